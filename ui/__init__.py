@@ -1,0 +1,1 @@
+"""The Qt windows of Resume Desk; the only importer of PySide6."""

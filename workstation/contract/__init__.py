@@ -1,0 +1,1 @@
+"""What crosses the wire between desk and backend: models, enumerations and error codes."""

@@ -1,0 +1,122 @@
+"""What staff do by command. Each act is recorded with account and operating-system user."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from workstation.contract.base import Email, Line, NewPassword, Reference, Wire
+from workstation.contract.words import Basis, FieldGroup, Role
+
+
+class NewEmployer(Wire):
+    """An employer to be created."""
+
+    name: Line
+
+
+class NewSubscription(Wire):
+    """A subscription; the period includes both days (UTC)."""
+
+    employer: Line
+    starts: date
+    ends: date
+    seats: Annotated[int, Field(ge=1, le=100_000)]
+    quota: Annotated[int, Field(ge=0, le=10_000_000)]
+
+
+class NewAccount(Wire):
+    """An account; ``employer`` is left out for staff and privacy officers."""
+
+    email: Email
+    name: Line
+    role: Role
+    employer: Line | None = None
+    password: NewPassword
+    seat: bool = False
+    totp: bool = False
+
+
+class Created(Wire):
+    """What was created; ``totp_uri`` is shown once (otpauth://)."""
+
+    id: str
+    totp_uri: str | None = None
+
+
+class Recovery(Wire):
+    """Set a new password by staff; unlocks, ends all sessions, optionally renews TOTP."""
+
+    email: Email
+    password: NewPassword
+    renew_totp: bool = False
+
+
+class AccountState(Wire):
+    """Close or reopen an account."""
+
+    email: Email
+    closed: bool
+
+
+class NewAdminJob(Wire):
+    """A job for a named employer."""
+
+    employer: Line
+    title: Line
+    reference: Line
+
+
+class NewPolicyVersion(Wire):
+    """A policy version: its whole text and what it allows."""
+
+    label: Line
+    text: Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
+    employer_search: bool = True
+
+
+class HiddenGroups(Wire):
+    """The groups that a person hides (replaces the earlier set). Staff reference."""
+
+    reference: Reference
+    groups: list[FieldGroup]
+
+
+class Visibility(Wire):
+    """Remove, hide or show a resume, or block it for one employer. Staff reference."""
+
+    reference: Reference
+    act: Literal["remove", "hide", "show", "block", "unblock", "erase"]
+    employer: Line | None = None
+
+
+class Employer(Wire):
+    """An employer in a list."""
+
+    id: str
+    name: str
+
+
+class PolicyVersion(Wire):
+    """A policy version in a list; ``id`` is the SHA-256 of its text."""
+
+    id: str
+    label: str
+
+
+class ImportTerms(Wire):
+    """Under which policy version and basis imported resumes come in (query parameters)."""
+
+    policy_version: Line | None = None
+    basis: Basis | None = None
+
+
+class Imported(Wire):
+    """What became of one source: counts of resumes, and reasons of refusal in plain words."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: list[str] = Field(default_factory=list)

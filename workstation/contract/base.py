@@ -1,0 +1,54 @@
+"""The base of all wire models: closed, immutable, so that an unknown field is an error."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+
+class Wire(BaseModel):
+    """A model that crosses the wire; unknown fields are refused, instances do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("a time must carry its offset from UTC")
+    return value
+
+
+#: A moment with its offset; the backend always sends UTC.
+Moment = Annotated[datetime, AfterValidator(_aware)]
+
+#: A candidate reference as one employer sees it, e.g. ``R-7F3K-92QX`` (Crockford base 32).
+Reference = Annotated[str, StringConstraints(pattern=r"^R(-[0-9A-HJKMNP-TV-Z]{4}){2}$")]
+
+#: An identifier made by the backend or, for idempotency keys, by the client (UUID text).
+Identifier = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+]
+
+#: One line of text without control characters.
+Line = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$"
+    ),
+]
+
+#: An e-mail address of an account (not of a candidate).
+Email = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, max_length=254, pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+$"
+    ),
+]
+
+#: A password as typed; bounds keep argon2id's work bounded.
+Password = Annotated[str, StringConstraints(min_length=1, max_length=256)]
+#: A password that is being set.
+NewPassword = Annotated[str, StringConstraints(min_length=12, max_length=256)]

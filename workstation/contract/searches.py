@@ -1,0 +1,68 @@
+"""A search and its answer: cards without PII, facets with exact counts, an exact total."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from workstation.contract.base import Line, Moment, Reference, Wire
+from workstation.contract.words import Facet, SortBy
+
+#: The longest query text, in characters.
+MAX_QUERY = 2_000
+
+
+class Search(Wire):
+    """One search. ``chosen`` narrows by facet values (or'ed within a facet, and'ed between)."""
+
+    query: Annotated[str, StringConstraints(max_length=MAX_QUERY)] = ""
+    chosen: dict[Facet, list[Line]] = Field(default_factory=dict)
+    sort: SortBy = SortBy.RELEVANCE
+    #: Where the next page begins, as the last answer gave it.
+    after: Annotated[str, StringConstraints(max_length=200)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 25
+
+
+class Snippet(Wire):
+    """A piece of redacted text; ``hits`` are (start, end) character ranges to highlight."""
+
+    text: str
+    hits: list[tuple[int, int]]
+
+
+class Card(Wire):
+    """A resume card: no PII."""
+
+    reference: Reference
+    headline: str
+    skills: list[str]
+    #: Which of ``skills`` the query asked for.
+    matched_skills: list[str]
+    years: int | None
+    place: str
+    region: str
+    updated: Moment
+    snippets: list[Snippet]
+    #: When this account's employer last disclosed this candidate, if ever.
+    disclosed: Moment | None = None
+
+
+class FacetValue(Wire):
+    """A facet's value with the exact count of candidates behind it."""
+
+    value: str
+    count: int
+
+
+class Answer(Wire):
+    """The answer to a search."""
+
+    total: int
+    cards: list[Card]
+    facets: dict[Facet, list[FacetValue]]
+    #: Pass as ``after`` to get the next page; None at the end.
+    next: str | None
+    milliseconds: float
+    #: The query as the printer writes it.
+    printed: str

@@ -1,0 +1,1 @@
+"""Resumes as documents: read in limited workers, personal data taken out, understood."""

@@ -1,0 +1,1 @@
+"""Find contact data and names in text; pure, no I/O."""

@@ -1,0 +1,64 @@
+"""What every test gets: a loopback guard, the shared sample data, and both databases."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.guard import sitecustomize
+from tests.postgres import PostgresServer
+
+_ROOT = Path(__file__).resolve().parent.parent
+_GUARD = str(Path(__file__).resolve().parent / "guard")
+
+sitecustomize.install()
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    [_GUARD, str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH", "")])]
+)
+sys.path.insert(0, str(_ROOT)) if str(_ROOT) not in sys.path else None
+
+settings.register_profile(
+    "test",
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("nightly", max_examples=1_000, deadline=None)
+settings.load_profile("nightly" if os.environ.get("NIGHTLY") else "test")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real resumes and test vectors beside the checkout; skips where absent."""
+    folder = Path(os.environ.get("WORKSTATION_SHARED_DATA", _ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("the shared sample data is not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server for this test process."""
+    try:
+        server = PostgresServer()
+    except FileNotFoundError as missing:
+        pytest.skip(str(missing))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """The SQLAlchemy URL of a fresh, empty PostgreSQL database."""
+    url = postgres_server.database()
+    yield url
+    postgres_server.drop(url)

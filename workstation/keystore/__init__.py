@@ -1,0 +1,29 @@
+"""Where the few root secrets of one data folder lie: the system's keyring, or a locked file."""
+
+from __future__ import annotations
+
+from workstation.keystore.opening import (
+    PASSPHRASE_VARIABLE,
+    open_keystore,
+    uses_file_store,
+)
+from workstation.keystore.store import (
+    KeyStore,
+    KeystoreDamaged,
+    KeystoreError,
+    KeystoreLocked,
+    KeystoreMissing,
+    WrongPassphrase,
+)
+
+__all__ = [
+    "PASSPHRASE_VARIABLE",
+    "KeyStore",
+    "KeystoreDamaged",
+    "KeystoreError",
+    "KeystoreLocked",
+    "KeystoreMissing",
+    "WrongPassphrase",
+    "open_keystore",
+    "uses_file_store",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.canary import LogWatch, leaks_under
 from tests.guard import sitecustomize
 from tests.postgres import PostgresServer
 
@@ -62,3 +64,14 @@ def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     url = postgres_server.database()
     yield url
     postgres_server.drop(url)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_personal_data_leaks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Planted personal data is in no log line and in no file of the whole test run."""
+    watch = LogWatch()
+    logging.getLogger().addHandler(watch)
+    yield
+    logging.getLogger().removeHandler(watch)
+    leaks = [*watch.leaks, *leaks_under(tmp_path_factory.getbasetemp())]
+    assert not leaks, f"planted personal data was found in: {leaks[:20]}"

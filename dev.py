@@ -21,11 +21,26 @@ LOCK = ROOT / "requirements.lock"
 SUPPORTED = [(3, 11), (3, 12), (3, 13)]
 
 #: What Qt needs on a bare Debian to draw without a screen, and on a real one.
-QT_PACKAGES = (
-    "libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 libbrotli1 "
-    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-xinerama0 "
-    "libxcb-randr0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libx11-xcb1 fonts-inter"
-).split()
+QT_PACKAGES = [
+    "libgl1",
+    "libegl1",
+    "libxkbcommon0",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libglib2.0-0",
+    "libbrotli1",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxkbcommon-x11-0",
+    "libxcb-xinerama0",
+    "libxcb-randr0",
+    "libxcb-shape0",
+    "libxcb-sync1",
+    "libxcb-xfixes0",
+    "libx11-xcb1",
+    "fonts-inter",
+]
 #: What the tests need besides: the production database, and a real secret service.
 TEST_PACKAGES = ["postgresql", "gnome-keyring", "dbus"]
 
@@ -174,15 +189,27 @@ def bench(arguments: list[str]) -> None:
     run([str(set_up(tests=True)), "-m", "tests.benchmarks", *arguments])
 
 
+def find_python(major: int, minor: int) -> str | None:
+    """An interpreter of that version which really starts: this one, on the path, or pyenv's."""
+    if (major, minor) == sys.version_info[:2]:
+        return sys.executable
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    candidates = [shutil.which(f"python{major}.{minor}")]
+    candidates += [str(venv_python(path)) for path in sorted(pyenv.glob(f"{major}.{minor}.*"))]
+    for base in filter(None, candidates):
+        tried = subprocess.run([base, "-c", ""], check=False, capture_output=True)
+        if tried.returncode == 0:
+            return base
+    return None
+
+
 def nightly(arguments: list[str]) -> None:
     """The long soaks, on each supported Python that is found."""
     set_up(tests=True)
     ran = 0
     for major, minor in SUPPORTED:
-        base = shutil.which(f"python{major}.{minor}")
-        if (major, minor) == sys.version_info[:2]:
-            base = sys.executable
-        if base is None or subprocess.run([base, "-c", ""], check=False).returncode != 0:
+        base = find_python(major, minor)
+        if base is None:
             say(f"Python {major}.{minor} was not found: left out")
             continue
         say(f"Python {major}.{minor}")

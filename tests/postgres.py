@@ -40,8 +40,10 @@ class PostgresServer:
             self._user = "postgres"
         data = self._folder / "data"
         self._run(
-            [str(binaries / "initdb"), "-D", str(data), "-U", self._user, "-A", "trust"]
-            + ["--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]
+            [
+                *(str(binaries / "initdb"), "-D", str(data), "-U", self._user, "-A", "trust"),
+                *("--no-sync", "-E", "UTF8", "--locale=C.UTF-8"),
+            ]
         )
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

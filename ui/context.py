@@ -1,0 +1,44 @@
+"""What every page is given: the desk, operations, who is signed in, and the window's signals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.operations import Operations
+from workstation.contract.sessions import Me
+
+if TYPE_CHECKING:
+    from workstation.desk.desk import Desk
+
+
+class Context(QObject):
+    """Shared by the pages of one window; holds no personal data of candidates."""
+
+    #: Ask the window to go to a place ("search", "disclosures").
+    navigate = Signal(str)
+    #: The desk is about to lock: drop every view of PII now. Pages are deleted right after.
+    locking = Signal()
+    #: The disclosures left changed (int, or None when not known).
+    quota_changed = Signal(object)
+    #: True when the server answered, False when it could not be reached.
+    connection_changed = Signal(bool)
+    #: A lasting alarm of the disclosure log was raised or cleared: `desk.disclosures.alarm()`.
+    alarm_changed = Signal()
+    #: Show a toast (never for errors).
+    toast = Signal(str)
+    #: The session is over (signed out, revoked): go to sign-in.
+    signed_out = Signal()
+
+    def __init__(self, desk: Desk, operations: Operations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.operations = operations
+        self.me: Me | None = None
+        #: Minutes without a key or the pointer after which the desk locks and PII is dropped.
+        self.idle_minutes = 10
+        #: Whether single keys (j, k, d, ?) act; WCAG 2.1.4 wants them to be switched off.
+        self.single_keys = True
+        #: What a page wants to find again after a lock, by page name; never PII, never saved.
+        self.kept: dict[str, object] = {}

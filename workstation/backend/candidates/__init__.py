@@ -1,0 +1,1 @@
+"""Candidates: resumes without personal data, their references, and who may see them."""

@@ -1,0 +1,1 @@
+"""Disclosures: every release of personal data, logged before anything leaves."""

@@ -1,0 +1,1 @@
+"""The server: endpoints over services over stores; one folder a topic."""

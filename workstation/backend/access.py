@@ -1,0 +1,169 @@
+"""Who may do what: one table of rules, enforced on every route, closed where a row is missing.
+
+`enforce` is the application's dependency; it verifies device proof, session and rule before an
+endpoint runs, and leaves the `Caller` for `signed_in`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fastapi import Request
+
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.words import Role
+
+How = Literal["open", "device", "session", "folder"]
+
+SEARCHERS = frozenset({Role.RECRUITER, Role.EMPLOYER_ADMIN, Role.STAFF})
+EMPLOYERS_PEOPLE = frozenset({Role.RECRUITER, Role.EMPLOYER_ADMIN, Role.HIRING_MANAGER})
+HOUSE = frozenset({Role.STAFF, Role.PRIVACY_OFFICER})
+EVERYBODY = EMPLOYERS_PEOPLE | HOUSE
+NOBODY: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What one endpoint does to what, and who may.
+
+    ``how``: ``open`` to anybody; ``device`` needs a device proof; ``session`` a signed-in account
+    of one of ``roles``; ``folder`` the data folder's secret. ``subscription``: an employer's
+    account needs an active subscription and a seat. ``procedures``: staff must have acknowledged
+    the privacy procedures.
+    """
+
+    object: str
+    action: str
+    roles: frozenset[Role] = NOBODY
+    how: How = "session"
+    subscription: bool = False
+    procedures: bool = False
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The signed-in account behind a request, as the database knows it at this moment.
+
+    ``employer_id`` is the house employer's for staff and privacy officers (``house``);
+    ``subscription_id`` is the active subscription's, ``seat`` whether it pays for this account,
+    ``may_search`` whether role, subscription, seat and procedures allow searching.
+    """
+
+    account_id: str
+    role: Role
+    employer_id: str
+    house: bool
+    device_id: str
+    session_id: str
+    seat: bool
+    subscription_id: str | None
+    acknowledged: bool
+
+    @property
+    def may_search(self) -> bool:
+        """Whether a search would be answered."""
+        return self.searching_refused() is None
+
+    def searching_refused(self) -> Code | None:
+        """Why this caller can't search or disclose, or None where it can."""
+        if self.role not in SEARCHERS:
+            return Code.NOT_ALLOWED
+        if self.house:
+            return None if self.acknowledged else Code.PROCEDURES_NOT_ACKNOWLEDGED
+        if self.subscription_id is None:
+            return Code.SUBSCRIPTION_EXPIRED
+        return None if self.seat else Code.SEAT_MISSING
+
+
+def _folder(object_: str, action: str) -> Rule:
+    return Rule(object_, action, how="folder")
+
+
+def _search(object_: str, action: str) -> Rule:
+    return Rule(object_, action, SEARCHERS, subscription=True, procedures=True)
+
+
+#: (method, path template) → rule. An endpoint without a row answers NOT_ALLOWED to everybody.
+RULES: dict[tuple[str, str], Rule] = {
+    ("GET", "/health"): Rule("service", "read", how="open"),
+    ("GET", "/v1/service"): Rule("service", "read", how="open"),
+    ("POST", "/v1/first-start"): _folder("service", "set up"),
+    ("POST", "/v1/sessions"): Rule("session", "create", how="device"),
+    ("POST", "/v1/sessions/refresh"): Rule("session", "refresh", how="device"),
+    ("DELETE", "/v1/sessions/current"): Rule("session", "end", EVERYBODY),
+    ("POST", "/v1/sessions/current/unlock"): Rule("session", "unlock", EVERYBODY),
+    ("GET", "/v1/me"): Rule("account", "read own", EVERYBODY),
+    ("POST", "/v1/me/procedures"): Rule("account", "acknowledge procedures", EVERYBODY),
+    ("GET", "/v1/jobs"): Rule("job", "list", EMPLOYERS_PEOPLE | {Role.STAFF}),
+    ("POST", "/v1/jobs"): Rule("job", "create", SEARCHERS),
+    ("POST", "/v1/searches"): _search("candidate", "search"),
+    ("POST", "/v1/candidates/{reference}/preview"): _search("candidate", "preview"),
+    ("POST", "/v1/disclosures"): _search("candidate", "disclose"),
+    ("GET", "/v1/disclosures"): Rule("log entry", "list own", EVERYBODY),
+    ("GET", "/v1/disclosures/proofs"): Rule("log entry", "prove own", EVERYBODY),
+    ("GET", "/v1/disclosures/{index}"): Rule("log entry", "read own", EVERYBODY),
+    ("GET", "/v1/log/checkpoint"): Rule("log", "read checkpoint", EVERYBODY),
+    ("GET", "/v1/log/consistency"): Rule("log", "prove consistency", EVERYBODY),
+    ("POST", "/v1/admin/acting"): _folder("account", "act as"),
+    ("GET", "/v1/admin/employers"): _folder("employer", "list"),
+    ("POST", "/v1/admin/employers"): _folder("employer", "create"),
+    ("POST", "/v1/admin/subscriptions"): _folder("subscription", "create"),
+    ("POST", "/v1/admin/accounts"): _folder("account", "create"),
+    ("POST", "/v1/admin/accounts/recovery"): _folder("account", "recover"),
+    ("POST", "/v1/admin/accounts/state"): _folder("account", "close or reopen"),
+    ("POST", "/v1/admin/jobs"): _folder("job", "create"),
+    ("GET", "/v1/admin/policy-versions"): _folder("policy version", "list"),
+    ("POST", "/v1/admin/policy-versions"): _folder("policy version", "create"),
+    ("POST", "/v1/admin/imports"): _folder("candidate", "import"),
+    ("POST", "/v1/admin/candidates/hidden-groups"): _folder("candidate", "hide groups"),
+    ("POST", "/v1/admin/candidates/visibility"): _folder("candidate", "set visibility"),
+    ("GET", "/v1/admin/log/bundle"): _folder("log", "export"),
+}
+
+
+def rule_of(request: Request) -> Rule:
+    """The rule of the matched route; refuses where there is none."""
+    route = request.scope.get("route")
+    rule = RULES.get((request.method, getattr(route, "path", "")))
+    if rule is None:
+        raise Refusal(Code.NOT_ALLOWED)
+    return rule
+
+
+def enforce(request: Request) -> None:
+    """Let the request through only where its rule allows it (the application's dependency)."""
+    # Imported late: accounts' endpoints import this module for `signed_in`.
+    from workstation.backend.accounts import authentication
+    from workstation.backend.admin_acts import check_folder
+
+    rule = rule_of(request)
+    if rule.how == "open":
+        return
+    authentication.check_client(request)
+    if rule.how == "folder":
+        check_folder(request)
+    elif rule.how == "device":
+        request.state.device = authentication.proven_device(request)
+    else:
+        caller = authentication.authenticate(request)
+        check_rule(rule, caller)
+        request.state.caller = caller
+
+
+def check_rule(rule: Rule, caller: Caller) -> None:
+    """Refuse where the rule does not let this caller through."""
+    if caller.role not in rule.roles:
+        raise Refusal(Code.NOT_ALLOWED)
+    if rule.subscription or rule.procedures:
+        refused = caller.searching_refused()
+        if refused is not None:
+            raise Refusal(refused)
+
+
+def signed_in(request: Request) -> Caller:
+    """The caller of a ``session`` route (a FastAPI dependency)."""
+    caller = getattr(request.state, "caller", None)
+    if not isinstance(caller, Caller):
+        raise Refusal(Code.SIGNED_OUT)
+    return caller

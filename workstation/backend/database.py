@@ -1,0 +1,117 @@
+"""The one door to the database: SQLCipher when embedded, PostgreSQL on a server.
+
+All tables hang on `metadata`. A request reads in `Database.reading` or writes in one
+`Database.transaction`; both give a SQLAlchemy Core connection and hold one transaction.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import QueuePool
+
+#: Every table of the backend; constraint names are fixed so that migrations can drop them.
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: Seconds that a writer waits for another before it gives up.
+BUSY_SECONDS = 30
+
+
+class Database:
+    """An open database. `dialect` is ``"sqlite"`` or ``"postgresql"``."""
+
+    def __init__(self, engine: Engine, path: Path | None = None) -> None:
+        self.engine = engine
+        self.path = path
+        self._writing = engine.execution_options(workstation_writes=True)
+
+    @property
+    def dialect(self) -> str:
+        """The database's kind."""
+        return self.engine.dialect.name
+
+    @classmethod
+    def embedded(cls, path: Path, key: bytes) -> Database:
+        """Open the SQLCipher file under a raw 32-byte key; a wrong key fails at the first read."""
+        if len(key) != 32:
+            raise ValueError("the database key has 32 bytes")
+        engine = create_engine(
+            f"sqlite:///{path}",
+            module=sqlcipher3.dbapi2,
+            poolclass=QueuePool,
+            pool_size=16,
+            max_overflow=48,
+            connect_args={
+                "check_same_thread": False,
+                "isolation_level": None,
+                "timeout": BUSY_SECONDS,
+                "cached_statements": 256,
+            },
+        )
+        event.listen(engine, "connect", _Unlock(key))
+        event.listen(engine, "begin", _begin_sqlite)
+        return cls(engine, path)
+
+    @classmethod
+    def server(cls, url: str) -> Database:
+        """Open a PostgreSQL database by its URL (``postgresql://…``), through psycopg 3."""
+        parsed = make_url(url).set(drivername="postgresql+psycopg")
+        return cls(create_engine(parsed, pool_size=16, max_overflow=48, pool_pre_ping=True))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection whose reads see one state; nothing that it does is kept."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A connection in one write transaction: committed at the end, rolled back on an error."""
+        with self._writing.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+class _Unlock:
+    """Keys and configures each new SQLCipher connection."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def __call__(self, connection: sqlcipher3.dbapi2.Connection, _record: object) -> None:
+        cursor = connection.cursor()
+        # The key's pragma takes no parameter; hexadecimal digits can't carry anything else.
+        cursor.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+        cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        cursor.execute("PRAGMA journal_mode = WAL").fetchone()
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA secure_delete = ON").fetchone()
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA cache_size = -16384")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        if sys.platform == "darwin":
+            cursor.execute("PRAGMA fullfsync = ON")
+        cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("workstation_writes", False)
+    # A writer takes the lock at once: upgrading a read lock later could fail as busy.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,4 +1,4 @@
-"""The colour roles of the look, light and dark; contrasts meet WCAG 2.2 AA (4.5 text, 3.0 shapes)."""
+"""The colour roles of the look, light and dark; contrasts meet WCAG 2.2 AA (text 4.5, shapes 3)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 @dataclass(frozen=True)
 class Colours:
-    """One scheme's colours by role; `text3` is the weakest text, `pii` is for personal data only."""
+    """One scheme by role; `text3` is the weakest text, `pii` is for personal data only."""
 
     window: QColor
     base: QColor

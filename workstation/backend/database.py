@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
@@ -84,9 +85,35 @@ class Database:
         with self._writing.begin() as connection:
             yield connection
 
+    def forget_deleted(self) -> bool:
+        """Let nothing of what was deleted stay in the write-ahead log (embedded database).
+
+        False where readers held it back; the next call, or closing, finishes it. PostgreSQL's own
+        log is the operator's to recycle.
+        """
+        if self.dialect != "sqlite":
+            return True
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            cursor.close()
+        finally:
+            connection.close()
+        return not busy
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+def insert_new(connection: Connection, table: Table, **values: object) -> bool:
+    """Insert a row unless one with the same key is there; says whether it was inserted."""
+    if connection.dialect.name == "sqlite":
+        lite = sqlite.insert(table).values(**values).on_conflict_do_nothing()
+        return connection.execute(lite).rowcount == 1
+    post = postgresql.insert(table).values(**values).on_conflict_do_nothing()
+    return connection.execute(post).rowcount == 1
 
 
 class _Unlock:

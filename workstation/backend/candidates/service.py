@@ -1,0 +1,294 @@
+"""Candidates: taken in, shown without personal data, hidden, removed and erased.
+
+Every change of what a search may show is recorded for the index in the same transaction (law 3).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, lru_cache
+
+from sqlalchemy import Connection
+
+from workstation.backend.candidates import store
+from workstation.backend.candidates.facts import (
+    Facts,
+    packed,
+    unpacked_facts,
+    unpacked_resume,
+)
+from workstation.backend.candidates.references import References
+from workstation.backend.candidates.store import Stored
+from workstation.backend.database import Database
+from workstation.backend.keys import Keys
+from workstation.backend.pii.person import Person
+from workstation.backend.pii.room import Document, Kept, PiiRoom
+from workstation.backend.search.changes import record_change
+from workstation.contract.errors import Code, Refusal
+from workstation.documents.resume import ParsedResume, RedactedResume, Source
+from workstation.documents.understand import understand
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Under which policy version and basis a resume is held; without both, staff only search it."""
+
+    policy_version: str | None = None
+    basis: str | None = None
+    employers_may_search: bool = False
+
+    @property
+    def audience(self) -> str:
+        """Who may find the resume: ``employers`` or ``staff``."""
+        open_to_employers = self.policy_version and self.basis and self.employers_may_search
+        return "employers" if open_to_employers else "staff"
+
+
+@dataclass(frozen=True)
+class NewResume:
+    """A resume to be taken in: what the document said, and the same taken apart."""
+
+    source: Source
+    parsed: ParsedResume
+    updated: datetime
+    document: Document | None = None
+
+
+@dataclass(frozen=True)
+class Indexable:
+    """What the index may know of a candidate: redacted text, and who may find it.
+
+    ``audience`` is ``employers`` (staff too) or ``staff``; ``blocked`` are employer ids.
+    """
+
+    number: int
+    resume: RedactedResume
+    updated: datetime
+    audience: str
+    blocked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """What a card shows of a candidate to one employer."""
+
+    reference: str
+    updated: datetime
+    disclosed: datetime | None
+    resume: RedactedResume
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A candidate opened for one viewer: redacted resume, facts, and the groups withheld."""
+
+    resume: RedactedResume
+    facts: Facts
+
+
+class Candidates:
+    """The candidates of one backend; holds keys, never text."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+        self.room = PiiRoom(keys)
+        self._references = lru_cache(maxsize=1024)(self._make_references)
+
+    def start(self, database: Database, at: datetime) -> None:
+        """Make the first epoch key, or rotate one that is due. Call once before serving."""
+        self.room.epochs.ensure(database, at)
+        self.room.epochs.rotate_if_due(database, at)
+
+    # Taking in
+
+    def digest(self, kind: str, content: bytes) -> str:
+        """The keyed hash by which a file or source is known again; says nothing without its key."""
+        return hmac.new(
+            self._digest_key, kind.encode() + b":" + content, hashlib.sha256
+        ).hexdigest()
+
+    def add(self, connection: Connection, resumes: Sequence[NewResume], terms: Terms) -> list[int]:
+        """Store resumes, each person under a key of its own; returns candidate numbers in order.
+
+        Sources that are held already (in whatever state) are not stored again: their numbers are
+        returned. Many at once are cheap; up to a thousand a call is sensible.
+        """
+        digests = [self.digest("source", r.source.to_json().encode()) for r in resumes]
+        held = store.of_digests(connection, digests)
+        fresh = {
+            digest: resume
+            for digest, resume in zip(digests, resumes, strict=True)
+            if digest not in held
+        }
+        if fresh:
+            held |= self._store(connection, fresh, terms)
+        return [held[digest] for digest in digests]
+
+    def _store(
+        self, connection: Connection, fresh: dict[str, NewResume], terms: Terms
+    ) -> dict[str, int]:
+        people = [Person.new(str(uuid.uuid4())) for _ in fresh]
+        rows = [
+            {
+                "id": person.id,
+                "state": "visible",
+                "audience": terms.audience,
+                "policy_version": terms.policy_version,
+                "basis": terms.basis,
+                "hidden_groups": "",
+                "updated": resume.updated,
+                "digest": digest,
+                "sealed": _sealed(person, resume.parsed),
+            }
+            for person, (digest, resume) in zip(people, fresh.items(), strict=True)
+        ]
+        numbers = store.add(connection, rows)
+        self.room.keep(
+            connection,
+            [
+                Kept(number, person, resume.parsed.pii, resume.source, resume.document)
+                for number, person, resume in zip(numbers, people, fresh.values(), strict=True)
+            ],
+        )
+        for number in numbers:
+            record_change(connection, number)
+        return dict(zip(fresh, numbers, strict=True))
+
+    def set_terms(self, connection: Connection, numbers: Sequence[int], terms: Terms) -> int:
+        """Hold candidates under other terms; returns how many that changed."""
+        if not terms.policy_version or not terms.basis or not numbers:
+            return 0
+        others = store.of_other_terms(connection, numbers, terms.policy_version, terms.basis)
+        if others:
+            store.change(
+                connection,
+                others,
+                policy_version=terms.policy_version,
+                basis=terms.basis,
+                audience=terms.audience,
+            )
+            for number in others:
+                record_change(connection, number)
+        return len(others)
+
+    # Showing without personal data
+
+    def references(self, employer: str) -> References:
+        """The references as one employer (by id) sees them."""
+        return self._references(employer)
+
+    def indexable(self, connection: Connection, numbers: Sequence[int]) -> dict[int, Indexable]:
+        """What the index may hold of ``numbers``; those missing must not be in it."""
+        blocked = store.blocked_employers(connection, numbers)
+        return {
+            stored.number: Indexable(
+                stored.number,
+                unpacked_resume(self._unseal(connection, stored)),
+                stored.updated,
+                stored.audience,
+                tuple(blocked.get(stored.number, ())),
+            )
+            for stored in store.shown(connection, numbers)
+        }
+
+    def all_numbers(self, connection: Connection, after: int = 0, limit: int = 1_000) -> list[int]:
+        """Candidate numbers in order, for building an index anew."""
+        return store.numbers_after(connection, after, limit)
+
+    def cards(
+        self, connection: Connection, numbers: Sequence[int], employer: str, house: bool
+    ) -> dict[int, CardFacts]:
+        """What cards show of those of ``numbers`` that ``employer`` may see at this moment."""
+        references = self.references(employer)
+        return {
+            listed.stored.number: CardFacts(
+                references.of(listed.stored.number),
+                listed.stored.updated,
+                listed.disclosed,
+                unpacked_resume(self._unseal(connection, listed.stored)),
+            )
+            for listed in store.listed(connection, numbers, employer, house)
+        }
+
+    def redacted(self, connection: Connection, numbers: Sequence[int]) -> dict[int, RedactedResume]:
+        """The redacted resumes of those of ``numbers`` that are visible to anybody."""
+        return {
+            stored.number: unpacked_resume(self._unseal(connection, stored))
+            for stored in store.shown(connection, numbers)
+        }
+
+    def open(self, connection: Connection, stored: Stored) -> Opened:
+        """Open a candidate's redacted resume and the facts of its groups."""
+        text = self._unseal(connection, stored)
+        return Opened(unpacked_resume(text), unpacked_facts(text))
+
+    def facts(self, connection: Connection, stored: Stored) -> Facts:
+        """The facts of a candidate's groups."""
+        return unpacked_facts(self._unseal(connection, stored))
+
+    # What a person decides
+
+    def hide_groups(self, connection: Connection, number: int, groups: frozenset[str]) -> None:
+        """Hide exactly ``groups``: the source is read again and redacted anew.
+
+        Raises NOT_FOUND where there is no such person, or no longer.
+        """
+        standing = store.locked(connection, number)
+        person = self.room.person(connection, number) if standing else None
+        source = self.room.source(connection, number, person) if person else None
+        if standing is None or person is None or source is None:
+            raise Refusal(Code.NOT_FOUND)
+        parsed = understand(source, hidden=groups, today=standing.updated.date())
+        self.room.replace_contact(connection, number, person, parsed.pii)
+        store.change(
+            connection,
+            [number],
+            hidden_groups=",".join(sorted(groups)),
+            sealed=_sealed(person, parsed),
+        )
+        record_change(connection, number)
+
+    def set_state(self, connection: Connection, number: int, state: str) -> None:
+        """Make a candidate ``visible``, ``hidden`` or ``removed``; NOT_FOUND as above."""
+        if store.locked(connection, number) is None:
+            raise Refusal(Code.NOT_FOUND)
+        store.change(connection, [number], state=state)
+        record_change(connection, number)
+
+    def set_block(self, connection: Connection, number: int, employer: str, blocked: bool) -> None:
+        """Block a candidate for one employer (by id), or unblock it; NOT_FOUND as above."""
+        if store.locked(connection, number) is None:
+            raise Refusal(Code.NOT_FOUND)
+        (store.block if blocked else store.unblock)(connection, number, employer)
+        record_change(connection, number)
+
+    def erase(self, connection: Connection, number: int) -> None:
+        """Destroy the person's key and all that lay under it; NOT_FOUND as above.
+
+        What ties log entries to the person is erased by `disclosures.erasure`. After the commit,
+        `Database.forget_deleted` takes the deleted rows out of the write-ahead log.
+        """
+        if store.locked(connection, number) is None:
+            raise Refusal(Code.NOT_FOUND)
+        self.room.erase(connection, number)
+        store.forget(connection, number)
+        record_change(connection, number)
+
+    @cached_property
+    def _digest_key(self) -> bytes:
+        return self._keys.derive("source-digests")
+
+    def _make_references(self, employer: str) -> References:
+        return References(self._keys.derive(f"reference:{employer}"))
+
+    def _unseal(self, connection: Connection, stored: Stored) -> str:
+        return self.room.epochs.open(connection, stored.key).unseal("resume", stored.sealed)
+
+
+def _sealed(person: Person, parsed: ParsedResume) -> bytes:
+    return person.seal("resume", packed(Facts.of(parsed.pii), parsed.redacted))

@@ -1,0 +1,259 @@
+"""Candidates' SQL. The one condition of visibility lives here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    exists,
+    insert,
+    select,
+    update,
+)
+
+from workstation.backend.candidates.tables import blocks, candidates, imported_files
+from workstation.backend.disclosures.tables import subjects
+from workstation.backend.pii.store import WrappedKey
+from workstation.backend.pii.tables import person_keys
+
+
+class Stored(NamedTuple):
+    """A candidate's row with its person's wrapped key."""
+
+    number: int
+    audience: str
+    policy_version: str | None
+    hidden_groups: frozenset[str]
+    updated: datetime
+    sealed: bytes
+    key: WrappedKey
+
+
+class Listed(NamedTuple):
+    """A candidate as a list shows it to one employer; ``disclosed`` is when that last did so."""
+
+    stored: Stored
+    disclosed: datetime | None
+
+
+class Standing(NamedTuple):
+    """What staff acts need to know of a candidate; locked until the transaction ends."""
+
+    id: str
+    state: str
+    hidden_groups: frozenset[str]
+    updated: datetime
+
+
+_COLUMNS = (
+    candidates.c.number,
+    candidates.c.audience,
+    candidates.c.policy_version,
+    candidates.c.hidden_groups,
+    candidates.c.updated,
+    candidates.c.sealed,
+    person_keys.c.person,
+    person_keys.c.epoch,
+    person_keys.c.wrapped,
+)
+
+
+def _visible_to(employer: str, house: bool) -> ColumnElement[bool]:
+    """Who may see whom: the only place that says it (laws 2 and 3)."""
+    shown = candidates.c.state == "visible"
+    if house:
+        return shown
+    blocked = exists().where(
+        blocks.c.candidate == candidates.c.number, blocks.c.employer == employer
+    )
+    return and_(shown, candidates.c.audience == "employers", ~blocked)
+
+
+def visible(
+    connection: Connection, number: int, employer: str, house: bool, *, lock: bool = False
+) -> Stored | None:
+    """The candidate, if ``employer`` may see it now.
+
+    One statement gives one answer for unknown, hidden, removed, erased and blocked. With ``lock``
+    no removal, hiding or block is acknowledged until the caller's transaction ends.
+    """
+    query = (
+        select(*_COLUMNS)
+        .join(person_keys, person_keys.c.candidate == candidates.c.number)
+        .where(candidates.c.number == number, _visible_to(employer, house))
+    )
+    if lock:
+        query = query.with_for_update(read=True, of=candidates)
+    row = connection.execute(query).first()
+    return _stored(row) if row else None
+
+
+def listed(
+    connection: Connection, numbers: Sequence[int], employer: str, house: bool
+) -> list[Listed]:
+    """Those of ``numbers`` that ``employer`` may see now, in one statement."""
+    rows = connection.execute(
+        select(*_COLUMNS, subjects.c.disclosed)
+        .join(person_keys, person_keys.c.candidate == candidates.c.number)
+        .outerjoin(
+            subjects,
+            and_(subjects.c.candidate == candidates.c.number, subjects.c.employer == employer),
+        )
+        .where(candidates.c.number.in_(numbers), _visible_to(employer, house))
+    )
+    return [Listed(_stored(row), row.disclosed) for row in rows]
+
+
+def shown(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
+    """Those of ``numbers`` that anybody at all may find: what the index holds."""
+    rows = connection.execute(
+        select(*_COLUMNS)
+        .join(person_keys, person_keys.c.candidate == candidates.c.number)
+        .where(candidates.c.number.in_(numbers), candidates.c.state == "visible")
+    )
+    return [_stored(row) for row in rows]
+
+
+def blocked_employers(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """The employers that each of ``numbers`` has blocked."""
+    found: dict[int, list[str]] = {}
+    rows = connection.execute(
+        select(blocks.c.candidate, blocks.c.employer)
+        .where(blocks.c.candidate.in_(numbers))
+        .order_by(blocks.c.candidate, blocks.c.employer)
+    )
+    for row in rows:
+        found.setdefault(row.candidate, []).append(row.employer)
+    return found
+
+
+def numbers_after(connection: Connection, number: int, limit: int) -> list[int]:
+    """The next candidate numbers after ``number``, whatever their state."""
+    rows = connection.scalars(
+        select(candidates.c.number)
+        .where(candidates.c.number > number)
+        .order_by(candidates.c.number)
+        .limit(limit)
+    )
+    return list(rows)
+
+
+def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Store candidates; returns their numbers in the rows' order."""
+    if len(rows) == 1:
+        number = connection.scalar(insert(candidates).returning(candidates.c.number), rows[0])
+        assert number is not None
+        return [number]
+    made = connection.scalars(
+        insert(candidates).returning(candidates.c.number, sort_by_parameter_order=True), list(rows)
+    )
+    return list(made)
+
+
+def add_file(connection: Connection, digest: str, numbers: Sequence[int]) -> None:
+    """Remember which candidates came from a file."""
+    rows = [{"digest": digest, "candidate": number} for number in sorted(set(numbers))]
+    if rows:
+        connection.execute(insert(imported_files), rows)
+
+
+def of_file(connection: Connection, digest: str) -> list[int]:
+    """The candidates that came from a file imported before."""
+    return list(
+        connection.scalars(
+            select(imported_files.c.candidate)
+            .where(imported_files.c.digest == digest)
+            .order_by(imported_files.c.candidate)
+        )
+    )
+
+
+def of_digests(connection: Connection, digests: Sequence[str]) -> dict[str, int]:
+    """Candidate numbers by the keyed hash of their source."""
+    rows = connection.execute(
+        select(candidates.c.digest, candidates.c.number).where(candidates.c.digest.in_(digests))
+    )
+    return {row.digest: row.number for row in rows}
+
+
+def of_other_terms(
+    connection: Connection, numbers: Sequence[int], policy_version: str, basis: str
+) -> list[int]:
+    """Those of ``numbers`` that came in under another policy version or basis, erased ones not."""
+    rows = connection.scalars(
+        select(candidates.c.number).where(
+            candidates.c.number.in_(numbers),
+            candidates.c.state != "erased",
+            candidates.c.policy_version.is_distinct_from(policy_version)
+            | candidates.c.basis.is_distinct_from(basis),
+        )
+    )
+    return list(rows)
+
+
+def change(connection: Connection, numbers: Sequence[int], **values: Any) -> None:
+    """Set columns of candidates."""
+    connection.execute(update(candidates).where(candidates.c.number.in_(numbers)).values(**values))
+
+
+def locked(connection: Connection, number: int) -> Standing | None:
+    """A candidate in any state but erased, locked against disclosures for this transaction."""
+    row = connection.execute(
+        select(
+            candidates.c.id, candidates.c.state, candidates.c.hidden_groups, candidates.c.updated
+        )
+        .where(candidates.c.number == number, candidates.c.state != "erased")
+        .with_for_update()
+    ).first()
+    return Standing(row.id, row.state, _groups(row.hidden_groups), row.updated) if row else None
+
+
+def block(connection: Connection, number: int, employer: str) -> None:
+    """Block an employer; nothing happens where it is blocked already."""
+    unblock(connection, number, employer)
+    connection.execute(insert(blocks).values(candidate=number, employer=employer))
+
+
+def unblock(connection: Connection, number: int, employer: str) -> None:
+    """Take a block back."""
+    connection.execute(
+        delete(blocks).where(blocks.c.candidate == number, blocks.c.employer == employer)
+    )
+
+
+def forget(connection: Connection, number: int) -> None:
+    """Empty an erased person's row; number and keyed hash stay, so that no import revives it."""
+    connection.execute(delete(blocks).where(blocks.c.candidate == number))
+    change(
+        connection,
+        [number],
+        state="erased",
+        audience="staff",
+        sealed=None,
+        hidden_groups="",
+        policy_version=None,
+        basis=None,
+    )
+
+
+def _stored(row: Row[Any]) -> Stored:
+    return Stored(
+        row.number,
+        row.audience,
+        row.policy_version,
+        _groups(row.hidden_groups),
+        row.updated,
+        row.sealed,
+        WrappedKey(row.person, row.epoch, row.wrapped),
+    )
+
+
+def _groups(text: str) -> frozenset[str]:
+    return frozenset(text.split(",")) if text else frozenset()

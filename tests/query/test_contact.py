@@ -1,0 +1,57 @@
+"""Queries shaped like contact data are told apart from queries that merely hold numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from workstation.query.contact import looks_like_contact
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kai@mail.example",
+        "nurse kai.lee+jobs@mail.example oahu",
+        '"kai@mail"',
+        "kai (at) mail.example",
+        "808-555-0123",
+        "(808) 555-0123",
+        "808.555.0123",
+        "808 555 0123",
+        "808 555 01 23 +1 808 555 01 23",
+        "8085550123",
+        "skill:8085550123",
+        "555-0123",
+        "555 0123",
+        "+44 20 7946 0958",
+        "06 12 34 56 78",
+        "808–555–0123",
+        "８０８-５５５-０１２３",
+        "808\u200b5550123",
+        '"808" 5550123',
+        "123-45-6789",
+    ],
+)
+def test_contact_data_is_recognised(text: str) -> None:
+    assert looks_like_contact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        'title:nurse ("critical care" OR icu) -travel years:5..10',
+        "2019 2020 2021",
+        "01/2019 - 05/2021",
+        "2019-2021",
+        "ISO 9001 2015",
+        "24-bed 1:2 ratio 401(k)",
+        "C++ C# .NET",
+        "nurse @ queens",
+        "$50,000 - 60,000",
+        "zip 96813",
+        "top 100 2019",
+    ],
+)
+def test_other_queries_are_not(text: str) -> None:
+    assert not looks_like_contact(text)

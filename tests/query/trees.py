@@ -1,0 +1,66 @@
+"""Random canonical trees and query texts, for tests that state laws."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from workstation.query.tree import (
+    MAX_YEARS,
+    WORD_FIELDS,
+    YEARS,
+    Everything,
+    Not,
+    Phrase,
+    Prefix,
+    Range,
+    Term,
+    Tree,
+    all_of,
+    any_of,
+)
+from workstation.query.words import normal
+
+FIELD = st.none() | st.sampled_from(WORD_FIELDS)
+#: Words of many scripts, in normal form, with those that look like operators among them.
+WORD = st.one_of(
+    st.sampled_from(
+        ["nurse", "c++", "c#", ".net", "node.js", "and", "or", "not", "kauai", "a", "5"]
+    ),
+    st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
+    .map(normal)
+    .filter(lambda found: len(found) == 1)
+    .map(lambda found: found[0]),
+)
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> Range:
+    """A range of years, perhaps open at one end."""
+    low = draw(st.none() | st.integers(0, MAX_YEARS))
+    high = draw(
+        st.integers(low or 0, MAX_YEARS) if low is None else st.none() | st.integers(low, 99)
+    )
+    return Range(YEARS, low, high)
+
+
+def leaves(word: st.SearchStrategy[str] = WORD) -> st.SearchStrategy[Tree]:
+    """Terms, phrases, prefixes and ranges made of the words given."""
+    return st.one_of(
+        st.builds(Term, word, FIELD),
+        st.builds(Phrase, st.lists(word, min_size=2, max_size=4).map(tuple), FIELD),
+        st.builds(Prefix, word.filter(lambda w: len(w) >= 2), FIELD),
+        ranges(),
+    )
+
+
+def trees(word: st.SearchStrategy[str] = WORD, size: int = 12) -> st.SearchStrategy[Tree]:
+    """Canonical trees within the parser's limits."""
+    return st.just(Everything()) | st.recursive(
+        leaves(word),
+        lambda part: (
+            st.lists(part, min_size=2, max_size=3).map(all_of)
+            | st.lists(part, min_size=2, max_size=3).map(any_of)
+            | part.map(Not)
+        ),
+        max_leaves=size,
+    )

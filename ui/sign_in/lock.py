@@ -1,0 +1,60 @@
+"""The lock: all personal data was dropped; the password opens the desk again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.sign_in.frame import Screen, WideButton, labelled
+from ui.sign_in.password import CapsLockHint, PasswordField
+from ui.sign_in.refusals import Words
+from ui.widgets import Button
+
+
+class LockScreen(Screen):
+    """`submitted` carries the password; `left` signs out instead."""
+
+    submitted = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, why: str, footer: str, parent: QWidget | None = None) -> None:
+        super().__init__("Locked", why, footer=footer, parent=parent)
+        self.password = PasswordField()
+        self.add(labelled(f"Password of {name}", self.password), gap=0)
+        self.add(CapsLockHint(self.password), gap=8)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        leave = Button("Sign out", "log-out", tall=True)
+        leave.clicked.connect(self.left)
+        row.addWidget(leave)
+        self.button = WideButton("Unlock")
+        self.button.clicked.connect(self._submit)
+        row.addWidget(self.button, 1)
+        self.password.returnPressed.connect(self._submit)
+        self.add(buttons, gap=0)
+
+    def start(self) -> None:
+        """Put the caret into the password."""
+        self.password.setFocus()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the server is asked."""
+        self.password.setEnabled(not busy)
+        self.button.setEnabled(not busy)
+        self.button.setText("Unlocking…" if busy else "Unlock")
+
+    def refuse(self, words: Words) -> None:
+        """Say why the desk stays locked."""
+        self.say(words.kind, words.title, words.text)
+        self.password.set_wrong(True)
+        self.password.hide_again()
+        self.password.selectAll()
+        self.password.setFocus()
+
+    def _submit(self) -> None:
+        if self.password.text() and self.button.isEnabled():
+            self.say_nothing()
+            self.password.set_wrong(False)
+            self.submitted.emit(self.password.text())

@@ -1,0 +1,62 @@
+"""What each failure before the pages says: a kind, a sentence, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workstation.contract.errors import Code, Problem, Refusal
+
+
+@dataclass(frozen=True)
+class Words:
+    """A notice: ``kind`` is its colour, ``wait`` the seconds until another try makes sense."""
+
+    kind: str
+    title: str
+    text: str
+    wait: int = 0
+
+
+#: These are no mistakes of the person: amber, not red.
+_NOT_ONES_FAULT = {Code.SUBSCRIPTION_EXPIRED, Code.CLIENT_TOO_OLD, Code.WRONG_CLOCK, Code.TOO_MANY}
+
+
+def words_of(failed: Exception) -> Words:
+    """The words for any failure; an unexpected one says so without its own text."""
+    if isinstance(failed, Refusal):
+        return _refusal(failed.problem)
+    sentence, remedy = getattr(failed, "sentence", None), getattr(failed, "remedy", None)
+    if isinstance(sentence, str) and isinstance(remedy, str):
+        return Words("bad", sentence, remedy)
+    # The text of an unexpected failure may hold anything, so it is never shown.
+    return Words(
+        "bad",
+        "Something unexpected went wrong.",
+        f"Nothing was changed. Try again; if it stays, tell support: {type(failed).__name__}.",
+    )
+
+
+def _refusal(problem: Problem) -> Words:
+    kind = "warn" if problem.code in _NOT_ONES_FAULT else "bad"
+    text = problem.remedy
+    wait = problem.retry_after or 0
+    if problem.code is Code.ACCOUNT_LOCKED and wait:
+        text = f"Next try in {duration(wait)}. {text}"
+    if problem.code is Code.CODE_USED and problem.next_code_in:
+        text = f"Wait for the next one; it changes in {problem.next_code_in} seconds."
+    if problem.tries_left is not None:
+        tries = "1 try" if problem.tries_left == 1 else f"{problem.tries_left} tries"
+        text = f"{text} {tries} left before a pause."
+    if problem.code is Code.INTERNAL and problem.incident:
+        text = f"{text} Incident {problem.incident}."
+    if problem.code is Code.INVALID:
+        text = problem.detail
+    return Words(kind, problem.title, text, wait)
+
+
+def duration(seconds: int) -> str:
+    """Seconds as one says them: "40 seconds", "3 minutes"."""
+    if seconds < 90:
+        return "1 second" if seconds == 1 else f"{seconds} seconds"
+    minutes = (seconds + 59) // 60
+    return f"{minutes} minutes"

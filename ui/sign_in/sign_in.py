@@ -1,0 +1,168 @@
+"""The sign-in form: server, e-mail, password, and whether to stay signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+
+from ui.sign_in.frame import Screen, WideButton, labelled
+from ui.sign_in.password import CapsLockHint, PasswordField
+from ui.sign_in.refusals import Words, duration
+from ui.widgets import CheckBox, ComboBox, Label, LineEdit, LinkButton
+
+EMBEDDED = "Embedded (this computer)"
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What the form holds when it is sent; ``repr`` shows no secret."""
+
+    email: str
+    password: str
+    keep: bool
+
+    def __repr__(self) -> str:
+        return "Credentials(…)"
+
+
+class SignInScreen(Screen):
+    """`submitted` carries `Credentials`; `server_chosen` an address, or "" for the embedded one."""
+
+    submitted = Signal(object)
+    server_chosen = Signal(str)
+
+    def __init__(self, footer: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Sign in", "For recruiters, hiring managers and staff.", footer=footer, parent=parent
+        )
+        self._server = ComboBox("Server", "server")
+        self._server.activated.connect(self._choose_server)
+        self.add(labelled("Server", self._server))
+        self.email = LineEdit("E-mail")
+        self.email.setMaxLength(254)
+        self.email.setInputMethodHints(Qt.InputMethodHint.ImhEmailCharactersOnly)
+        self.add(labelled("E-mail", self.email))
+        self.password = PasswordField()
+        forgot = LinkButton("Forgot it?")
+        forgot.clicked.connect(self._forgot)
+        self.add(labelled("Password", self.password, forgot), gap=0)
+        self.add(CapsLockHint(self.password), gap=8)
+        self.keep = CheckBox("Keep me signed in on this computer")
+        self.keep.setChecked(True)
+        self.add(self.keep, gap=0)
+        hint = Label("Tomorrow only the computer’s own sign-in is needed", "text3", "small")
+        hint.setIndent(28)
+        self.add(hint, gap=20)
+        self.button = WideButton("Sign in")
+        self.button.clicked.connect(self._submit)
+        self.add(self.button, gap=0)
+        for field in (self.email, self.password):
+            field.returnPressed.connect(self._submit)
+            field.textEdited.connect(self._unmark)
+        self._pause = QTimer(self)
+        self._pause.setInterval(1000)
+        self._pause.timeout.connect(self._tick)
+        self._seconds = 0
+        self._locked_text = ""
+        self.set_servers("", [])
+
+    def set_servers(self, current: str, known: list[str]) -> None:
+        """Offer the embedded server, those known, and adding one; ``current`` is chosen."""
+        self._server.clear()
+        self._server.addItem(EMBEDDED, "")
+        for address in dict.fromkeys([*known, *([current] if current else [])]):
+            self._server.addItem(address, address)
+        self._server.addItem("Another server…", None)
+        self._server.setCurrentIndex(max(0, self._server.findData(current)))
+
+    def fill_in(self, email: str, password: str) -> None:
+        """Fill in an account (the demo does); the person only presses Enter."""
+        self.email.setText(email)
+        self.password.setText(password)
+        self.button.setFocus()
+
+    def start(self) -> None:
+        """Put the caret where the first missing thing is."""
+        (self.password if self.email.text() else self.email).setFocus()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the server is asked; nothing can be sent twice."""
+        for field in (self._server, self.email, self.password, self.keep):
+            field.setEnabled(not busy)
+        self.button.setEnabled(not busy)
+        self.button.setText("Signing in…" if busy else "Sign in")
+
+    def refuse(self, words: Words, *, credentials: bool) -> None:
+        """Say why it did not work; ``credentials`` marks the fields and selects the password."""
+        self.say(words.kind, words.title, words.text)
+        if credentials:
+            self.email.set_wrong(True)
+            self.password.set_wrong(True)
+        self.password.hide_again()
+        self.password.selectAll()
+        self.password.setFocus()
+        if words.wait and credentials is False:
+            self._locked_text = words.text
+            self._wait(words.wait)
+
+    def forget(self) -> None:
+        """Drop the password from the form."""
+        self.password.clear()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def _wait(self, seconds: int) -> None:
+        self._seconds = seconds
+        self._tick()
+        self._pause.start()
+
+    def _tick(self) -> None:
+        notice = self.notice()
+        if self._seconds <= 0 or notice is None:
+            self._pause.stop()
+            self.button.setEnabled(True)
+            self.button.setText("Sign in")
+            return
+        self.button.setEnabled(False)
+        self.button.setText(f"Next try in {duration(self._seconds)}")
+        self._seconds -= 1
+
+    def _submit(self) -> None:
+        if not self.button.isEnabled():
+            return
+        email, password = self.email.text().strip(), self.password.text()
+        if "@" not in email:
+            self.email.set_wrong(True)
+            self.say("bad", "The e-mail address is missing.", "Enter the one of your account.")
+            self.email.setFocus()
+        elif not password:
+            self.password.set_wrong(True)
+            self.say("bad", "The password is missing.", "Enter it and try again.")
+            self.password.setFocus()
+        else:
+            self.say_nothing()
+            self.submitted.emit(Credentials(email, password, self.keep.isChecked()))
+
+    def _unmark(self) -> None:
+        self.email.set_wrong(False)
+        self.password.set_wrong(False)
+
+    def _forgot(self) -> None:
+        self.say(
+            "mute",
+            "Your administrator sets a new password.",
+            "Passwords are stored as a hash only, so nobody can tell you the old one.",
+        )
+
+    def _choose_server(self, index: int) -> None:
+        address = self._server.itemData(index)
+        if address is None:
+            text, chosen = QInputDialog.getText(
+                self, "Another server", "Address, for example https://desk.example.com"
+            )
+            address = text.strip().rstrip("/") if chosen else ""
+            if not address:
+                self._server.setCurrentIndex(0)
+                return
+        self.server_chosen.emit(address)

@@ -1,0 +1,43 @@
+"""What shows while the desk opens, and what shows where it can't."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from ui.sign_in.frame import Screen, WideButton
+from ui.sign_in.refusals import Words
+
+
+class StartingScreen(Screen):
+    """`retry` after a failure."""
+
+    retry = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Resume Desk", "Opening this desk…", parent=parent)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._bar.setAccessibleName("Opening")
+        self.add(self._bar, gap=0)
+        self.button = WideButton("Try again", "refresh-cw")
+        self.button.clicked.connect(self.retry)
+        self.button.hide()
+        self.add(self.button, gap=0)
+
+    def begin(self, words: str) -> None:
+        """Say what is being waited for."""
+        self.say_nothing()
+        self.set_subtitle(words)
+        self._bar.show()
+        self.button.hide()
+
+    def refuse(self, words: Words) -> None:
+        """Say why the desk did not open."""
+        self._bar.hide()
+        self.set_subtitle("The desk did not open.")
+        self.say(words.kind, words.title, words.text)
+        self.button.show()
+        self.button.setFocus()

@@ -81,9 +81,11 @@ class Source:
         said = json.loads(text)
         fields = None
         if "f" in said:
-            fields = SourceFields(
-                **{k: tuple(v) if isinstance(v, list) else v for k, v in said["f"].items()}
-            )
+            given: dict[str, Any] = {
+                name: tuple(value) if isinstance(value, list) else value
+                for name, value in said["f"].items()
+            }
+            fields = SourceFields(**given)
         blocks = tuple(SourceBlock(_kind(k), t, r) for k, t, r in said["b"])
         return cls(blocks, fields, said["k"])
 

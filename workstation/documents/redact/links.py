@@ -1,0 +1,52 @@
+"""Links and handles: URLs, bare domains, and names on social networks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workstation.documents.redact.findings import Finding
+
+_URL = re.compile(r"(?:\b(?:https?|ftp)\s?:\s?//\s?|\bwww\s?\.\s?|\bmailto:)[^\s<>\"]+", re.I)
+_ENDING = (
+    r"(?:com|org|net|edu|gov|io|dev|me|co|us|info|biz|app|ai|tech|site|online|xyz|design|blog"
+    r"|page|name|work|example|test|uk|de|jp|ca|au|in|ph|ly|gg|tv)"
+)
+_DOMAIN = re.compile(
+    rf"(?<![\w@.])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_ENDING}(?:/[^\s<>\"]*)?(?![\w.]\w|\w)",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w.])@[A-Za-z_][\w.]{1,30}\b")
+_NETWORK = re.compile(
+    r"\b(?:linkedin|github|gitlab|twitter|facebook|instagram|skype|telegram|whatsapp|wechat"
+    r"|behance|dribbble|tiktok|stack\s?overflow|medium|orcid|line\sid)\s*(?:id|handle|profile)?"
+    r"\s*[:/|]\s*(?P<who>[\w./@:-]{3,60})",
+    re.IGNORECASE,
+)
+# Technologies and employers whose names look like domains.
+_KNOWN = re.compile(
+    r"(?:(?:asp|ado|vb|ml|paint|ef)\.net|(?:booking|hotels|amazon|salesforce|monster|cars|indeed"
+    r"|priceline|expedia|overstock|force|zillow|realtor|vrbo|airbnb|draw|socket|fast)\.(?:com|io|ai))",
+    re.IGNORECASE,
+)
+_TRAILING = ".,;:)]}>|'\"”’"
+
+
+def links(text: str) -> Iterator[Finding]:
+    """Every link and handle in ``text``."""
+    if "." in text or ":" in text:
+        for pattern in (_URL, _DOMAIN):
+            for found in pattern.finditer(text):
+                if pattern is _DOMAIN and _KNOWN.fullmatch(found[0]):
+                    continue
+                end = found.end()
+                while text[end - 1] in _TRAILING:
+                    end -= 1
+                yield Finding(found.start(), end, "links")
+    if "@" in text:
+        for found in _HANDLE.finditer(text):
+            yield Finding(found.start(), found.end(), "links")
+    for found in _NETWORK.finditer(text):
+        who = found["who"]
+        if re.search(r"[\d/@_.:-]", who.rstrip(_TRAILING)) or found.start() == 0:
+            yield Finding(found.start("who"), found.end("who"), "links")

@@ -1,0 +1,1 @@
+"""Search: numbered index changes, an engine behind an interface, its follower, and the answer."""

@@ -1,0 +1,69 @@
+"""Search's SQL: taking the next change numbers, and reading what an index has not applied."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, insert, select, update
+
+from workstation.backend.database import insert_new
+from workstation.backend.search.tables import index_changes, index_head
+
+
+class Head(NamedTuple):
+    """Which database this is, and the number of its newest change."""
+
+    lineage: str
+    last: int
+
+
+class Change(NamedTuple):
+    """A change's number and the candidate it is about."""
+
+    number: int
+    candidate: int
+
+
+def append(connection: Connection, candidates: Sequence[int]) -> None:
+    """Record a change of each candidate; holds the head's row until the transaction ends."""
+    last = _take(connection, len(candidates))
+    if last is None:
+        insert_new(connection, index_head, id=1, lineage=str(uuid.uuid4()), last=0)
+        last = _take(connection, len(candidates))
+        assert last is not None
+    first = last - len(candidates) + 1
+    connection.execute(
+        insert(index_changes),
+        [
+            {"number": number, "candidate": candidate}
+            for number, candidate in enumerate(candidates, first)
+        ],
+    )
+
+
+def _take(connection: Connection, count: int) -> int | None:
+    return connection.scalar(
+        update(index_head)
+        .where(index_head.c.id == 1)
+        .values(last=index_head.c.last + count)
+        .returning(index_head.c.last)
+    )
+
+
+def head(connection: Connection) -> Head:
+    """The newest change's number; 0 and an empty lineage before the first change."""
+    row = connection.execute(select(index_head.c.lineage, index_head.c.last)).first()
+    return Head(row.lineage, row.last) if row else Head("", 0)
+
+
+def changes_after(connection: Connection, number: int, limit: int) -> list[Change]:
+    """The next changes after ``number``, in order."""
+    rows = connection.execute(
+        select(index_changes.c.number, index_changes.c.candidate)
+        .where(index_changes.c.number > number)
+        .order_by(index_changes.c.number)
+        .limit(limit)
+    )
+    return [Change(row.number, row.candidate) for row in rows]

@@ -1,0 +1,1 @@
+"""The desk's logic without windows: vault, device, backend, session, search, disclosures."""

@@ -1,0 +1,16 @@
+"""The jobs that disclosures are made for."""
+
+from __future__ import annotations
+
+from workstation.contract.jobs import Job, Jobs, NewJob
+from workstation.desk.backend_api.authorised import Authorised
+
+
+def jobs(api: Authorised) -> Jobs:
+    """GET /v1/jobs."""
+    return api.ask(Jobs, "GET", "/v1/jobs")
+
+
+def create(api: Authorised, job: NewJob) -> Job:
+    """POST /v1/jobs."""
+    return api.ask(Job, "POST", "/v1/jobs", body=job)

@@ -1,0 +1,46 @@
+"""Searches, and the queries that an account ran before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.searches import Answer, Search
+from workstation.desk.backend_api import searches
+from workstation.desk.backend_api.authorised import Authorised
+from workstation.desk.session import Session
+from workstation.desk.vault.memory import Memory
+from workstation.query.contact import looks_like_contact
+
+
+class Searches:
+    """Runs searches and keeps their queries, encrypted, in the vault."""
+
+    def __init__(
+        self, api: Authorised, session: Session, memory: Memory, server: Callable[[], int]
+    ) -> None:
+        self._api = api
+        self._session = session
+        self._memory = memory
+        self._server = server
+
+    def run(self, search: Search) -> Answer:
+        """Run a search. A query shaped like contact data is refused here and not sent or kept.
+
+        Raises `Refusal` (with ``start`` and ``end`` for a mistake in the query) or `DeskError`.
+        """
+        if looks_like_contact(search.query):
+            raise Refusal(Code.QUERY_HAS_CONTACT_DATA)
+        answer = searches.run(self._api, search)
+        query = search.query.strip()
+        if query and search.after is None:
+            self._memory.keep_query(self._server(), self._session.me.account_id, query)
+        return answer
+
+    def history(self) -> list[str]:
+        """The account's queries, newest first."""
+        return self._memory.queries(self._server(), self._session.me.account_id)
+
+    def forget_history(self) -> None:
+        """Forget the account's queries."""
+        self._memory.forget_queries(self._server(), self._session.me.account_id)

@@ -1,0 +1,1 @@
+"""The desk's encrypted local database: tokens, kept checkpoints, alarms, settings, history."""

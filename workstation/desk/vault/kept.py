@@ -1,0 +1,161 @@
+"""What this desk keeps of each server's log for ever: key, checkpoints, own leaves, alarms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+
+from workstation.desk.vault.database import Vault, now
+from workstation.desk.vault.tables import alarms, checkpoints, own_entries, servers
+
+
+@dataclass(frozen=True)
+class KeptCheckpoint:
+    """A checkpoint that verified here; ``note`` is the signed text, ``root`` is hex."""
+
+    size: int
+    root: str
+    note: str
+    seen_at: str
+
+
+@dataclass(frozen=True)
+class KeptAlarm:
+    """A contradiction; ``kept`` and ``offered`` are signed notes, or log keys for ``key``."""
+
+    kind: str
+    kept: str
+    kept_at: str
+    offered: str
+    raised_at: str
+
+
+class KeptLog:
+    """What is kept of the logs of all servers; nothing here is ever deleted."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def pinned_key(self, server: int) -> str | None:
+        """The log's verifier key as first seen, or None before the first contact."""
+        with self._vault.transaction() as connection:
+            return connection.execute(
+                select(servers.c.log_key).where(servers.c.number == server)
+            ).scalar_one_or_none()
+
+    def pin_key(self, server: int, key: str) -> str:
+        """Pin the key unless one is pinned already; returns the pinned one."""
+        with self._vault.transaction() as connection:
+            connection.execute(
+                update(servers)
+                .where(servers.c.number == server, servers.c.log_key.is_(None))
+                .values(log_key=key, pinned_at=now())
+            )
+            pinned: str = connection.execute(
+                select(servers.c.log_key).where(servers.c.number == server)
+            ).scalar_one()
+        return pinned
+
+    def pinned_at(self, server: int) -> str:
+        """When the key was pinned (empty before the first contact)."""
+        with self._vault.transaction() as connection:
+            found = connection.execute(
+                select(servers.c.pinned_at).where(servers.c.number == server)
+            ).scalar_one_or_none()
+        return found or ""
+
+    def newest(self, server: int) -> KeptCheckpoint | None:
+        """The kept checkpoint of the largest size."""
+        with self._vault.transaction() as connection:
+            row = connection.execute(
+                _checkpoints(checkpoints.c.server == server)
+                .order_by(checkpoints.c.size.desc())
+                .limit(1)
+            ).one_or_none()
+        return None if row is None else KeptCheckpoint(*row)
+
+    def checkpoints(self, server: int) -> list[KeptCheckpoint]:
+        """All kept checkpoints, smallest first."""
+        with self._vault.transaction() as connection:
+            rows = connection.execute(
+                _checkpoints(checkpoints.c.server == server).order_by(checkpoints.c.size)
+            ).all()
+        return [KeptCheckpoint(*row) for row in rows]
+
+    def keep(
+        self,
+        server: int,
+        checkpoint: tuple[int, str, str],
+        own: tuple[str, int, str] | None = None,
+    ) -> None:
+        """Keep a verified checkpoint (size, root, note) and an own entry (account, index, leaf)."""
+        size, root, note = checkpoint
+        with self._vault.transaction() as connection:
+            connection.execute(
+                insert_or_ignore(checkpoints)
+                .values(server=server, size=size, root=root, note=note, seen_at=now())
+                .on_conflict_do_nothing()
+            )
+            if own is not None:
+                account, entry, leaf = own
+                connection.execute(
+                    insert_or_ignore(own_entries)
+                    .values(server=server, entry=entry, account=account, leaf=leaf)
+                    .on_conflict_do_nothing()
+                )
+
+    def own_leaves(self, server: int, account: str) -> dict[int, str]:
+        """Leaf hash (hex) by entry index, of every receipt that verified here."""
+        with self._vault.transaction() as connection:
+            rows = connection.execute(
+                select(own_entries.c.entry, own_entries.c.leaf).where(
+                    own_entries.c.server == server, own_entries.c.account == account
+                )
+            ).all()
+        return {row.entry: row.leaf for row in rows}
+
+    def raise_alarm(self, server: int, kind: str, kept: str, kept_at: str, offered: str) -> None:
+        """Record a contradiction, once."""
+        with self._vault.transaction() as connection:
+            known = select(alarms.c.number).where(
+                alarms.c.server == server,
+                alarms.c.kind == kind,
+                alarms.c.kept == kept,
+                alarms.c.offered == offered,
+            )
+            if connection.execute(known).first() is None:
+                connection.execute(
+                    insert(alarms).values(
+                        server=server,
+                        kind=kind,
+                        kept=kept,
+                        kept_at=kept_at,
+                        offered=offered,
+                        raised_at=now(),
+                    )
+                )
+
+    def alarm(self, server: int) -> KeptAlarm | None:
+        """The first alarm that stands, if any."""
+        with self._vault.transaction() as connection:
+            row = connection.execute(
+                select(
+                    alarms.c.kind,
+                    alarms.c.kept,
+                    alarms.c.kept_at,
+                    alarms.c.offered,
+                    alarms.c.raised_at,
+                )
+                .where(alarms.c.server == server)
+                .order_by(alarms.c.number)
+                .limit(1)
+            ).one_or_none()
+        return None if row is None else KeptAlarm(*row)
+
+
+def _checkpoints(condition: ColumnElement[bool]) -> Select[tuple[int, str, str, str]]:
+    return select(
+        checkpoints.c.size, checkpoints.c.root, checkpoints.c.note, checkpoints.c.seen_at
+    ).where(condition)

@@ -178,12 +178,12 @@ class _Examination:
             raise _Bad(Finding.TRUNCATED, index, f"The bundle breaks off within entry {number}.")
         if stored is None:
             raise _Bad(Finding.CHANGED, index, f"The line of entry {number} was changed.")
-        if stored.index != index:
-            raise self._misplaced(index, stored, checkpoint)
         if leaf_hash(stored.entry) != stored.leaf:
             raise _Bad(
                 Finding.CHANGED, index, f"Entry {number} was changed: its leaf hash does not fit."
             )
+        if stored.index != index:
+            raise self._misplaced(index, stored, checkpoint)
         if index >= checkpoint.size:
             raise _Bad(
                 Finding.ADDED,

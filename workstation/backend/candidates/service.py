@@ -28,10 +28,9 @@ from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.pii.person import Person
 from workstation.backend.pii.room import Document, Kept, PiiRoom
-from workstation.backend.search.changes import record_change
+from workstation.backend.search.changes import record_changes
 from workstation.contract.errors import Code, Refusal
 from workstation.documents.resume import ParsedResume, RedactedResume, Source
-from workstation.documents.understand import understand
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ class Candidates:
         Sources that are held already (in whatever state) are not stored again: their numbers are
         returned. Many at once are cheap; up to a thousand a call is sensible.
         """
-        digests = [self.digest("source", r.source.to_json().encode()) for r in resumes]
+        digests = [self._digest(resume) for resume in resumes]
         held = store.of_digests(connection, digests)
         fresh = {
             digest: resume
@@ -128,6 +127,14 @@ class Candidates:
         if fresh:
             held |= self._store(connection, fresh, terms)
         return [held[digest] for digest in digests]
+
+    def held(self, connection: Connection, resumes: Sequence[NewResume]) -> set[int]:
+        """The numbers of those resumes whose sources are held already."""
+        digests = [self._digest(resume) for resume in resumes]
+        return set(store.of_digests(connection, digests).values())
+
+    def _digest(self, resume: NewResume) -> str:
+        return self.digest("source", resume.source.to_json().encode())
 
     def _store(
         self, connection: Connection, fresh: dict[str, NewResume], terms: Terms
@@ -155,8 +162,7 @@ class Candidates:
                 for number, person, resume in zip(numbers, people, fresh.values(), strict=True)
             ],
         )
-        for number in numbers:
-            record_change(connection, number)
+        record_changes(connection, numbers)
         return dict(zip(fresh, numbers, strict=True))
 
     def set_terms(self, connection: Connection, numbers: Sequence[int], terms: Terms) -> int:
@@ -172,8 +178,7 @@ class Candidates:
                 basis=terms.basis,
                 audience=terms.audience,
             )
-            for number in others:
-                record_change(connection, number)
+            record_changes(connection, others)
         return len(others)
 
     # Showing without personal data
@@ -238,6 +243,8 @@ class Candidates:
 
         Raises NOT_FOUND where there is no such person, or no longer.
         """
+        from workstation.documents.understand import understand
+
         standing = store.locked(connection, number)
         person = self.room.person(connection, number) if standing else None
         source = self.room.source(connection, number, person) if person else None
@@ -251,21 +258,21 @@ class Candidates:
             hidden_groups=",".join(sorted(groups)),
             sealed=_sealed(person, parsed),
         )
-        record_change(connection, number)
+        record_changes(connection, [number])
 
     def set_state(self, connection: Connection, number: int, state: str) -> None:
         """Make a candidate ``visible``, ``hidden`` or ``removed``; NOT_FOUND as above."""
         if store.locked(connection, number) is None:
             raise Refusal(Code.NOT_FOUND)
         store.change(connection, [number], state=state)
-        record_change(connection, number)
+        record_changes(connection, [number])
 
     def set_block(self, connection: Connection, number: int, employer: str, blocked: bool) -> None:
         """Block a candidate for one employer (by id), or unblock it; NOT_FOUND as above."""
         if store.locked(connection, number) is None:
             raise Refusal(Code.NOT_FOUND)
         (store.block if blocked else store.unblock)(connection, number, employer)
-        record_change(connection, number)
+        record_changes(connection, [number])
 
     def erase(self, connection: Connection, number: int) -> None:
         """Destroy the person's key and all that lay under it; NOT_FOUND as above.
@@ -277,7 +284,7 @@ class Candidates:
             raise Refusal(Code.NOT_FOUND)
         self.room.erase(connection, number)
         store.forget(connection, number)
-        record_change(connection, number)
+        record_changes(connection, [number])
 
     @cached_property
     def _digest_key(self) -> bytes:

@@ -1,0 +1,82 @@
+"""Endpoints by which staff bring resumes in, and carry out what people decide about theirs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Query
+from sqlalchemy import Connection
+
+from workstation.backend.admin_acts import Actor, actor_of, record_act
+from workstation.backend.candidates.imports import import_file
+from workstation.backend.disclosures.store import forget_candidate
+from workstation.backend.employers.service import employer_id
+from workstation.backend.employers.store import house_employer
+from workstation.backend.parts import Parts
+from workstation.backend.sessions.endpoints import PartsOf
+from workstation.contract.administration import (
+    HiddenGroups,
+    Imported,
+    ImportTerms,
+    Visibility,
+)
+from workstation.contract.base import Reference
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.words import FieldGroup
+
+router = APIRouter(tags=["administration"])
+Acting = Annotated[Actor, Depends(actor_of)]
+
+_STATES = {"remove": "removed", "hide": "hidden", "show": "visible"}
+
+
+@router.post("/v1/admin/imports")
+def import_document(
+    content: Annotated[bytes, Body(media_type="application/octet-stream")],
+    terms: Annotated[ImportTerms, Query()],
+    parts: PartsOf,
+    actor: Acting,
+) -> Imported:
+    """Bring in the resumes of one file (the request's body)."""
+    imported = import_file(parts, content, terms)
+    if imported.added or imported.updated:
+        with parts.database.transaction() as connection:
+            record_act(parts, connection, actor, "candidate:import", "file")
+    return imported
+
+
+@router.post("/v1/admin/candidates/hidden-groups", status_code=204)
+def set_hidden_groups(wanted: HiddenGroups, parts: PartsOf, actor: Acting) -> None:
+    """Hide exactly these groups of a candidate."""
+    groups = frozenset(str(group) for group in wanted.groups)
+    if FieldGroup.DOCUMENTS in groups:
+        raise Refusal(Code.INVALID, "Documents are withheld whenever any group is hidden.")
+    with parts.database.transaction() as connection:
+        number = _number(parts, connection, wanted.reference)
+        parts.candidates.hide_groups(connection, number, groups)
+        record_act(parts, connection, actor, "candidate:hide_groups", str(number))
+
+
+@router.post("/v1/admin/candidates/visibility", status_code=204)
+def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
+    """Remove, hide, show, block, unblock or erase a candidate."""
+    if (wanted.act in ("block", "unblock")) != (wanted.employer is not None):
+        raise Refusal(Code.INVALID, "An employer is named to block or unblock, and only then.")
+    with parts.database.transaction() as connection:
+        number = _number(parts, connection, wanted.reference)
+        if wanted.employer is not None:
+            employer = employer_id(connection, wanted.employer)
+            parts.candidates.set_block(connection, number, employer, wanted.act == "block")
+        elif wanted.act == "erase":
+            parts.candidates.erase(connection, number)
+            forget_candidate(connection, number)
+        else:
+            parts.candidates.set_state(connection, number, _STATES[wanted.act])
+        record_act(parts, connection, actor, f"candidate:{wanted.act}", str(number))
+    if wanted.act == "erase":
+        parts.database.forget_deleted()
+
+
+def _number(parts: Parts, connection: Connection, reference: Reference) -> int:
+    house = house_employer(connection, parts.clock())
+    return parts.candidates.references(house).number(reference)

@@ -1,0 +1,157 @@
+"""All that must hold before a release is granted, decided in the appender's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from workstation.backend.access import Caller
+from workstation.backend.candidates import store as candidates_store
+from workstation.backend.candidates.service import Candidates
+from workstation.backend.candidates.store import Stored
+from workstation.backend.disclosures import store
+from workstation.backend.disclosures.log import check_seen
+from workstation.backend.disclosures.wanted import Wanted, check_purpose, ground
+from workstation.backend.employers.store import current_subscription
+from workstation.backend.jobs.service import belongs
+from workstation.backend.keys import Keys
+from workstation.backend.pii.room import SealedContact
+from workstation.backend.sessions.authentication import caller_in
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.words import Form
+from workstation.ledger.entries import Entry, Kind, time_text
+
+#: How long a retry with the same idempotency key finds its entry.
+RETRY_WINDOW = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A release that may be made as leaf ``index``; ``entry`` is None where a retry found it."""
+
+    caller: Caller
+    stored: Stored
+    contact: SealedContact
+    cost: int
+    quota_left: int | None
+    index: int
+    entry: Entry | None
+
+
+class Checks:
+    """Decides releases one by one, each in a savepoint of the appender's transaction."""
+
+    def __init__(self, keys: Keys, candidates: Candidates) -> None:
+        self._candidates = candidates
+        self._secret = keys.derive("idempotency")
+
+    def decide(
+        self, connection: Connection, wanted: Wanted, at: datetime, size: int, index: int
+    ) -> Decision:
+        """Check everything, take quota, and say what is to be appended as leaf ``index``.
+
+        Raises `Refusal`; then the caller rolls the savepoint back. Unknown, hidden, removed,
+        erased and blocked candidates are refused at one place, after the same statements.
+        """
+        digest = wanted.digest(self._secret)
+        earlier = store.earlier_request(connection, wanted.account, wanted.key, at - RETRY_WINDOW)
+        if earlier is not None and earlier[0] != digest:
+            raise Refusal(Code.KEY_REUSED)
+        caller = self._caller(connection, wanted, at)
+        check_seen(wanted.seen_size, size)
+        stored = self._candidate(connection, wanted, caller)
+        contact = self._contact(connection, wanted, caller, stored)
+        cost, quota_left = self._quota(connection, wanted, caller, stored, at)
+        if earlier is not None:
+            return Decision(caller, stored, contact, cost, quota_left, earlier[1], None)
+        entry = self._entry(connection, wanted, caller, stored, at)
+        store.remember_request(connection, wanted.account, wanted.key, digest, index, at)
+        return Decision(caller, stored, contact, cost, quota_left, index, entry)
+
+    def _caller(self, connection: Connection, wanted: Wanted, at: datetime) -> Caller:
+        caller = caller_in(connection, wanted.session, at)
+        refused = caller.searching_refused()
+        if refused is not None:
+            raise Refusal(refused)
+        if caller.account_id != wanted.account:
+            raise Refusal(Code.NOT_ALLOWED)
+        check_purpose(wanted, caller)
+        if wanted.job is not None and not belongs(connection, wanted.job, caller.employer_id):
+            raise Refusal(Code.JOB_REQUIRED)
+        return caller
+
+    def _candidate(self, connection: Connection, wanted: Wanted, caller: Caller) -> Stored:
+        number = self._candidates.references(caller.employer_id).number(wanted.reference)
+        stored = candidates_store.visible(
+            connection, number, caller.employer_id, caller.house, lock=True
+        )
+        if stored is None:
+            raise Refusal(Code.NOT_FOUND)
+        return stored
+
+    def _contact(
+        self, connection: Connection, wanted: Wanted, caller: Caller, stored: Stored
+    ) -> SealedContact:
+        withheld = frozenset() if caller.house else stored.hidden_groups
+        # The documents hold every group; they are kept and not offered yet.
+        if withheld.intersection(wanted.groups) or "documents" in wanted.groups:
+            raise Refusal(Code.GROUP_NOT_AVAILABLE)
+        sealed = self._candidates.room.sealed_contact(
+            connection, stored.number, stored.key, wanted.groups
+        )
+        if sealed.groups.keys() != set(wanted.groups):
+            raise Refusal(Code.GROUP_NOT_AVAILABLE)
+        return sealed
+
+    def _quota(
+        self,
+        connection: Connection,
+        wanted: Wanted,
+        caller: Caller,
+        stored: Stored,
+        at: datetime,
+    ) -> tuple[int, int | None]:
+        if caller.house:
+            return 0, None
+        subscription = current_subscription(connection, caller.employer_id, at)
+        if subscription is None:
+            raise Refusal(Code.SUBSCRIPTION_EXPIRED)
+        left = subscription.quota - store.units_used(connection, subscription.id)
+        if store.has_unit(connection, subscription.id, stored.number):
+            return 0, max(left, 0)
+        if wanted.form is Form.PREVIEW:
+            return 1, max(left, 0)
+        if left < 1:
+            raise Refusal(Code.QUOTA_USED_UP)
+        store.take_unit(connection, subscription.id, stored.number)
+        return 1, left - 1
+
+    def _entry(
+        self,
+        connection: Connection,
+        wanted: Wanted,
+        caller: Caller,
+        stored: Stored,
+        at: datetime,
+    ) -> Entry:
+        subject = store.make_subject(connection, stored.number, caller.employer_id)
+        if wanted.groups:
+            store.set_disclosed(connection, subject, at)
+        return Entry(
+            kind=Kind.DISCLOSURE,
+            time=time_text(at),
+            recipient=caller.account_id,
+            account=caller.account_id,
+            employer=caller.employer_id,
+            device=caller.device_id,
+            subject=subject,
+            groups=tuple(wanted.groups),
+            form=wanted.form,
+            purpose=wanted.purpose,
+            job=wanted.job,
+            policy=stored.policy_version,
+            ground=ground(wanted, caller),
+            commitment=None,
+        )

@@ -1,0 +1,110 @@
+"""Endpoints of previews, disclosures, one's own entries, and the log."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import StreamingResponse
+
+from workstation.backend.disclosures import own, service
+from workstation.backend.disclosures.store import Filter
+from workstation.backend.sessions.endpoints import PartsOf, SignedIn
+from workstation.contract.base import Moment, Reference
+from workstation.contract.disclosures import (
+    CheckpointNote,
+    Disclose,
+    Disclosed,
+    EntryPage,
+    EntryProof,
+    LogEntries,
+    OpenPreview,
+    Preview,
+)
+from workstation.contract.words import Form, Purpose
+
+router = APIRouter(tags=["disclosures"])
+
+#: Log sizes and leaf indexes; the bound is that of tree addresses.
+Size = Annotated[int, Query(ge=0, lt=1 << 53)]
+BUNDLE_MEDIA_TYPE = "application/jsonl"
+
+
+@router.post("/v1/candidates/{reference}/preview")
+def open_preview(
+    reference: Annotated[Reference, Path()],
+    wanted: OpenPreview,
+    caller: SignedIn,
+    parts: PartsOf,
+) -> Preview:
+    """Open a candidate's redacted preview; logged."""
+    return service.preview(parts, caller, reference, wanted)
+
+
+@router.post("/v1/disclosures")
+def disclose(wanted: Disclose, caller: SignedIn, parts: PartsOf) -> Disclosed:
+    """Disclose field groups of a candidate; logged before anything is revealed."""
+    return service.disclose(parts, caller, wanted)
+
+
+@router.get("/v1/disclosures")
+def list_entries(
+    caller: SignedIn,
+    parts: PartsOf,
+    purpose: Purpose | None = None,
+    form: Form | None = None,
+    reference: Annotated[Reference | None, Query()] = None,
+    since: Moment | None = None,
+    until: Moment | None = None,
+    before: Annotated[int | None, Query(ge=0, lt=1 << 53)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> EntryPage:
+    """One's own entries, newest first."""
+    wanted = Filter(account=caller.account_id, purpose=purpose, form=form, since=since, until=until)
+    return own.page(parts, caller, wanted, reference, before, limit)
+
+
+@router.get("/v1/disclosures/proofs")
+def prove_entries(
+    caller: SignedIn,
+    parts: PartsOf,
+    size: Size,
+    after: Annotated[int, Query(ge=-1, lt=1 << 53)] = -1,
+) -> LogEntries:
+    """One's own entries with inclusion proofs to a stated log size, for Verify."""
+    return own.proofs(parts, caller, size, after)
+
+
+@router.get("/v1/disclosures/{index}")
+def read_entry(
+    index: Annotated[int, Path(ge=0, lt=1 << 53)],
+    caller: SignedIn,
+    parts: PartsOf,
+    seen_size: Size = 0,
+) -> EntryProof:
+    """One own entry with its proof under the newest checkpoint."""
+    return own.proof(parts, caller, index, seen_size)
+
+
+@router.get("/v1/log/checkpoint")
+def newest_checkpoint(caller: SignedIn, parts: PartsOf, seen_size: Size = 0) -> CheckpointNote:
+    """The newest checkpoint and its consistency with what the desk last saw."""
+    return own.checkpoint(parts, seen_size)
+
+
+@router.get("/v1/log/consistency")
+def prove_consistency(
+    caller: SignedIn, parts: PartsOf, first: Size, second: Size
+) -> CheckpointNote:
+    """The checkpoint at one size and its consistency with an earlier one."""
+    return own.consistency(parts, first, second)
+
+
+@router.get(
+    "/v1/admin/log/bundle",
+    response_class=StreamingResponse,
+    responses={200: {"content": {BUNDLE_MEDIA_TYPE: {"schema": {"type": "string"}}}}},
+)
+def export_bundle(parts: PartsOf) -> StreamingResponse:
+    """The whole log as a bundle that anybody can verify."""
+    return StreamingResponse(own.bundle(parts), media_type=BUNDLE_MEDIA_TYPE)

@@ -133,9 +133,9 @@ def rule_of(request: Request) -> Rule:
 
 def enforce(request: Request) -> None:
     """Let the request through only where its rule allows it (the application's dependency)."""
-    # Imported late: accounts' endpoints import this module for `signed_in`.
-    from workstation.backend.accounts import authentication
+    # Imported late: their endpoints import this module for `signed_in`.
     from workstation.backend.admin_acts import check_folder
+    from workstation.backend.sessions import authentication
 
     rule = rule_of(request)
     if rule.how == "open":

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3.dbapi2
-from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event
+from sqlalchemy import Connection, Engine, MetaData, Row, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
@@ -27,6 +28,9 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+#: A row whose columns the query names.
+AnyRow = Row[*tuple[Any, ...]]
 
 #: Seconds that a writer waits for another before it gives up.
 BUSY_SECONDS = 30
@@ -109,11 +113,11 @@ class Database:
 
 def insert_new(connection: Connection, table: Table, **values: object) -> bool:
     """Insert a row unless one with the same key is there; says whether it was inserted."""
-    if connection.dialect.name == "sqlite":
-        lite = sqlite.insert(table).values(**values).on_conflict_do_nothing()
-        return connection.execute(lite).rowcount == 1
-    post = postgresql.insert(table).values(**values).on_conflict_do_nothing()
-    return connection.execute(post).rowcount == 1
+    # Both dialects have the clause, each as a construct of its own; what comes back tells.
+    kind = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement = kind.insert(table).values(**values).on_conflict_do_nothing()
+    key = next(iter(table.primary_key.columns))
+    return connection.execute(statement.returning(key)).first() is not None
 
 
 class _Unlock:

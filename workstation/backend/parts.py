@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fastapi import Request
@@ -11,21 +11,22 @@ from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.moments import Clock
 from workstation.backend.settings import Settings
+from workstation.ledger.notes import Signer
 
 if TYPE_CHECKING:
     # The rooms import this module; only their types are needed here.
-    from workstation.backend.accounts.proofs import ProofGuard
+    from workstation.backend.candidates.service import Candidates
     from workstation.backend.disclosures.appender import Appender
     from workstation.backend.search.service import SearchService
+    from workstation.backend.sessions.proofs import ProofGuard
     from workstation.documents.read.workers import Reader
 
 
 @dataclass
 class Parts:
-    """What every endpoint may use; built by `workstation.backend.app.create_app`.
+    """What every endpoint may use; built and stopped by `workstation.backend.app`.
 
-    ``search``, ``appender`` and ``reader`` are set before the first request and stopped after the
-    last one.
+    The rooms at the end are set before the first request.
     """
 
     settings: Settings
@@ -33,10 +34,12 @@ class Parts:
     keys: Keys
     clock: Clock
     folder_secret: str
+    log_signer: Signer
     proofs: ProofGuard
-    search: SearchService
-    appender: Appender
-    reader: Reader
+    candidates: Candidates = field(init=False)
+    search: SearchService = field(init=False)
+    appender: Appender = field(init=False)
+    reader: Reader = field(init=False)
 
 
 def parts_of(request: Request) -> Parts:

@@ -99,7 +99,7 @@ async def _http(_request: Request, error: Exception) -> Response:
 
 
 async def failed(_request: Request, error: Exception) -> Response:
-    """Answer an error of ours; the log gets its kind and place, never its text (it may hold PII)."""
+    """Answer an error of ours; the log gets its kind and place, as its text may hold PII."""
     incident = secrets.token_hex(4)
     logger.error("incident %s: %s at %s", incident, type(error).__name__, _place(error))
     return problem_response(problem(Code.INTERNAL, incident=incident))

@@ -7,8 +7,26 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from workstation.contract.base import Email, Line, NewPassword, Reference, Wire
+from workstation.contract.base import Email, Line, NewPassword, Password, Reference, Wire
 from workstation.contract.words import Basis, FieldGroup, Role
+
+#: Header with the token of the staff account that acts by command.
+ACTING_HEADER = "Workstation-Acting"
+
+
+class ActAs(Wire):
+    """The staff account that acts by command (``--as``), and its proof."""
+
+    email: Email
+    password: Password
+    code: Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")] | None = None
+
+
+class Acting(Wire):
+    """A token for `ACTING_HEADER`."""
+
+    token: str
+    expires_in: int
 
 
 class NewEmployer(Wire):
@@ -99,11 +117,23 @@ class Employer(Wire):
     name: str
 
 
+class Employers(Wire):
+    """All employers, by name."""
+
+    employers: list[Employer]
+
+
 class PolicyVersion(Wire):
     """A policy version in a list; ``id`` is the SHA-256 of its text."""
 
     id: str
     label: str
+
+
+class PolicyVersions(Wire):
+    """All policy versions, newest first."""
+
+    versions: list[PolicyVersion]
 
 
 class ImportTerms(Wire):

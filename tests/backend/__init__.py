@@ -1,0 +1,1 @@
+"""Tests of the backend over HTTP, on both databases."""

@@ -1,0 +1,111 @@
+"""The backend as one ASGI application: its parts, its rooms' endpoints, their start and stop."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+
+import anyio.to_thread
+from fastapi import APIRouter, Depends, FastAPI
+
+from workstation import __version__
+from workstation.backend import openapi, problems, service_endpoints
+from workstation.backend.access import enforce
+from workstation.backend.accounts import endpoints as accounts
+from workstation.backend.admin_acts import endpoints as admin_acts
+from workstation.backend.database import Database
+from workstation.backend.employers import endpoints as employers
+from workstation.backend.jobs import endpoints as jobs
+from workstation.backend.keys import Keys
+from workstation.backend.middleware import Surroundings
+from workstation.backend.moments import Clock, now
+from workstation.backend.parts import Parts
+from workstation.backend.policy import endpoints as policy
+from workstation.backend.sessions import endpoints as sessions
+from workstation.backend.sessions.proofs import ProofGuard
+from workstation.backend.settings import Settings
+from workstation.documents.read.workers import Reader
+from workstation.ledger.notes import Signer
+
+ROUTERS: list[APIRouter] = [
+    service_endpoints.router,
+    sessions.router,
+    accounts.router,
+    jobs.router,
+    employers.router,
+    policy.router,
+    admin_acts.router,
+]
+
+
+def build_parts(
+    settings: Settings, database: Database, keys: Keys, folder_secret: str, clock: Clock = now
+) -> Parts:
+    """Put the parts together; nothing runs yet."""
+    parts = Parts(
+        settings=settings,
+        database=database,
+        keys=keys,
+        clock=clock,
+        folder_secret=folder_secret,
+        log_signer=Signer.from_seed(settings.log_name, keys.log_signer_seed),
+        proofs=ProofGuard(keys, clock, None if settings.embedded else database),
+    )
+    with suppress(ImportError):  # until the rooms are built
+        from workstation.backend.candidates.service import Candidates
+        from workstation.backend.disclosures.appender import Appender
+
+        parts.candidates = Candidates(keys)
+        parts.appender = Appender(database, keys, parts.log_signer, clock, parts.candidates)
+    return parts
+
+
+def create_app(parts: Parts) -> FastAPI:
+    """The application over its parts; its lifespan starts and stops the rooms' threads."""
+    app = FastAPI(
+        title="Resume Desk backend",
+        version=__version__,
+        lifespan=_lifespan,
+        dependencies=[Depends(enforce)],
+        responses=problems.PROBLEM_RESPONSES,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.parts = parts
+    for router in [*ROUTERS, *_later_routers()]:
+        app.include_router(router)
+    problems.install(app)
+    app.add_middleware(Surroundings)
+    app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    parts = app.state.parts
+    assert isinstance(parts, Parts)
+    run = anyio.to_thread.run_sync
+    async with AsyncExitStack() as stopping:
+        # Each is stopped in reverse order, also when a later one fails to start.
+        stopping.callback(parts.database.close)
+        parts.reader = await run(Reader, parts.settings.document_workers)
+        stopping.push_async_callback(run, parts.reader.close)
+        if hasattr(parts, "appender"):
+            await run(parts.candidates.start, parts.database, parts.clock())
+            await run(parts.appender.start)
+            stopping.push_async_callback(run, parts.appender.stop)
+        yield
+
+
+def _later_routers() -> list[APIRouter]:
+    """Routers of rooms that may not be built yet."""
+    found = []
+    for room in ("candidates", "search", "disclosures"):
+        package = f"workstation.backend.{room}"
+        name = f"{package}.endpoints"
+        with suppress(ImportError):
+            found.append(importlib.import_module(name).router)
+    return found

@@ -1,0 +1,1 @@
+"""Employers and their subscriptions: period, seats, quota."""

@@ -1,0 +1,1 @@
+"""Jobs that disclosures are made for."""

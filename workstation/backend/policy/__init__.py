@@ -1,0 +1,1 @@
+"""Policy versions: published texts, by their hash, and what each allows."""

@@ -91,6 +91,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_idempotency_at"), "idempotency", ["at"], unique=False)
     op.create_table(
+        "index_changes",
+        sa.Column(
+            "number",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("candidate", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_index_changes")),
+    )
+    op.create_table(
+        "index_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("lineage", sa.String(length=36), nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_index_head_one_row")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_index_head")),
+    )
+    op.create_table(
         "log_entries",
         sa.Column(
             "number",
@@ -403,6 +422,8 @@ def downgrade() -> None:
     op.drop_table("log_head")
     op.drop_index("ix_log_entries_account_number", table_name="log_entries")
     op.drop_table("log_entries")
+    op.drop_table("index_head")
+    op.drop_table("index_changes")
     op.drop_index(op.f("ix_idempotency_at"), table_name="idempotency")
     op.drop_table("idempotency")
     op.drop_table("epoch_keys")

@@ -90,6 +90,7 @@ class _Examination:
         self._lines = iter(lines)
         self._digest = hashlib.sha256()
         self.tree = Frontier()
+        self._compared = 0
 
     def run(self, key: Verifier | None, notes: Sequence[str]) -> Verdict:
         verifier, checkpoint = self._header(key)
@@ -228,10 +229,12 @@ class _Examination:
                 yield stored.index
 
     def _compare(self, kept: list[Checkpoint]) -> None:
-        """Compare with the kept checkpoints of the size reached."""
+        """Compare with the kept checkpoints (by size) of the size reached."""
         size = self.tree.size
-        for checkpoint in kept:
-            if checkpoint.size == size and checkpoint.root != self.tree.root():
+        while self._compared < len(kept) and kept[self._compared].size == size:
+            checkpoint = kept[self._compared]
+            self._compared += 1
+            if checkpoint.root != self.tree.root():
                 start = max((each.size for each in kept if each.size < size), default=0)
                 raise _Bad(
                     Finding.REWRITTEN,

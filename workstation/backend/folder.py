@@ -25,11 +25,15 @@ class FolderInUse(Exception):
 
 @dataclass(frozen=True)
 class Contact:
-    """How to reach the owner: its address, the folder's secret, and its process number."""
+    """How to reach the owner: its address, the folder's secret, its process number.
+
+    ``certificate`` is its TLS certificate in PEM, where it serves by TLS.
+    """
 
     address: str
     secret: str
     pid: int
+    certificate: str | None = None
 
 
 class DataFolder:
@@ -53,11 +57,14 @@ class DataFolder:
         except OSError as error:
             lock.close()
             raise FolderInUse("another process owns this data folder") from error
+        # An owner that was killed left word of itself.
+        (path / CONTACT_FILE).unlink(missing_ok=True)
         return cls(path, lock)
 
-    def announce(self, address: str) -> None:
+    def announce(self, address: str, certificate: Path | None = None) -> None:
         """Write how to reach this process, for commands that find the folder owned."""
-        contact = Contact(address, self.secret, os.getpid())
+        pem = certificate.read_text(encoding="ascii", errors="replace") if certificate else None
+        contact = Contact(address, self.secret, os.getpid(), pem)
         write_private(self.path / CONTACT_FILE, json.dumps(asdict(contact)).encode())
 
     def close(self) -> None:
@@ -72,7 +79,8 @@ def contact_of(path: Path) -> Contact | None:
     """How to reach the folder's owner, as far as it has announced that."""
     try:
         stated = json.loads((path / CONTACT_FILE).read_bytes())
-        return Contact(str(stated["address"]), str(stated["secret"]), int(stated["pid"]))
+        address, secret = str(stated["address"]), str(stated["secret"])
+        return Contact(address, secret, int(stated["pid"]), stated.get("certificate"))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

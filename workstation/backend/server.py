@@ -33,6 +33,15 @@ class CannotServe(Exception):
     """The backend can't start as it was asked to; the text says why and what to do."""
 
 
+class _Server(uvicorn.Server):
+    """uvicorn without its signal handlers, which would end the process before we have closed."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to whoever started us."""
+        yield
+
+
 class Serving:
     """A backend over an owned data folder, ready to listen on `address`."""
 
@@ -43,7 +52,7 @@ class Serving:
         shown = f"[{host}]" if ":" in host else host
         self.address = f"{scheme}://{shown}:{port}"
         self._listening = listening
-        self._server = uvicorn.Server(
+        self._server = _Server(
             uvicorn.Config(
                 app,
                 log_config=None,
@@ -60,7 +69,7 @@ class Serving:
         )
 
     def run(self, ready: Callable[[], None] = lambda: None) -> None:
-        """Serve until a signal or `stop`; calls ``ready`` when requests are answered."""
+        """Serve until `stop`; calls ``ready`` when requests are answered."""
         thread = threading.Thread(target=self._tell, args=(ready,), daemon=True)
         thread.start()
         self._server.run(sockets=[self._listening])
@@ -121,7 +130,7 @@ def serving(
         app = create_app(build_parts(settings, database, keys, folder.secret, clock))
         listening = closing.enter_context(_listening(settings))
         found = Serving(settings, app, listening)
-        folder.announce(found.address)
+        folder.announce(found.address, settings.tls_cert)
         yield found
 
 

@@ -32,7 +32,7 @@ def opened_secret(keys: Keys, account_id: str, sealed: bytes) -> str:
 
 def uri(secret: str, email: str) -> str:
     """The ``otpauth://`` address that authenticator apps read."""
-    return pyotp.TOTP(secret, interval=PERIOD).provisioning_uri(email, issuer_name=_ISSUER)
+    return pyotp.TOTP(secret, interval=PERIOD).provisioning_uri(name=email, issuer_name=_ISSUER)
 
 
 def matching_step(totp: pyotp.TOTP, code: str, at: datetime) -> int | None:

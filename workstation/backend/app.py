@@ -15,7 +15,11 @@ from workstation.backend import openapi, problems, service_endpoints
 from workstation.backend.access import enforce
 from workstation.backend.accounts import endpoints as accounts
 from workstation.backend.admin_acts import endpoints as admin_acts
+from workstation.backend.candidates import endpoints as candidates
+from workstation.backend.candidates.service import Candidates
 from workstation.backend.database import Database
+from workstation.backend.disclosures import endpoints as disclosures
+from workstation.backend.disclosures.appender import Appender
 from workstation.backend.employers import endpoints as employers
 from workstation.backend.jobs import endpoints as jobs
 from workstation.backend.keys import Keys
@@ -37,6 +41,8 @@ ROUTERS: list[APIRouter] = [
     employers.router,
     policy.router,
     admin_acts.router,
+    candidates.router,
+    disclosures.router,
 ]
 
 
@@ -53,12 +59,12 @@ def build_parts(
         log_signer=Signer.from_seed(settings.log_name, keys.log_signer_seed),
         proofs=ProofGuard(keys, clock, None if settings.embedded else database),
     )
-    with suppress(ImportError):  # until the rooms are built
-        from workstation.backend.candidates.service import Candidates
-        from workstation.backend.disclosures.appender import Appender
+    parts.candidates = Candidates(keys)
+    parts.appender = Appender(database, keys, parts.log_signer, clock, parts.candidates)
+    with suppress(ImportError):  # until the room is built
+        from workstation.backend.search.service import SearchService
 
-        parts.candidates = Candidates(keys)
-        parts.appender = Appender(database, keys, parts.log_signer, clock, parts.candidates)
+        parts.search = SearchService(parts)
     return parts
 
 
@@ -93,17 +99,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stopping.callback(parts.database.close)
         parts.reader = await run(Reader, parts.settings.document_workers)
         stopping.push_async_callback(run, parts.reader.close)
-        if hasattr(parts, "appender"):
-            await run(parts.candidates.start, parts.database, parts.clock())
-            await run(parts.appender.start)
-            stopping.push_async_callback(run, parts.appender.stop)
+        await run(parts.candidates.start, parts.database, parts.clock())
+        await run(parts.appender.start)
+        stopping.push_async_callback(run, parts.appender.stop)
+        if hasattr(parts, "search"):
+            await run(parts.search.start)
+            stopping.push_async_callback(run, parts.search.stop)
         yield
 
 
 def _later_routers() -> list[APIRouter]:
     """Routers of rooms that may not be built yet."""
     found = []
-    for room in ("candidates", "search", "disclosures"):
+    for room in ("search",):
         package = f"workstation.backend.{room}"
         name = f"{package}.endpoints"
         with suppress(ImportError):

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-
 from workstation.backend.accounts import tables as accounts
 from workstation.backend.admin_acts import tables as admin_acts
-from workstation.backend.candidates import tables as candidates
+from workstation.backend.candidates import service as candidates  # with the PII room's tables
 from workstation.backend.database import metadata
 from workstation.backend.disclosures import tables as disclosures
 from workstation.backend.employers import tables as employers
 from workstation.backend.jobs import tables as jobs
 from workstation.backend.policy import tables as policy
+from workstation.backend.search import tables as search
 from workstation.backend.sessions import tables as sessions
-
-for _room in ("pii", "search"):
-    if importlib.util.find_spec(f"workstation.backend.{_room}"):
-        importlib.import_module(f"workstation.backend.{_room}.tables")
 
 __all__ = [
     "accounts",
@@ -28,5 +22,6 @@ __all__ = [
     "jobs",
     "metadata",
     "policy",
+    "search",
     "sessions",
 ]

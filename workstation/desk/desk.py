@@ -36,13 +36,15 @@ _VAULT_KEY = "vault-key"
 class Desk:
     """One desk: `servers`, `session`, `search`, `disclosures`, `jobs`, `settings`, `samples`."""
 
-    def __init__(self, folder: Path, keystore: KeyStore, passphrase: str | None) -> None:
+    def __init__(
+        self, folder: Path, keystore: KeyStore, passphrase: str | None, data: Path | None = None
+    ) -> None:
         """Use `open`."""
         self._vault = Vault.open(folder, _vault_key(folder, keystore))
         try:
             memory = Memory(self._vault)
             device = Device.of(keystore)
-            self._embedded = Embedded(folder / "backend", passphrase)
+            self._embedded = Embedded(data or folder / "backend", passphrase)
             self.servers = Servers(memory, self._embedded)
             self._connection = Connection(self.servers.address)
 
@@ -64,13 +66,15 @@ class Desk:
             raise
 
     @classmethod
-    def open(cls, folder: Path, passphrase: str | None = None) -> Desk:
+    def open(cls, folder: Path, passphrase: str | None = None, data: Path | None = None) -> Desk:
         """Open the desk of a folder; with ``passphrase`` its keys lie in a file (see keystore).
+
+        ``data`` is the embedded backend's folder where it is not the desk's own ``backend``.
 
         Starts no backend: the first request does, or `start_backend`. Raises `KeystoreError`
         (missing, locked, wrong passphrase), `AlreadyOpen` or `VaultUnreadable`.
         """
-        return cls(folder, open_keystore(folder, passphrase), passphrase)
+        return cls(folder, open_keystore(folder, passphrase), passphrase, data)
 
     def start_backend(self) -> None:
         """Start the embedded backend where it is the chosen server. Raises `BackendFailed`."""

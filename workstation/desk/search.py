@@ -24,16 +24,17 @@ class Searches:
         self._memory = memory
         self._server = server
 
-    def run(self, search: Search) -> Answer:
+    def run(self, search: Search, *, keep: bool = True) -> Answer:
         """Run a search. A query shaped like contact data is refused here and not sent or kept.
 
+        ``keep`` False leaves the query out of the history: it was not the person's own.
         Raises `Refusal` (with ``start`` and ``end`` for a mistake in the query) or `DeskError`.
         """
         if looks_like_contact(search.query):
             raise Refusal(Code.QUERY_HAS_CONTACT_DATA)
         answer = searches.run(self._api, search)
         query = search.query.strip()
-        if query and search.after is None:
+        if keep and query and search.after is None:
             self._memory.keep_query(self._server(), self._session.me.account_id, query)
         return answer
 

@@ -142,7 +142,7 @@ def checked_address(text: str) -> str:
 
     Plain HTTP is allowed on loopback only. Raises `BadAddress`.
     """
-    text = text.strip().rstrip("/")
+    text = text.strip()
     if "://" not in text:
         text = "https://" + text
     try:
@@ -154,7 +154,7 @@ def checked_address(text: str) -> str:
     if (
         not host
         or parts.username is not None
-        or parts.path
+        or parts.path not in ("", "/")
         or parts.query
         or parts.fragment
         or any(each.isspace() for each in text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from workstation.desk.vault.database import Vault, now
@@ -74,7 +74,7 @@ class KeptLog:
                 .order_by(checkpoints.c.size.desc())
                 .limit(1)
             ).one_or_none()
-        return None if row is None else KeptCheckpoint(*row)
+        return None if row is None else _kept(row)
 
     def checkpoints(self, server: int) -> list[KeptCheckpoint]:
         """All kept checkpoints, smallest first."""
@@ -82,7 +82,7 @@ class KeptLog:
             rows = connection.execute(
                 _checkpoints(checkpoints.c.server == server).order_by(checkpoints.c.size)
             ).all()
-        return [KeptCheckpoint(*row) for row in rows]
+        return [_kept(row) for row in rows]
 
     def keep(
         self,
@@ -155,7 +155,12 @@ class KeptLog:
         return None if row is None else KeptAlarm(*row)
 
 
-def _checkpoints(condition: ColumnElement[bool]) -> Select[tuple[int, str, str, str]]:
+def _checkpoints(condition: ColumnElement[bool]) -> Select[int, str, str, str]:
     return select(
         checkpoints.c.size, checkpoints.c.root, checkpoints.c.note, checkpoints.c.seen_at
     ).where(condition)
+
+
+def _kept(row: Row[int, str, str, str]) -> KeptCheckpoint:
+    size, root, note, seen_at = row
+    return KeptCheckpoint(size, root, note, seen_at)

@@ -1,14 +1,13 @@
-"""What is said of a field group before it is disclosed: how much lies behind the mask, in words."""
+"""What is said of field groups before disclosure: how much lies behind each mask, in words."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workstation.contract.disclosures import GroupState
 from workstation.contract.words import FieldGroup
-from workstation.documents.resume import Pii, RedactedResume
+from workstation.documents.resume import Pii
 
 #: The groups that a preview offers, in the order of screens. ``documents`` is kept, not offered.
 OFFERED = (
@@ -67,22 +66,6 @@ class Facts:
             return GroupState(group=group, state="absent", count=0, words="")
         count, words = self.groups[group]
         return GroupState(group=group, state="available", count=count, words=words)
-
-
-def packed(facts: Facts, resume: RedactedResume) -> str:
-    """Facts and redacted resume as one text to be sealed: a line each."""
-    return f"{json.dumps(facts.groups, separators=(',', ':'))}\n{resume.to_json()}"
-
-
-def unpacked_facts(text: str) -> Facts:
-    """The facts of a packed text."""
-    groups = json.loads(text.partition("\n")[0])
-    return Facts({group: (count, words) for group, (count, words) in groups.items()})
-
-
-def unpacked_resume(text: str) -> RedactedResume:
-    """The redacted resume of a packed text."""
-    return RedactedResume.from_json(text.partition("\n")[2])
 
 
 def _words(group: FieldGroup, labels: list[str]) -> str:

@@ -16,9 +16,11 @@ from functools import cached_property, lru_cache
 from sqlalchemy import Connection
 
 from workstation.backend.candidates import store
-from workstation.backend.candidates.facts import (
-    Facts,
+from workstation.backend.candidates.facts import Facts
+from workstation.backend.candidates.packing import (
+    Card,
     packed,
+    unpacked_card,
     unpacked_facts,
     unpacked_resume,
 )
@@ -74,12 +76,12 @@ class Indexable:
 
 @dataclass(frozen=True)
 class CardFacts:
-    """What a card shows of a candidate to one employer."""
+    """What a card shows of a candidate to one employer; ``disclosed`` is when that last was."""
 
     reference: str
     updated: datetime
     disclosed: datetime | None
-    resume: RedactedResume
+    card: Card
 
 
 @dataclass(frozen=True)
@@ -215,7 +217,7 @@ class Candidates:
                 references.of(listed.stored.number),
                 listed.stored.updated,
                 listed.disclosed,
-                unpacked_resume(self._unseal(connection, listed.stored)),
+                unpacked_card(self._unseal(connection, listed.stored)),
             )
             for listed in store.listed(connection, numbers, employer, house)
         }
@@ -298,4 +300,4 @@ class Candidates:
 
 
 def _sealed(person: Person, parsed: ParsedResume) -> bytes:
-    return person.seal("resume", packed(Facts.of(parsed.pii), parsed.redacted))
+    return person.seal("resume", packed(parsed))

@@ -1,0 +1,56 @@
+"""A redacted resume as it is sealed: facts, card and whole resume, each on a line of its own.
+
+Cards are read twenty-five at a time and resumes one at a time, so a card is kept ready beside its
+resume instead of being made from it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from workstation.backend.candidates.facts import Facts
+from workstation.documents.resume import ParsedResume, RedactedResume
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list may show of a resume; ``lines`` are the redacted text, one a block."""
+
+    headline: str
+    skills: tuple[str, ...]
+    years: int | None
+    place: str
+    region: str
+    lines: tuple[str, ...]
+
+
+def packed(parsed: ParsedResume) -> str:
+    """The text to be sealed."""
+    resume = parsed.redacted
+    card = [resume.headline, resume.skills, resume.years, resume.place, resume.region]
+    lines = [said for block in resume.blocks if (said := block.text())]
+    return "\n".join(
+        (_compact(Facts.of(parsed.pii).groups), _compact([*card, lines]), resume.to_json())
+    )
+
+
+def unpacked_facts(text: str) -> Facts:
+    """The facts of a packed text."""
+    groups = json.loads(text.split("\n", 2)[0])
+    return Facts({group: (count, words) for group, (count, words) in groups.items()})
+
+
+def unpacked_card(text: str) -> Card:
+    """The card of a packed text."""
+    headline, skills, years, place, region, lines = json.loads(text.split("\n", 2)[1])
+    return Card(headline, tuple(skills), years, place, region, tuple(lines))
+
+
+def unpacked_resume(text: str) -> RedactedResume:
+    """The redacted resume of a packed text."""
+    return RedactedResume.from_json(text.split("\n", 2)[2])
+
+
+def _compact(said: object) -> str:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

@@ -26,6 +26,10 @@ class Context(QObject):
     connection_changed = Signal(bool)
     #: A lasting alarm of the disclosure log was raised or cleared: `desk.disclosures.alarm()`.
     alarm_changed = Signal()
+    #: Whole minutes until the desk locks for want of a touch (the PII banner shows them).
+    idle_left = Signal(int)
+    #: `idle_minutes` or `single_keys` changed.
+    settings_changed = Signal()
     #: Show a toast (never for errors).
     toast = Signal(str)
     #: The session is over (signed out, revoked): go to sign-in.

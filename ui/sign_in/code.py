@@ -16,6 +16,8 @@ class CodeScreen(Screen):
 
     submitted = Signal(str)
     back = Signal()
+    #: The person asks to fill in a sample account's code.
+    sample_asked = Signal()
 
     def __init__(self, footer: str, parent: QWidget | None = None) -> None:
         super().__init__("Enter the six-digit code", "", footer=footer, parent=parent)
@@ -42,6 +44,10 @@ class CodeScreen(Screen):
         line = QWidget()
         aside = QHBoxLayout(line)
         aside.setContentsMargins(0, 0, 0, 0)
+        self._sample = LinkButton("Fill in the sample account's code")
+        self._sample.clicked.connect(self.sample_asked)
+        self._sample.hide()
+        aside.addWidget(self._sample)
         aside.addStretch(1)
         aside.addWidget(phone)
         self.add(line, gap=0)
@@ -53,6 +59,16 @@ class CodeScreen(Screen):
         self.code.clear()
         self.button.setEnabled(False)
         self.code.setFocus()
+
+    def offer_sample(self) -> None:
+        """The account is one of the samples: its code can be filled in."""
+        self._sample.show()
+
+    def fill_in(self, code: str) -> None:
+        """Fill in a code; the person sends it."""
+        self.code.setText(code)
+        self.button.setEnabled(True)
+        self.button.setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """Show that the server is asked."""

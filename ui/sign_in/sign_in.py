@@ -11,6 +11,7 @@ from ui.sign_in.frame import Screen, WideButton, labelled
 from ui.sign_in.password import CapsLockHint, PasswordField
 from ui.sign_in.refusals import Words, duration
 from ui.widgets import CheckBox, ComboBox, Label, LineEdit, LinkButton
+from workstation.desk.samples import SampleAccount
 
 EMBEDDED = "Embedded (this computer)"
 
@@ -66,6 +67,13 @@ class SignInScreen(Screen):
         self._pause.timeout.connect(self._tick)
         self._seconds = 0
         self._locked_text = ""
+        self._samples: list[SampleAccount] = []
+        self._sample = ComboBox("Sample account", "sparkles")
+        self._sample.setPlaceholderText("Sign in with a sample account…")
+        self._sample.activated.connect(self._take_sample)
+        self._sample.hide()
+        self.column.addSpacing(8)
+        self.add(self._sample, gap=0)
         self.set_servers("", [])
 
     def set_servers(self, current: str, known: list[str]) -> None:
@@ -76,6 +84,23 @@ class SignInScreen(Screen):
             self._server.addItem(address, address)
         self._server.addItem("Another server…", None)
         self._server.setCurrentIndex(max(0, self._server.findData(current)))
+
+    def set_samples(self, samples: list[SampleAccount]) -> None:
+        """Offer the accounts that came with the samples, and fill in the first."""
+        if samples == self._samples:
+            return
+        self._samples = samples
+        self._sample.clear()
+        for sample in samples:
+            self._sample.addItem(f"{sample.name}, {sample.role.replace('_', ' ')}")
+        self._sample.setCurrentIndex(-1)
+        self._sample.setVisible(bool(samples))
+        if samples and not self.email.text() and not self.password.text():
+            self._sample.setCurrentIndex(0)
+            self._take_sample(0)
+
+    def _take_sample(self, index: int) -> None:
+        self.fill_in(self._samples[index].email, self._samples[index].password)
 
     def fill_in(self, email: str, password: str) -> None:
         """Fill in an account (the demo does); the person only presses Enter."""
@@ -89,7 +114,13 @@ class SignInScreen(Screen):
 
     def set_busy(self, busy: bool) -> None:
         """Show that the server is asked; nothing can be sent twice."""
-        for field in (self._server, self.email, self.password, self.keep):
+        for field in (
+            self._server,
+            self.email,
+            self.password,
+            self.keep,
+            self._sample,
+        ):
             field.setEnabled(not busy)
         self.button.setEnabled(not busy)
         self.button.setText("Signing in…" if busy else "Sign in")

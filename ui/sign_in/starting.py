@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui.sign_in.frame import Screen, WideButton
-from ui.sign_in.refusals import Words
+from ui.sign_in.refusals import Words, words_of
 
 
 class StartingScreen(Screen):
@@ -33,6 +33,10 @@ class StartingScreen(Screen):
         self.set_subtitle(words)
         self._bar.show()
         self.button.hide()
+
+    def refuse_of(self, failed: Exception) -> None:
+        """As `refuse`, in the words of the failure."""
+        self.refuse(words_of(failed))
 
     def refuse(self, words: Words) -> None:
         """Say why the desk did not open."""

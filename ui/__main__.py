@@ -1,0 +1,10 @@
+"""``python -m ui``: how the command `workstation` starts the desk."""
+
+from __future__ import annotations
+
+import sys
+
+from ui.app import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,443 @@
+"""The way in: opens the desk, greets the server, leads through the screens to being signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+import pyotp
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.operations import Operations, Task
+from ui.sign_in.code import CodeScreen
+from ui.sign_in.first_start import FirstStartScreen
+from ui.sign_in.keystore import KeystoreScreen
+from ui.sign_in.procedures import ProceduresScreen
+from ui.sign_in.refusals import words_of
+from ui.sign_in.sign_in import Credentials, SignInScreen
+from ui.sign_in.starting import StartingScreen
+from ui.theme import Appearance, theme
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.service import FirstStart, Service
+from workstation.contract.sessions import Me
+from workstation.desk.desk import Desk
+from workstation.desk.errors import DeskError
+from workstation.desk.samples import SampleAccount
+from workstation.keystore import KeystoreError, WrongPassphrase, uses_file_store
+
+_CODE_STEP = (Code.CODE_REQUIRED, Code.CODE_WRONG, Code.CODE_USED)
+_WRONG = (Code.WRONG_CREDENTIALS,)
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the desk keeps its things, and the embedded backend its data (None: in the desk's)."""
+
+    desk: Path
+    data: Path | None = None
+
+    def has_data(self) -> bool:
+        """Whether a backend ran here before; reads the disk."""
+        data = self.data or self.desk / "backend"
+        return data.is_dir() and any(data.iterdir())
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """What came of opening the desk."""
+
+    desk: Desk | None
+    used_before: bool
+    file_store: bool = False
+    failed: Exception | None = None
+
+
+class Frame(Protocol):
+    """What the doorway needs of the window."""
+
+    def show_screen(self, screen: QWidget) -> None:
+        """Show a screen in place of everything else."""
+
+    def show_where(self, where: str, online: bool | None) -> None:
+        """Say which server it is, and whether it answers."""
+
+
+class Doorway(QObject):
+    """`signed_in` carries who came in; `desk` is there from the moment it was opened."""
+
+    signed_in = Signal(object)
+
+    def __init__(
+        self,
+        frame: Frame,
+        operations: Operations,
+        folders: Folders,
+        passphrase: str | None = None,
+        load_samples: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._frame = frame
+        self._operations = operations
+        self._folders = folders
+        self._passphrase = passphrase
+        self._load_samples = load_samples
+        self.desk: Desk | None = None
+        self._service: Service | None = None
+        self._samples: list[SampleAccount] = []
+        self._credentials: Credentials | None = None
+        self._restore: Task | None = None
+        self.screen: QWidget | None = None
+
+    # ---- opening ---------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Open the desk's key store and vault, then go on by itself."""
+        starting = self._starting("Opening this desk…")
+        starting.retry.connect(self.open)
+        folders, passphrase = self._folders, self._passphrase
+
+        def work(task: Task) -> _Opening:
+            used_before = folders.has_data()
+            try:
+                desk = Desk.open(folders.desk, passphrase, folders.data)
+            except (KeystoreError, DeskError) as failed:
+                return _Opening(None, used_before, uses_file_store(folders.desk), failed)
+            return _Opening(desk, used_before)
+
+        self._operations.run(work, success=self._opened, failure=starting.refuse_of, owner=self)
+
+    def _opened(self, opening: _Opening) -> None:
+        if opening.desk is None:
+            self._not_opened(opening)
+            return
+        desk = self.desk = opening.desk
+        theme().choose(Appearance(desk.settings.current.theme))
+        self._say_where(None)
+        first = desk.servers.is_embedded and not opening.used_before
+        words = "Setting up the database on this computer…" if first else "Signing you in…"
+        self._starting(words).retry.connect(self._enter)
+        self._enter(wait_for_service=first)
+
+    def _not_opened(self, opening: _Opening) -> None:
+        failed = opening.failed
+        if isinstance(failed, WrongPassphrase) and isinstance(self.screen, KeystoreScreen):
+            words = words_of(failed)
+            self.screen.say(words.kind, words.title, words.text)
+            self.screen.start()
+        elif isinstance(failed, KeystoreError):
+            words = words_of(failed)
+            screen = KeystoreScreen(
+                new=not opening.file_store and not opening.used_before,
+                keyring=not opening.file_store,
+                sentence=words.title,
+                remedy=words.text,
+            )
+            screen.retry.connect(self.open)
+            screen.chosen.connect(self._with_passphrase)
+            self._show(screen)
+            screen.start()
+            if isinstance(failed, WrongPassphrase):
+                screen.say(words.kind, words.title, words.text)
+        elif isinstance(self.screen, StartingScreen) and failed is not None:
+            self.screen.refuse(words_of(failed))
+
+    def _with_passphrase(self, passphrase: str) -> None:
+        self._passphrase = passphrase
+        self.open()
+
+    def _enter(self, wait_for_service: bool = False) -> None:
+        """Bring a kept session back, or show sign-in; greet the server meanwhile."""
+        desk = self._opened_desk()
+        self._greet()
+
+        def restored(me: Me | None) -> None:
+            if me is not None:
+                self._admit(me)
+            elif self._service is not None:
+                self._greeted(self._service)
+            elif not wait_for_service:
+                self.show_sign_in()
+
+        def failed(why: Exception) -> None:
+            self.show_sign_in().refuse(words_of(why), credentials=False)
+
+        if not wait_for_service:
+            self._restore = self._operations.run(
+                lambda task: desk.session.restore(), success=restored, failure=failed, owner=self
+            )
+
+    def _greet(self) -> None:
+        desk = self._opened_desk()
+        self._service = None
+        self._operations.run(
+            lambda task: (desk.service(), desk.samples.accounts()),
+            success=lambda found: self._met(*found),
+            failure=self._not_greeted,
+            owner=self,
+        )
+
+    def _met(self, service: Service, samples: list[SampleAccount]) -> None:
+        self._samples = samples if self._opened_desk().servers.is_embedded else []
+        self._service = service
+        self._say_where(True)
+        self._greeted(service)
+
+    def _greeted(self, service: Service) -> None:
+        if service.first_start and self._opened_desk().servers.is_embedded:
+            if not isinstance(self.screen, FirstStartScreen):
+                self._show_first_start()
+        elif isinstance(self.screen, SignInScreen):
+            self.screen.set_samples(self._samples)
+        elif isinstance(self.screen, StartingScreen) and not self._restoring():
+            self.show_sign_in()
+
+    def _restoring(self) -> bool:
+        """A kept session may still come back: its own outcome shows the next screen."""
+        return self._restore is not None and not self._restore.done
+
+    def _not_greeted(self, failed: Exception) -> None:
+        self._say_where(False)
+        words = words_of(failed)
+        if isinstance(self.screen, SignInScreen):
+            self.screen.say(words.kind, words.title, words.text)
+        elif isinstance(self.screen, StartingScreen):
+            self.screen.refuse(words)
+
+    # ---- signing in ------------------------------------------------------------------------
+
+    def show_sign_in(self) -> SignInScreen:
+        """Show the sign-in form."""
+        desk = self._opened_desk()
+        screen = SignInScreen(self._footer())
+        self._operations.run(
+            lambda task: desk.servers.all(),
+            success=lambda all_: screen.set_servers(desk.servers.chosen, [a for a in all_ if a]),
+            owner=screen,
+        )
+        screen.submitted.connect(self._sign_in)
+        screen.server_chosen.connect(self._choose_server)
+        screen.set_samples(self._samples)
+        self._show(screen)
+        screen.start()
+        return screen
+
+    def _sign_in(self, credentials: Credentials, code: str | None = None) -> None:
+        desk = self._opened_desk()
+        self._credentials = credentials
+        asking = self.screen
+        if isinstance(asking, (SignInScreen, CodeScreen)):
+            asking.set_busy(True)
+        self._operations.run(
+            lambda task: desk.session.sign_in(
+                credentials.email, credentials.password, code, credentials.keep
+            ),
+            success=self._admit,
+            failure=self._refused,
+            owner=self,
+        )
+
+    def _refused(self, failed: Exception) -> None:
+        if isinstance(self.screen, (SignInScreen, CodeScreen)):
+            self.screen.set_busy(False)
+        words = words_of(failed)
+        code = failed.code if isinstance(failed, Refusal) else None
+        if code in _CODE_STEP and self._credentials is not None:
+            if not isinstance(self.screen, CodeScreen):
+                self._ask_code(self._credentials)
+            elif code is not Code.CODE_REQUIRED:
+                self.screen.refuse(words)
+            return
+        screen = self.screen if isinstance(self.screen, SignInScreen) else self._back_to_form()
+        screen.refuse(words, credentials=code in _WRONG)
+
+    def _ask_code(self, credentials: Credentials) -> None:
+        screen = CodeScreen(self._footer())
+        screen.submitted.connect(lambda code: self._sign_in(credentials, code))
+        screen.back.connect(self._back_to_form)
+        self._show(screen)
+        screen.begin(credentials.email)
+        sample = next((s for s in self._samples if s.email == credentials.email), None)
+        if sample is not None and sample.totp_uri:
+            screen.offer_sample()
+            screen.sample_asked.connect(partial(self._fill_in_code, screen, sample.totp_uri))
+
+    def _fill_in_code(self, screen: CodeScreen, uri: str) -> None:
+        self._operations.run(
+            lambda task: str(pyotp.TOTP(pyotp.parse_uri(uri).secret).now()),
+            success=screen.fill_in,
+            owner=screen,
+        )
+
+    def _back_to_form(self) -> SignInScreen:
+        screen = self.show_sign_in()
+        if self._credentials is not None:
+            screen.email.setText(self._credentials.email)
+            screen.start()
+        self._credentials = None
+        return screen
+
+    def _choose_server(self, address: str) -> None:
+        desk = self._opened_desk()
+        screen = self.screen
+        self._say_where(None)
+
+        def chosen(service: Service) -> None:
+            self._service = service
+            self._met(service, self._samples)
+
+        def failed(why: Exception) -> None:
+            if isinstance(screen, SignInScreen):
+                screen.set_servers(desk.servers.chosen, [])
+                screen.refuse(words_of(why), credentials=False)
+            self._say_where(True)
+
+        self._operations.run(
+            lambda task: desk.choose_server(address or None),
+            success=chosen,
+            failure=failed,
+            owner=screen,
+        )
+
+    def _admit(self, me: Me) -> None:
+        self._credentials = None
+        if isinstance(self.screen, (SignInScreen, FirstStartScreen)):
+            self.screen.forget()
+        self._say_where(True)
+        if me.employer_id is None and not me.procedures_acknowledged:
+            self._ask_procedures()
+            return
+        self.screen = None
+        self.signed_in.emit(me)
+
+    def _ask_procedures(self) -> None:
+        desk = self._opened_desk()
+        screen = ProceduresScreen(self._footer())
+        screen.acknowledged.connect(
+            lambda: self._operations.run(
+                lambda task: desk.session.acknowledge_procedures(),
+                success=self._admit,
+                failure=lambda failed: screen.refuse(words_of(failed)),
+                owner=screen,
+            )
+        )
+        screen.left.connect(self.sign_out)
+        self._show(screen)
+        screen.start()
+
+    def sign_out(self) -> None:
+        """End the session and show sign-in; the session is forgotten here in any case."""
+        desk = self._opened_desk()
+        self._starting("Signing out…")
+        self._operations.run(
+            lambda task: desk.session.sign_out(),
+            success=lambda _: self._shown_out(),
+            failure=lambda failed: self.show_sign_in().refuse(words_of(failed), credentials=False),
+            owner=self,
+        )
+
+    def _shown_out(self) -> None:
+        self.show_sign_in()
+
+    # ---- first start -----------------------------------------------------------------------
+
+    def _show_first_start(self) -> None:
+        screen = FirstStartScreen(self._footer())
+        screen.created.connect(self._create)
+        screen.samples.connect(self.load_samples)
+        screen.cancelled.connect(self._stop_loading)
+        self._show(screen)
+        screen.start()
+        if self._load_samples:
+            self._load_samples = False
+            self.load_samples()
+
+    def _create(self, content: FirstStart) -> None:
+        desk = self._opened_desk()
+        screen = self.screen
+        if not isinstance(screen, FirstStartScreen):
+            return
+        screen.set_busy("Creating employer and account…")
+
+        def work(task: Task) -> Me:
+            desk.first_start(content)
+            return desk.session.sign_in(content.email, content.password)
+
+        self._operations.run(
+            work,
+            success=self._admit,
+            failure=lambda failed: screen.refuse(words_of(failed)),
+            owner=screen,
+        )
+
+    def load_samples(self) -> None:
+        """Load the samples with progress; can be cancelled, and gone on with."""
+        desk = self._opened_desk()
+        screen = self.screen
+        if not isinstance(screen, FirstStartScreen):
+            return
+        screen.set_busy("Loading the samples…")
+
+        def loaded(accounts: list[SampleAccount]) -> None:
+            self._samples = accounts
+            self.show_sign_in()
+
+        def stopped(failed: Exception) -> None:
+            screen.refuse(words_of(failed))
+
+        stop = self._stop = _Stop()
+        self._operations.run(
+            lambda task: desk.samples.load(task.report, stop.asked),
+            success=loaded,
+            failure=stopped,
+            progress=screen.set_progress,
+            owner=screen,
+        )
+
+    def _stop_loading(self) -> None:
+        self._stop.ask()
+
+    # ---- small -----------------------------------------------------------------------------
+
+    def _opened_desk(self) -> Desk:
+        if self.desk is None:
+            raise RuntimeError("the desk is not open")
+        return self.desk
+
+    def _starting(self, words: str) -> StartingScreen:
+        screen = StartingScreen()
+        screen.begin(words)
+        self._show(screen)
+        return screen
+
+    def _show(self, screen: QWidget) -> None:
+        self.screen = screen
+        self._frame.show_screen(screen)
+
+    def _footer(self) -> str:
+        kind = self._opened_desk().keystore_kind
+        where = "this computer’s keyring" if kind == "keyring" else "a file under your passphrase"
+        return f"Secrets stay in {where}"
+
+    def _say_where(self, online: bool | None) -> None:
+        desk = self._opened_desk()
+        where = desk.servers.chosen or "Embedded backend, on this computer"
+        self._frame.show_where(where, online)
+
+
+class _Stop:
+    """Asked by the person to stop, seen by the work; its outcome still comes back."""
+
+    def __init__(self) -> None:
+        self._asked = False
+
+    def ask(self) -> None:
+        """Stop where that is possible."""
+        self._asked = True
+
+    def asked(self) -> bool:
+        """Whether to stop."""
+        return self._asked

@@ -1,0 +1,153 @@
+"""Settings: appearance, idle time, single keys; and what this desk is connected to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QSpinBox, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.sign_in.refusals import words_of
+from ui.theme import DETAIL, GROUP, Appearance, theme
+from ui.widgets import AlarmStrip, CheckBox, ComboBox, Hairline, Label, PageHeader, ScrollPane
+from workstation import __version__
+
+_APPEARANCES = (
+    (Appearance.SYSTEM, "As the system"),
+    (Appearance.LIGHT, "Light"),
+    (Appearance.DARK, "Dark"),
+)
+
+
+class SettingsPage(QWidget):
+    """Each change is kept at once; what could not be kept is said."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        current = context.desk.settings.current
+        self.appearance = ComboBox("Appearance")
+        for value, words in _APPEARANCES:
+            self.appearance.addItem(words, value)
+        self.appearance.setCurrentIndex(self.appearance.findData(Appearance(current.theme)))
+        self.appearance.setFixedWidth(220)
+        self.appearance.activated.connect(self._change_appearance)
+        self.idle = QSpinBox()
+        self.idle.setRange(1, 240)
+        self.idle.setSuffix(" minutes")
+        self.idle.setValue(current.idle_minutes)
+        self.idle.setFixedWidth(220)
+        self.idle.setMinimumHeight(34)
+        self.idle.setKeyboardTracking(False)
+        self.idle.setAccessibleName("Lock after")
+        self.idle.valueChanged.connect(lambda minutes: self._keep(idle_minutes=minutes))
+        self.single_keys = CheckBox("Single keys act: J, K, D, /, ?")
+        self.single_keys.setChecked(current.single_keys)
+        self.single_keys.toggled.connect(lambda on: self._keep(single_keys=on))
+
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(DETAIL, 8, DETAIL, DETAIL)
+        column.setSpacing(GROUP)
+        column.addWidget(_section("Look"))
+        column.addLayout(_form([("Appearance", self.appearance)]))
+        column.addWidget(Hairline())
+        column.addWidget(_section("Locking"))
+        column.addLayout(_form([("Lock after", self.idle)]))
+        column.addWidget(_hint("Untouched for so long, the desk locks and drops personal data."))
+        column.addWidget(Hairline())
+        column.addWidget(_section("Keyboard"))
+        column.addWidget(self.single_keys, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(_hint("They act only while no text field has the focus."))
+        column.addWidget(Hairline())
+        column.addWidget(_section("This desk"))
+        column.addLayout(_form(_facts(context)))
+        if context.desk.servers.is_embedded:
+            column.addWidget(
+                _hint(
+                    "The disclosure log of a database on this computer proves nothing against"
+                    " the computer's owner."
+                )
+            )
+        column.addStretch(1)
+        content.setMaximumWidth(680)
+        holder = QWidget()
+        around = QVBoxLayout(holder)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(content, 0)
+        around.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(PageHeader("Settings", "of this desk, for everyone who uses it"))
+        self._column.addWidget(Hairline())
+        self._column.addWidget(ScrollPane(holder), 1)
+        self._strip: AlarmStrip | None = None
+
+    def _change_appearance(self, index: int) -> None:
+        chosen = self.appearance.itemData(index)
+        theme().choose(Appearance(chosen))
+        self._keep(theme=str(chosen))
+
+    def _keep(self, **changes: Any) -> None:
+        desk = self._context.desk
+        self._context.operations.run(
+            lambda task: desk.settings.change(**changes),
+            success=lambda settings: self._kept(settings.idle_minutes, settings.single_keys),
+            failure=self._not_kept,
+            owner=self,
+        )
+
+    def _kept(self, idle_minutes: int, single_keys: bool) -> None:
+        self._context.idle_minutes = idle_minutes
+        self._context.single_keys = single_keys
+        self._context.settings_changed.emit()
+        if self._strip is not None:
+            self._strip.deleteLater()
+            self._strip = None
+
+    def _not_kept(self, failed: Exception) -> None:
+        words = words_of(failed)
+        if self._strip is None:
+            self._strip = AlarmStrip(words.kind, "The setting was not kept.", words.title)
+            self._column.insertWidget(1, self._strip)
+
+
+def _section(words: str) -> Label:
+    return Label(words, "text", "title", 600)
+
+
+def _hint(words: str) -> Label:
+    return Label(words, "text3", "small", wrap=True)
+
+
+def _form(rows: Sequence[tuple[str, QWidget]]) -> QFormLayout:
+    form = QFormLayout()
+    form.setHorizontalSpacing(GROUP)
+    form.setVerticalSpacing(8)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for words, widget in rows:
+        label = Label(words, "text2")
+        label.setMinimumWidth(120)
+        label.setBuddy(widget)
+        form.addRow(label, widget)
+    return form
+
+
+def _facts(context: Context) -> list[tuple[str, QWidget]]:
+    desk = context.desk
+    keys = "the system's keyring" if desk.keystore_kind == "keyring" else "a file, encrypted"
+    facts = [
+        ("Server", desk.servers.chosen or "Embedded, on this computer"),
+        ("Keys", keys),
+        ("Version", f"Resume Desk {__version__}"),
+        ("Icons", "Lucide, ISC licence"),
+    ]
+    return [(name, Label(value, wrap=True)) for name, value in facts]
+
+
+def settings_page(context: Context) -> SettingsPage:
+    """The settings page."""
+    return SettingsPage(context)

@@ -1,0 +1,1 @@
+"""What is around the pages: rail, status bar, workplace, idle watch, shortcuts sheet."""

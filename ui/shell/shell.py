@@ -1,0 +1,201 @@
+"""Puts window, doorway and workplace together: signed in, locked, signed out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
+
+from ui.context import Context
+from ui.doorway import Doorway, Folders
+from ui.main_window import MainWindow
+from ui.operations import Operations
+from ui.shell.idle import IdleWatch
+from ui.shell.shortcuts import ShortcutsSheet
+from ui.shell.workplace import Workplace
+from ui.sign_in.lock import LockScreen
+from ui.sign_in.refusals import words_of
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.sessions import Me
+
+_OVER = (Code.SIGNED_OUT, Code.SESSION_REVOKED, Code.ACCOUNT_CLOSED)
+#: Milliseconds between looks at the connection.
+_LOOK_EVERY = 30_000
+
+
+class Shell(QObject):
+    """One running desk; `start` shows the window and goes on by itself."""
+
+    def __init__(
+        self, folders: Folders, passphrase: str | None = None, *, load_samples: bool = False
+    ) -> None:
+        """``load_samples``: load them by itself where the database is empty (the demo)."""
+        super().__init__()
+        self.operations = Operations(self)
+        self.window = MainWindow()
+        self.doorway = Doorway(
+            self.window, self.operations, folders, passphrase, load_samples, self
+        )
+        self.doorway.signed_in.connect(self._signed_in)
+        self.context: Context | None = None
+        self.idle = IdleWatch(10, self)
+        self.idle.idle.connect(
+            lambda: self.lock("Untouched for a while. Personal data was dropped.")
+        )
+        self._place = ""
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_EVERY)
+        self._look.timeout.connect(self._look_at_connection)
+        self.window.sign_out_asked.connect(self.sign_out)
+        self.window.settings_asked.connect(self._to_settings)
+        self.window.closing.connect(self._drop_pages)
+        self.window.status.alarm_pressed.connect(self._to_alarm)
+
+    def start(self) -> None:
+        """Show the window and open the desk."""
+        self.window.show()
+        self.idle.watch(self.window.windowHandle())
+        self.doorway.open()
+
+    def close(self) -> None:
+        """End all work, the embedded backend and the vault; blocks until they ended."""
+        self.idle.stop()
+        self._look.stop()
+        self._drop_pages()
+        self.operations.close()
+        if self.doorway.desk is not None:
+            self.doorway.desk.close()
+
+    @property
+    def workplace(self) -> Workplace | None:
+        """Rail and pages, while somebody is signed in and the desk is not locked."""
+        shown = self.window.shown()
+        return shown if isinstance(shown, Workplace) else None
+
+    # ---- signed in -------------------------------------------------------------------------
+
+    def _signed_in(self, me: Me) -> None:
+        desk = self.doorway.desk
+        if desk is None:
+            raise RuntimeError("signed in without a desk")
+        self.context = context = Context(desk, self.operations, self)
+        context.me = me
+        context.idle_minutes = desk.settings.current.idle_minutes
+        context.single_keys = desk.settings.current.single_keys
+        context.quota_changed.connect(self.window.status.set_left)
+        context.connection_changed.connect(self.window.status.set_online)
+        context.toast.connect(self.window.toast.show_words)
+        context.signed_out.connect(self._session_over)
+        context.alarm_changed.connect(self._look_for_alarm)
+        context.settings_changed.connect(self._settings_changed)
+        self.idle.left.connect(context.idle_left)
+        self._open_workplace("")
+
+    def _open_workplace(self, place: str) -> None:
+        context = self.context
+        if context is None or context.me is None:
+            return
+        workplace = Workplace(context, place)
+        workplace.lock_asked.connect(lambda: self.lock("Locked by you. Personal data was dropped."))
+        workplace.shortcuts_asked.connect(self._show_shortcuts)
+        self.window.show_me(context.me)
+        self.window.status.set_online(True)
+        self.window.show_screen(workplace)
+        workplace.go(workplace.place)
+        self.idle.start(context.idle_minutes)
+        self._look.start()
+        self._look_for_alarm()
+
+    def _show_shortcuts(self) -> None:
+        if self.context is not None:
+            sheet = ShortcutsSheet(self.context.single_keys, self.window)
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
+
+    def _to_settings(self) -> None:
+        if self.workplace is not None:
+            self.workplace.go("settings")
+
+    def _to_alarm(self) -> None:
+        if self.workplace is not None:
+            self.workplace.go("disclosures")
+
+    def _settings_changed(self) -> None:
+        if self.context is not None:
+            self.idle.start(self.context.idle_minutes)
+
+    def _look_for_alarm(self) -> None:
+        desk = self.doorway.desk
+        if desk is not None:
+            self.operations.run(
+                lambda task: desk.disclosures.alarm() is not None,
+                success=self.window.status.set_alarm,
+                failure=lambda failed: None,
+                owner=self,
+            )
+
+    def _look_at_connection(self) -> None:
+        desk = self.doorway.desk
+        if desk is not None:
+            self.operations.run(
+                lambda task: desk.service(),
+                success=lambda found: self.window.status.set_online(True),
+                failure=lambda failed: self.window.status.set_online(False),
+                owner=self,
+            )
+
+    # ---- lock and sign-out -----------------------------------------------------------------
+
+    def lock(self, why: str) -> None:
+        """Drop every page and dialog; only the password brings the desk back."""
+        context = self.context
+        if context is None or context.me is None or self.workplace is None:
+            return
+        self._place = self.workplace.place
+        screen = LockScreen(context.me.name, why, "Tokens stay in the vault, encrypted")
+        screen.submitted.connect(lambda password: self._unlock(screen, password))
+        screen.left.connect(self.sign_out)
+        self._drop_pages()
+        self.window.show_screen(screen)
+        screen.start()
+
+    def _unlock(self, screen: LockScreen, password: str) -> None:
+        desk = self.doorway.desk
+        if desk is None:
+            return
+        screen.set_busy(True)
+
+        def failed(why: Exception) -> None:
+            screen.set_busy(False)
+            if isinstance(why, Refusal) and why.code in _OVER:
+                self._session_over()
+            else:
+                screen.refuse(words_of(why))
+
+        self.operations.run(
+            lambda task: desk.session.unlock(password),
+            success=lambda _: self._open_workplace(self._place),
+            failure=failed,
+            owner=screen,
+        )
+
+    def sign_out(self) -> None:
+        """End the session and go back to sign-in."""
+        self._drop_pages()
+        self.context = None
+        self.doorway.sign_out()
+
+    def _session_over(self) -> None:
+        """The server ended the session: say so at sign-in."""
+        self._drop_pages()
+        self.context = None
+        screen = self.doorway.show_sign_in()
+        screen.say("warn", "Your session is over.", "Sign in again. Nothing of yours is lost.")
+
+    def _drop_pages(self) -> None:
+        self.idle.stop()
+        self._look.stop()
+        if self.context is not None:
+            self.context.locking.emit()
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, (QDialog, QMenu)) and widget.isVisible():
+                widget.close()

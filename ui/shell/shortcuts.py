@@ -1,0 +1,100 @@
+"""The keyboard map and the sheet that shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import DETAIL
+from ui.widgets import Button, KeyHint, Label
+
+#: Sections of (keys, words); only what works in this version.
+SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
+    (
+        "Anywhere",
+        (
+            (("Ctrl+1",), "Search"),
+            (("Ctrl+2",), "Disclosures"),
+            (("/",), "To the query"),
+            (("F6",), "Next pane"),
+            (("Ctrl+L",), "Lock"),
+            (("Esc",), "Close, then hide personal data"),
+            (("?",), "This sheet"),
+        ),
+    ),
+    (
+        "Results",
+        (
+            (("J", "K"), "Next and previous result"),
+            (("Enter",), "Open the preview"),
+            (("D",), "Disclose"),
+        ),
+    ),
+    (
+        "Disclose",
+        (
+            (("Space",), "Choose a field group"),
+            (("Enter",), "Disclose"),
+        ),
+    ),
+    ("Disclosures", ((("V",), "Verify"),)),
+)
+
+
+class ShortcutsSheet(QDialog):
+    """All shortcuts; single keys act only while no text field has the focus."""
+
+    def __init__(self, single_keys: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Shortcuts")
+        self.setModal(True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(DETAIL, 20, DETAIL, 16)
+        whole.setSpacing(12)
+        whole.addWidget(Label("Shortcuts", "text", "page", 600))
+        columns = QHBoxLayout()
+        columns.setSpacing(48)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(8)
+            columns.addLayout(column)
+        for number, (title, rows) in enumerate(SHEET):
+            column = left if number == 0 else right
+            if column.count():
+                column.addSpacing(10)
+            column.addWidget(Label(title, "text2", "small", 600))
+            column.addLayout(_rows(rows))
+        left.addStretch(1)
+        right.addStretch(1)
+        whole.addLayout(columns)
+        state = (
+            "Single keys act while no text field has the focus; the settings switch them off."
+            if single_keys
+            else "Single keys are switched off in the settings."
+        )
+        whole.addSpacing(4)
+        foot = QHBoxLayout()
+        foot.addWidget(Label(state, "text3", "small", wrap=True), 1)
+        close = Button("Close", key="Esc")
+        close.clicked.connect(self.accept)
+        foot.addWidget(close)
+        whole.addLayout(foot)
+        self.setFixedWidth(600)
+
+
+def _rows(rows: tuple[tuple[tuple[str, ...], str], ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for number, (keys, words) in enumerate(rows):
+        caps = QWidget()
+        row = QHBoxLayout(caps)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for key in keys:
+            row.addWidget(KeyHint(key, "text2"))
+        row.addStretch(1)
+        caps.setMinimumWidth(64)
+        grid.addWidget(caps, number, 0)
+        grid.addWidget(Label(words), number, 1)
+    return grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pyotp
 from PySide6.QtCore import QObject, Signal
@@ -23,10 +23,10 @@ from ui.theme import Appearance, theme
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.service import FirstStart, Service
 from workstation.contract.sessions import Me
-from workstation.desk.desk import Desk
-from workstation.desk.errors import DeskError
-from workstation.desk.samples import SampleAccount
-from workstation.keystore import KeystoreError, WrongPassphrase, uses_file_store
+
+if TYPE_CHECKING:
+    from workstation.desk.desk import Desk
+    from workstation.desk.samples import SampleAccount
 
 _CODE_STEP = (Code.CODE_REQUIRED, Code.CODE_WRONG, Code.CODE_USED)
 _WRONG = (Code.WRONG_CREDENTIALS,)
@@ -101,6 +101,11 @@ class Doorway(QObject):
         folders, passphrase = self._folders, self._passphrase
 
         def work(task: Task) -> _Opening:
+            # Imported here, off the GUI thread: the window shows while these load.
+            from workstation.desk.desk import Desk
+            from workstation.desk.errors import DeskError
+            from workstation.keystore import KeystoreError, uses_file_store
+
             used_before = folders.has_data()
             try:
                 desk = Desk.open(folders.desk, passphrase, folders.data)
@@ -123,6 +128,8 @@ class Doorway(QObject):
         self._enter(wait_for_service=first)
 
     def _not_opened(self, opening: _Opening) -> None:
+        from workstation.keystore import KeystoreError, WrongPassphrase
+
         failed = opening.failed
         if isinstance(failed, WrongPassphrase) and isinstance(self.screen, KeystoreScreen):
             words = words_of(failed)

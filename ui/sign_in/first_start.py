@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.sign_in.frame import Screen, WideButton, labelled
 from ui.sign_in.password import CapsLockHint, PasswordField
 from ui.sign_in.refusals import Words
-from ui.widgets import Button, Hairline, Label, LineEdit
+from ui.widgets import Button, Hairline, Label, LineEdit, ProgressBar
 from workstation.contract.service import FirstStart
 
 SHORTEST_PASSWORD = 12
@@ -130,10 +130,7 @@ class _Progress(QWidget):
         column.setSpacing(8)
         self._words = Label("", "text", "normal", 500)
         self._count = Label("", "text2", "small")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(8)
-        self._bar.setAccessibleName("Progress")
+        self._bar = ProgressBar("Progress")
         self.cancel = Button("Cancel")
         row = QHBoxLayout()
         row.addWidget(self._count, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
@@ -11,7 +12,9 @@ from ui.sign_in.frame import Screen, WideButton, labelled
 from ui.sign_in.password import CapsLockHint, PasswordField
 from ui.sign_in.refusals import Words, duration
 from ui.widgets import CheckBox, ComboBox, Label, LineEdit, LinkButton
-from workstation.desk.samples import SampleAccount
+
+if TYPE_CHECKING:
+    from workstation.desk.samples import SampleAccount
 
 EMBEDDED = "Embedded (this computer)"
 

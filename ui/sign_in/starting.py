@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.sign_in.frame import Screen, WideButton
 from ui.sign_in.refusals import Words, words_of
+from ui.widgets import ProgressBar
 
 
 class StartingScreen(Screen):
@@ -16,11 +17,8 @@ class StartingScreen(Screen):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Resume Desk", "Opening this desk…", parent=parent)
-        self._bar = QProgressBar()
+        self._bar = ProgressBar("Opening")
         self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(6)
-        self._bar.setAccessibleName("Opening")
         self.add(self._bar, gap=0)
         self.button = WideButton("Try again", "refresh-cw")
         self.button.clicked.connect(self.retry)

@@ -11,7 +11,7 @@ PII       MaskedValue(words, hidden=, bar=) · PiiBanner: set_facts, set_minutes
 Strips    AlarmStrip(kind, title, text, closable=) · Notice(kind, title, text) · Toast(window)
           kinds: bad, warn, ok, mute, accent
 States    EmptyState(icon, sentence, reason, error=, kept=, actions=) · Skeleton(row_height)
-          PageHeader(title, subtitle, actions) · ScrollPane(content)
+          PageHeader(title, subtitle, actions) · ScrollPane(content) · ProgressBar(name)
 Layout    FlowLayout(parent, gap, leading) with clear() · chip_row() -> (widget, layout)
 
 For delegates: ui.widgets.painting has rounded, focus_ring, hatched, hatch_brush, key_cap, saved;
@@ -26,6 +26,7 @@ from ui.widgets.fields import CheckBox, ComboBox, LineEdit
 from ui.widgets.flow import FlowLayout
 from ui.widgets.panes import ScrollPane
 from ui.widgets.pii import MaskedValue, PiiBanner
+from ui.widgets.progress import ProgressBar
 from ui.widgets.states import EmptyState, PageHeader, Skeleton, chip_row
 from ui.widgets.strips import AlarmStrip, Notice, Toast
 from ui.widgets.text import ElidedLabel, Ground, Hairline, IconLabel, Label
@@ -52,6 +53,7 @@ __all__ = [
     "PageHeader",
     "PiiBanner",
     "PrimaryButton",
+    "ProgressBar",
     "ScrollPane",
     "Skeleton",
     "Tag",

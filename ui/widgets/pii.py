@@ -82,10 +82,15 @@ class PiiBanner(QWidget):
         row.addWidget(Label("PII disclosed", "pii", "small", 600))
         self._groups = ElidedLabel(size="small")
         self._purpose = ElidedLabel(size="small")
-        self._when = ElidedLabel(size="small")
-        self._entry = ElidedLabel(size="small")
+        self._when = Label(size="small")
+        self._entry = Label(size="small")
         self._hides = Label("", "text2", "small")
-        facts = (self._groups, self._purpose, self._when, self._entry)
+        facts: tuple[ElidedLabel | Label, ...] = (
+            self._groups,
+            self._purpose,
+            self._when,
+            self._entry,
+        )
         for number, fact in enumerate(facts):
             if number:
                 row.addSpacing(4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QGraphicsDropShadowEffect,
     QHBoxLayout,
@@ -142,6 +142,7 @@ class Toast(QWidget):
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(24)
         shadow.setOffset(0, 4)
+        shadow.setColor(QColor(0, 0, 0, 70))
         self.setGraphicsEffect(shadow)
         window.installEventFilter(self)
         self.hide()

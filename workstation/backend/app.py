@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import anyio.to_thread
 from fastapi import APIRouter, Depends, FastAPI
@@ -27,6 +25,8 @@ from workstation.backend.middleware import Surroundings
 from workstation.backend.moments import Clock, now
 from workstation.backend.parts import Parts
 from workstation.backend.policy import endpoints as policy
+from workstation.backend.search import endpoints as search
+from workstation.backend.search.service import SearchService
 from workstation.backend.sessions import endpoints as sessions
 from workstation.backend.sessions.proofs import ProofGuard
 from workstation.backend.settings import Settings
@@ -43,6 +43,7 @@ ROUTERS: list[APIRouter] = [
     admin_acts.router,
     candidates.router,
     disclosures.router,
+    search.router,
 ]
 
 
@@ -61,10 +62,7 @@ def build_parts(
     )
     parts.candidates = Candidates(keys)
     parts.appender = Appender(database, keys, parts.log_signer, clock, parts.candidates)
-    with suppress(ImportError):  # until the room is built
-        from workstation.backend.search.service import SearchService
-
-        parts.search = SearchService(parts)
+    parts.search = SearchService(database, parts.candidates, keys, settings.data / "index")
     return parts
 
 
@@ -81,7 +79,7 @@ def create_app(parts: Parts) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.parts = parts
-    for router in [*ROUTERS, *_later_routers()]:
+    for router in ROUTERS:
         app.include_router(router)
     problems.install(app)
     app.add_middleware(Surroundings)
@@ -102,18 +100,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await run(parts.candidates.start, parts.database, parts.clock())
         await run(parts.appender.start)
         stopping.push_async_callback(run, parts.appender.stop)
-        if hasattr(parts, "search"):
-            await run(parts.search.start)
-            stopping.push_async_callback(run, parts.search.stop)
+        await run(parts.search.start)
+        stopping.push_async_callback(run, parts.search.stop)
         yield
-
-
-def _later_routers() -> list[APIRouter]:
-    """Routers of rooms that may not be built yet."""
-    found = []
-    for room in ("search",):
-        package = f"workstation.backend.{room}"
-        name = f"{package}.endpoints"
-        with suppress(ImportError):
-            found.append(importlib.import_module(name).router)
-    return found

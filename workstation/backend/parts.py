@@ -43,7 +43,12 @@ class Parts:
 
 
 def parts_of(request: Request) -> Parts:
-    """The parts of the application that serves this request (a FastAPI dependency)."""
+    """The parts of the application that serves this request."""
     parts = request.app.state.parts
     assert isinstance(parts, Parts)
     return parts
+
+
+async def parts_dependency(request: Request) -> Parts:
+    """`parts_of` for endpoints; asynchronous only so that it costs no change of thread."""
+    return parts_of(request)

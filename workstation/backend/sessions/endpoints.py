@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 
 from workstation.backend.access import Caller, signed_in
-from workstation.backend.parts import Parts, parts_of
+from workstation.backend.parts import Parts, parts_dependency
 from workstation.backend.sessions import service
 from workstation.contract.sessions import Refresh, SignIn, Tokens, Unlock
 
 router = APIRouter(tags=["sessions"])
-PartsOf = Annotated[Parts, Depends(parts_of)]
+PartsOf = Annotated[Parts, Depends(parts_dependency)]
 SignedIn = Annotated[Caller, Depends(signed_in)]
 
 

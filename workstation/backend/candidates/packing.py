@@ -15,7 +15,10 @@ from workstation.documents.resume import ParsedResume, RedactedResume
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list may show of a resume; ``lines`` are the redacted text, one a block."""
+    """What a list may show of a resume; ``lines`` are the redacted text, one a block.
+
+    Headings are not among them: they say nothing of the person.
+    """
 
     headline: str
     skills: tuple[str, ...]
@@ -29,7 +32,7 @@ def packed(parsed: ParsedResume) -> str:
     """The text to be sealed."""
     resume = parsed.redacted
     card = [resume.headline, resume.skills, resume.years, resume.place, resume.region]
-    lines = [said for block in resume.blocks if (said := block.text())]
+    lines = [said for b in resume.blocks if b.kind != "heading" and (said := b.text())]
     return "\n".join(
         (_compact(Facts.of(parsed.pii).groups), _compact([*card, lines]), resume.to_json())
     )

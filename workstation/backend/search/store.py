@@ -44,12 +44,13 @@ def append(connection: Connection, candidates: Sequence[int]) -> None:
 
 
 def _take(connection: Connection, count: int) -> int | None:
-    return connection.scalar(
+    taken: int | None = connection.scalar(
         update(index_head)
         .where(index_head.c.id == 1)
         .values(last=index_head.c.last + count)
         .returning(index_head.c.last)
     )
+    return taken
 
 
 def head(connection: Connection) -> Head:

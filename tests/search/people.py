@@ -1,0 +1,94 @@
+"""Small random candidates and questions about them, for tests of the engine."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from tests.query.trees import trees
+from workstation.backend.search.bands import BANDS
+from workstation.backend.search.engine import Question
+from workstation.backend.search.indexed import Indexed, indexed
+from workstation.contract.words import Facet
+from workstation.documents.resume import RedactedBlock, RedactedResume, RedactedRun
+
+#: Few words, so that random queries find something and phrases occur.
+WORDS = [
+    *("nurse", "nurses", "critical", "care", "icu", "rn", "travel", "charge", "hotel", "front"),
+    *(
+        "desk",
+        "C++",
+        "C#",
+        ".NET",
+        "Node.js",
+        "Kauaʻi",
+        "Honolulu",
+        "Mānoa",
+        "team",
+        "and",
+        "24-bed",
+    ),
+]
+SKILLS = ["ICU", "Critical care", "C++", "Excel", "Front desk", "Node.js"]
+REGIONS = ["Oʻahu", "Maui", "Kauaʻi", "Not stated"]
+EMPLOYERS = ["makani", "kalani", "house"]
+_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def resume(rng: random.Random) -> RedactedResume:
+    """A short resume of few words."""
+
+    def some(least: int, most: int) -> str:
+        return " ".join(rng.choices(WORDS, k=rng.randint(least, most)))
+
+    return RedactedResume(
+        headline=some(1, 3),
+        skills=tuple(rng.choices(SKILLS, k=rng.randint(0, 3))),
+        years=rng.choice([None, *range(30)]),
+        place=rng.choice(["Honolulu", "Hāna", ""]),
+        region=rng.choice(REGIONS),
+        titles=tuple(some(1, 2) for _ in range(rng.randint(0, 2))),
+        blocks=tuple(
+            RedactedBlock("bullet", (RedactedRun(some(1, 6)), RedactedRun("e-mail", "emails")))
+            for _ in range(rng.randint(0, 3))
+        ),
+    )
+
+
+def candidate(rng: random.Random, number: int) -> Indexed:
+    """A candidate with a random resume, some of them blocked or for staff only."""
+    updated = _EPOCH + timedelta(hours=rng.randrange(200))
+    blocked = tuple(e for e in EMPLOYERS if rng.random() < 0.1)
+    audience = "staff" if rng.random() < 0.15 else "employers"
+    return indexed(number, resume(rng), updated, audience, blocked)
+
+
+def candidates(count: int, seed: int) -> list[Indexed]:
+    """Candidates numbered from 1."""
+    rng = random.Random(seed)
+    return [candidate(rng, number) for number in range(1, count + 1)]
+
+
+_QUERY_WORDS = st.sampled_from(
+    [
+        *("nurse", "nurses", "nur", "critical", "care", "icu", "rn", "travel", "c++", "c#", ".net"),
+        *("node.js", "kauai", "honolulu", "manoa", "and", "24", "bed", "hotel", "front", "zz"),
+    ]
+)
+_CHOSEN = st.fixed_dictionaries(
+    {},
+    optional={
+        Facet.REGION: st.lists(st.sampled_from([*REGIONS, "Nowhere"]), max_size=2),
+        Facet.SKILLS: st.lists(st.sampled_from([*SKILLS, "Nothing"]), max_size=2),
+        Facet.YEARS: st.lists(st.sampled_from([*BANDS, "many"]), max_size=2),
+    },
+)
+QUESTIONS = st.builds(
+    Question,
+    trees(_QUERY_WORDS, size=8),
+    _CHOSEN,
+    st.sampled_from([None, *EMPLOYERS]),
+    st.frozensets(st.integers(1, 300), max_size=20),
+)

@@ -1,0 +1,187 @@
+"""The engine gives the answers of a brute-force evaluation: sets, totals, facets, order by date."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from tests.search import oracle
+from tests.search.people import QUESTIONS, candidate, candidates
+from workstation.backend.search.engine import Page, Question, TooMuchWork
+from workstation.backend.search.indexed import Indexed
+from workstation.backend.search.tantivy_engine import TantivyEngine
+from workstation.backend.search.tantivy_view import TantivyView
+from workstation.contract.words import Facet, SortBy
+from workstation.query.parser import parse
+from workstation.query.tree import Everything
+
+COUNT = 300
+
+
+@pytest.fixture(scope="module")
+def people() -> list[Indexed]:
+    """Random candidates, as they are after the changes that `view` went through."""
+    return candidates(COUNT, seed=1)
+
+
+@pytest.fixture(scope="module")
+def view(people: list[Indexed], tmp_path_factory: pytest.TempPathFactory) -> Iterator[TantivyView]:
+    """An index of ``people`` that has seen changes and removals and has several segments."""
+    engine = TantivyEngine(tmp_path_factory.mktemp("index"), 0)
+    rng = random.Random(2)
+    engine.apply([], [candidate(rng, number) for number in range(1, COUNT + 50)], 1)
+    for start in range(0, COUNT, 60):
+        engine.apply([], people[start : start + 60], 2)
+    engine.apply(range(COUNT + 1, COUNT + 50), [], 3)
+    yield engine.view()
+    engine.close()
+
+
+@given(QUESTIONS)
+def test_sets_totals_and_order_by_date_are_right(
+    people: list[Indexed], view: TantivyView, question: Question
+) -> None:
+    truth = oracle.answer(question, people)
+    page = view.page(question, SortBy.FRESHNESS, None, 100)
+    assert page.total == len(truth.numbers)
+    assert list(page.numbers) == truth.numbers[:100]
+
+
+@given(QUESTIONS)
+def test_relevance_finds_the_same_candidates(
+    people: list[Indexed], view: TantivyView, question: Question
+) -> None:
+    truth = oracle.answer(question, people)
+    page = view.page(question, SortBy.RELEVANCE, None, COUNT)
+    assert page.total == len(truth.numbers)
+    assert sorted(page.numbers) == sorted(truth.numbers)
+    assert page.next is None
+
+
+@given(QUESTIONS)
+def test_facet_counts_are_right_and_leave_out_their_own_choice(
+    people: list[Indexed], view: TantivyView, question: Question
+) -> None:
+    truth = oracle.answer(question, people)
+    for facet, values in view.facets(question).items():
+        counted = {value.value: value.count for value in values}
+        assert len(counted) == len(values)
+        assert +Counter(counted) == +truth.facets[facet]
+        assert set(question.chosen.get(facet, ())) <= set(counted) | {"many"}
+
+
+@pytest.mark.parametrize("sort", list(SortBy))
+@pytest.mark.parametrize("query", ["", "nurse", "nurse OR icu", "nur*", "years:5.. care", "-nurse"])
+def test_pages_follow_one_another_without_doubles_and_gaps(
+    view: TantivyView, sort: SortBy, query: str
+) -> None:
+    question = Question(parse(query))
+    whole = view.page(question, sort, None, COUNT)
+    paged: list[int] = []
+    page = Page((), 0, None)
+    while not paged or page.next is not None:
+        page = view.page(question, sort, page.next, 7)
+        assert page.total == whole.total
+        paged.extend(page.numbers)
+    assert paged == list(whole.numbers)
+
+
+def test_equal_scores_are_ordered_by_freshness(tmp_path: Path) -> None:
+    rng = random.Random(3)
+    one = candidate(rng, 1)
+    orders = rng.sample(range(1, 5_000), 500)
+    same = [_copy(one, number, order << 28 | number) for number, order in enumerate(orders, 1)]
+    engine = TantivyEngine(tmp_path, 0)
+    for start in range(0, 500, 100):
+        engine.apply([], same[start : start + 100], 1)
+    word = one.anywhere[0][0]
+    page = engine.view().page(Question(parse(f'"{word}"')), SortBy.RELEVANCE, None, 25)
+    freshest = sorted(same, key=lambda c: c.order, reverse=True)[:25]
+    assert list(page.numbers) == [c.number for c in freshest]
+    engine.close()
+
+
+def test_more_equal_scores_than_are_ordered_are_still_paged_exactly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workstation.backend.search.tantivy_view._ORDERED", 120)
+    rng = random.Random(4)
+    one = candidate(rng, 1)
+    same = [_copy(one, number, rng.randrange(1 << 20) << 28 | number) for number in range(1, 501)]
+    engine = TantivyEngine(tmp_path, 0)
+    for start in range(0, 500, 100):
+        engine.apply([], same[start : start + 100], 1)
+    question = Question(parse(f'"{one.anywhere[0][0]}"'))
+    seen: list[int] = []
+    page = engine.view().page(question, SortBy.RELEVANCE, None, 40)
+    seen.extend(page.numbers)
+    while page.next is not None:
+        page = engine.view().page(question, SortBy.RELEVANCE, page.next, 40)
+        seen.extend(page.numbers)
+    assert sorted(seen) == list(range(1, 501))
+    engine.close()
+
+
+def test_a_title_counts_more_than_running_text(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path, 0)
+    plain = candidate(random.Random(5), 1)
+    body = _copy(
+        plain, 1, 2 << 28 | 1, anywhere=(("clerk",), ("welder", "and")), title=(("clerk",),)
+    )
+    title = _copy(
+        plain, 2, 1 << 28 | 2, anywhere=(("welder",), ("clerk", "and")), title=(("welder",),)
+    )
+    engine.apply([], [body, title], 1)
+    page = engine.view().page(Question(parse("welder")), SortBy.RELEVANCE, None, 2)
+    assert page.numbers == (2, 1)
+    engine.close()
+
+
+def test_a_view_taken_earlier_does_not_change(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path, 0)
+    engine.apply([], candidates(10, seed=6), 5)
+    before = engine.view()
+    engine.apply([3], [], 6)
+    everybody = Question(Everything())
+    assert before.page(everybody, SortBy.FRESHNESS, None, 20).total == 10
+    assert engine.view().page(everybody, SortBy.FRESHNESS, None, 20).total == 9
+    assert (before.cursor, engine.view().cursor, engine.documents()) == (5, 6, 9)
+    engine.close()
+
+
+def test_chosen_skills_beyond_the_most_frequent_are_counted(tmp_path: Path) -> None:
+    plain = candidate(random.Random(7), 1)
+    people = [
+        _copy(
+            plain,
+            n,
+            n << 28 | n,
+            skills=(*(f"Skill {k}" for k in range(40)), *(["Rare"] * (n == 1))),
+        )
+        for n in range(1, 4)
+    ]
+    engine = TantivyEngine(tmp_path, 0)
+    engine.apply([], people, 1)
+    counted = engine.view().facets(Question(Everything(), {Facet.SKILLS: ["Rare"]}))[Facet.SKILLS]
+    assert (counted[-1].value, counted[-1].count, len(counted)) == ("Rare", 1, 21)
+    engine.close()
+
+
+def test_phrases_that_compare_too_many_positions_are_refused(
+    view: TantivyView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = Question(parse('"nurse care" OR "care nurse"'))
+    view.page(question, SortBy.FRESHNESS, None, 5)
+    monkeypatch.setattr("workstation.backend.search.tantivy_queries.MAX_POSITIONS", 50)
+    with pytest.raises(TooMuchWork):
+        view.page(question, SortBy.FRESHNESS, None, 5)
+
+
+def _copy(one: Indexed, number: int, order: int, **changed: object) -> Indexed:
+    values = {name: getattr(one, name) for name in Indexed.__dataclass_fields__}
+    return Indexed(**{**values, "number": number, "order": order, **changed})

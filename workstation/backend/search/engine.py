@@ -1,0 +1,86 @@
+"""What a search engine must be able to do. Everything else in search is written against this.
+
+A `View` is the index at one moment; it does not change, and it says up to which change it is
+complete. Totals and counts are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from workstation.backend.search.indexed import Indexed
+from workstation.contract.searches import FacetValue
+from workstation.contract.words import Facet, SortBy
+from workstation.query.tree import Tree
+
+
+class TooMuchWork(Exception):
+    """The query is within the language's limits and would still cost this index too much."""
+
+
+class EngineDamaged(Exception):
+    """The index on disk can't be read; it must be built anew."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: the tree, the chosen facet values, and who must not be found.
+
+    ``employer`` is the id of the asking employer, None for the company's own staff. ``left_out``
+    are numbers of candidates whose changes the view has not applied.
+    """
+
+    tree: Tree
+    chosen: Mapping[Facet, Sequence[str]] = field(default_factory=dict)
+    employer: str | None = None
+    left_out: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page ended: the last hit's score (None by freshness) and order, and its rank."""
+
+    order: int
+    score: float | None = None
+    shown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Candidate numbers in order, the exact total, and where the next page begins (None: end)."""
+
+    numbers: tuple[int, ...]
+    total: int
+    next: Place | None
+
+
+class View(Protocol):
+    """The index at one moment."""
+
+    @property
+    def cursor(self) -> int:
+        """The number of the newest change that this view contains."""
+
+    def page(self, question: Question, sort: SortBy, after: Place | None, limit: int) -> Page:
+        """One page of answers; raises `TooMuchWork`, `EngineDamaged`."""
+
+    def facets(self, question: Question) -> dict[Facet, list[FacetValue]]:
+        """Exact counts; those of a facet leave out what is chosen in that facet itself."""
+
+
+class Engine(Protocol):
+    """An index that takes changes in and hands out views."""
+
+    def view(self) -> View:
+        """The newest view."""
+
+    def apply(self, removed: Iterable[int], added: Iterable[Indexed], cursor: int) -> None:
+        """Take ``removed`` numbers out and put ``added`` in, as one step up to ``cursor``."""
+
+    def documents(self) -> int:
+        """How many candidates the newest view holds."""
+
+    def close(self) -> None:
+        """Let go of files and threads."""

@@ -1,0 +1,202 @@
+"""Keeps this process's index up to the database: applies numbered changes, replays, rebuilds.
+
+One thread. The index's cursor is written after the index itself, so a crash between the two
+replays changes that are already in, which changes nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from workstation.backend.database import Database
+from workstation.backend.search import store
+from workstation.backend.search.engine import EngineDamaged, View
+from workstation.backend.search.index_folder import Current, IndexFolder
+from workstation.backend.search.indexed import Indexed
+from workstation.backend.search.tantivy_engine import TantivyEngine
+from workstation.backend.search.tantivy_schema import SCHEMA_VERSION
+
+logger = logging.getLogger(__name__)
+
+#: Seconds between looks at the database while nothing happens.
+PAUSE = 0.25
+#: Changes applied in one step.
+BATCH = 1_000
+#: Seconds after which an index is built anew, so that what was removed leaves its files.
+REBUILD_AFTER = 7 * 24 * 3600.0
+#: Seconds to wait after a failure.
+_BACK_OFF = 2.0
+
+
+class Indexables(Protocol):
+    """Where the follower learns what the index may hold."""
+
+    def indexed(self, connection: Connection, numbers: Sequence[int]) -> dict[int, Indexed]:
+        """What the index holds of those of ``numbers`` that may be found at all."""
+
+    def all_numbers(self, connection: Connection, after: int, limit: int) -> list[int]:
+        """The next candidate numbers after ``after``, whatever their state."""
+
+
+class Follower:
+    """The thread that applies changes, and the newest view."""
+
+    def __init__(self, database: Database, source: Indexables, folder: Path) -> None:
+        self._database = database
+        self._source = source
+        self._folder = IndexFolder(folder)
+        self._engine: TantivyEngine | None = None
+        self._current: Current | None = None
+        self._moved = threading.Condition()
+        self._poked = threading.Event()
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Open the index that is there, then follow; a missing or damaged one is built anew."""
+        self._open()
+        self._thread = threading.Thread(target=self._run, name="index follower", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the step at hand and close the index."""
+        self._stopping = True
+        self._poked.set()
+        if self._thread is not None:
+            self._thread.join()
+        if self._engine is not None:
+            self._close(self._engine)
+        self._engine = None
+
+    def view(self) -> View | None:
+        """The newest view; None while the index is being built."""
+        engine = self._engine
+        return engine.view() if engine is not None else None
+
+    def poke(self) -> None:
+        """Tell the thread that there is something to do."""
+        self._poked.set()
+
+    def wait_beyond(self, cursor: int, seconds: float) -> bool:
+        """Wait until the view is beyond ``cursor`` (-1: until there is one); False at time-out."""
+        self.poke()
+        with self._moved:
+            return self._moved.wait_for(lambda: self._cursor() > cursor, seconds)
+
+    def damaged(self, view: View) -> None:
+        """Report that a view can't be read: its index is dropped and built anew."""
+        with self._moved:
+            if self._engine is not None and self._engine.view() is view:
+                self._current = None
+        self.poke()
+
+    def _cursor(self) -> int:
+        view = self.view()
+        return view.cursor if view is not None else -1
+
+    def _run(self) -> None:
+        while not self._stopping:
+            try:
+                busy = self._step()
+            except EngineDamaged:
+                logger.error("the search index is damaged and is built anew")
+                self._current = None
+                busy = True
+            except Exception as error:
+                # Whatever it is, searches go on: they leave out what is not applied.
+                logger.error(
+                    "the search index was not brought up to date: %s", type(error).__name__
+                )
+                self._poked.wait(_BACK_OFF)
+                busy = False
+            if not busy:
+                self._poked.wait(PAUSE)
+            self._poked.clear()
+
+    def _step(self) -> bool:
+        """Do the next thing; False where nothing was to be done."""
+        current = self._current
+        if self._engine is None or current is None or time.time() - current.built > REBUILD_AFTER:
+            self._rebuild()
+            return True
+        with self._database.reading() as connection:
+            changes = store.changes_after(connection, current.cursor, BATCH)
+            if not changes:
+                return False
+            numbers = sorted({change.candidate for change in changes})
+            found = self._source.indexed(connection, numbers)
+        removed = [number for number in numbers if number not in found]
+        cursor = changes[-1].number
+        self._engine.apply(removed, found.values(), cursor)
+        self._moved_to(current.at(cursor))
+        return len(changes) == BATCH
+
+    def _open(self) -> None:
+        current = self._folder.current()
+        with self._database.reading() as connection:
+            head = store.head(connection)
+        if current is None or not _fits(current, head):
+            return
+        try:
+            self._engine = TantivyEngine(self._folder.path / current.folder, current.cursor)
+        except EngineDamaged:
+            logger.error("the search index can't be opened and is built anew")
+            return
+        self._current = current
+        self._folder.sweep(current.folder)
+
+    def _rebuild(self) -> None:
+        """Build an index beside the one in use, then swap."""
+        with self._database.reading() as connection:
+            head = store.head(connection)
+        path = self._folder.fresh()
+        engine = TantivyEngine(path, head.last)
+        engine.load(self._everyone(), head.last)
+        if self._stopping:
+            engine.close()
+            return
+        old, self._engine = self._engine, engine
+        self._moved_to(Current(path.name, SCHEMA_VERSION, head.lineage, head.last, time.time()))
+        if old is not None:
+            self._close(old)
+        self._folder.sweep(path.name)
+
+    def _everyone(self) -> Iterator[Indexed]:
+        """All that may be found. Short reads: later changes are replayed after the head taken."""
+        after = 0
+        while not self._stopping:
+            with self._database.reading() as connection:
+                numbers = self._source.all_numbers(connection, after, BATCH)
+                if not numbers:
+                    return
+                found = self._source.indexed(connection, numbers)
+            yield from found.values()
+            after = numbers[-1]
+
+    def _moved_to(self, current: Current) -> None:
+        self._folder.save(current)
+        with self._moved:
+            self._current = current
+            self._moved.notify_all()
+
+    def _close(self, engine: TantivyEngine) -> None:
+        try:
+            engine.close()
+        except EngineDamaged:
+            logger.error("the search index did not close cleanly")
+
+
+def _fits(current: Current, head: store.Head) -> bool:
+    """Whether an index on disk belongs to this database and this program."""
+    return (
+        current.schema == SCHEMA_VERSION
+        and current.lineage == head.lineage
+        and current.cursor <= head.last
+    )

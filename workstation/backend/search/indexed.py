@@ -1,0 +1,83 @@
+"""What the index holds of one candidate: normal words and facet values, no text and no PII."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from workstation.documents.resume import RedactedResume
+from workstation.query.tree import MAX_YEARS
+from workstation.query.words import normal
+
+#: Bits of the order that hold the candidate's number; the rest are seconds since 1970.
+NUMBER_BITS = 28
+_NUMBERS = (1 << NUMBER_BITS) - 1
+
+#: Words in runs: a phrase is found within a run, never across two.
+Runs = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """One candidate as an engine takes it in.
+
+    ``order`` sorts by freshness and is unique. ``audience`` is ``employers`` or ``staff``;
+    ``blocked`` are ids of employers that must not find the candidate.
+    """
+
+    number: int
+    order: int
+    anywhere: Runs
+    title: Runs
+    skill: Runs
+    location: Runs
+    years: int | None
+    region: str
+    skills: tuple[str, ...]
+    audience: str
+    blocked: tuple[str, ...]
+
+
+def order_of(number: int, updated: datetime) -> int:
+    """The unique sort key of a candidate: the later updated, the greater."""
+    if not 0 <= number <= _NUMBERS:
+        raise ValueError("a candidate number must fit the index")
+    return max(0, int(updated.timestamp())) << NUMBER_BITS | number
+
+
+def number_of(order: int) -> int:
+    """The candidate's number in a sort key."""
+    return order & _NUMBERS
+
+
+def indexed(
+    number: int,
+    resume: RedactedResume,
+    updated: datetime,
+    audience: str,
+    blocked: tuple[str, ...] = (),
+) -> Indexed:
+    """What the index holds of a redacted resume; text outside it is never seen here."""
+    title = _runs((resume.headline, *resume.titles))
+    skill = _runs(resume.skills)
+    location = _runs((resume.place, resume.region))
+    body = _runs(block.text() for block in resume.blocks)
+    years = None if resume.years is None else max(0, min(resume.years, MAX_YEARS))
+    return Indexed(
+        number=number,
+        order=order_of(number, updated),
+        anywhere=tuple(dict.fromkeys((*title, *skill, *location, *body))),
+        title=title,
+        skill=skill,
+        location=location,
+        years=years,
+        region=resume.region,
+        skills=tuple(dict.fromkeys(resume.skills)),
+        audience=audience,
+        blocked=blocked,
+    )
+
+
+def _runs(texts: Iterable[str]) -> Runs:
+    return tuple(run for text in texts if (run := tuple(normal(text))))

@@ -1,0 +1,173 @@
+"""Turns our tree into tantivy's query objects; user text never reaches tantivy's own parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tantivy import FieldType, Occur, Query, Schema, Searcher
+
+from workstation.backend.search import tantivy_schema as fields
+from workstation.backend.search.bands import band_named
+from workstation.backend.search.engine import Question, TooMuchWork
+from workstation.contract.words import Facet
+from workstation.query.tree import (
+    And,
+    Everything,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Range,
+    Term,
+    Tree,
+    wanted,
+)
+
+#: How much more a word counts in a title or among the skills than in running text.
+_BOOSTS = (("title", 2.0), ("skill", 1.0))
+#: The most candidates whose word positions one query may compare: about 200 ms.
+MAX_POSITIONS = 1_500_000
+
+
+class Queries:
+    """Builds queries for one schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+
+    def holding(self, numbers: Iterable[int]) -> Query:
+        """Candidates by their numbers."""
+        return Query.term_set_query(self._schema, fields.KEY, fields.keys(numbers))
+
+    def whole(self, question: Question, *, without: Facet | None = None, scored: bool) -> Query:
+        """The query of a question, perhaps ``without`` what is chosen in one facet.
+
+        ``scored`` adds what only changes the order; sets are the same with and without.
+        """
+        must = [self._tree(question.tree, scored)]
+        for facet, values in question.chosen.items():
+            if values and facet is not without:
+                must.append(Query.const_score_query(self._chosen(facet, values), 0.0))
+        must_not = self._hidden(question)
+        if len(must) == 1 and not must_not:
+            return must[0]
+        return Query.boolean_query(
+            [(Occur.Must, part) for part in must] + [(Occur.MustNot, part) for part in must_not]
+        )
+
+    def with_value(self, query: Query, facet: Facet, value: str) -> Query:
+        """Those of ``query`` that have one facet value."""
+        return Query.boolean_query(
+            [(Occur.Must, query), (Occur.Must, self._chosen(facet, [value]))]
+        )
+
+    def before(self, query: Query, order: int) -> Query:
+        """Those of ``query`` that come after the one with ``order``, the freshest first."""
+        older = Query.range_query(
+            self._schema, fields.ORDER, FieldType.Unsigned, None, order, True, False
+        )
+        return Query.boolean_query([(Occur.Must, query), (Occur.Must, older)])
+
+    def _chosen(self, facet: Facet, values: Iterable[str]) -> Query:
+        if facet is Facet.YEARS:
+            bands = [band for value in values if (band := band_named(value)) is not None]
+            return _either(
+                [Query.term_query(self._schema, fields.BAND, band) for band in sorted(set(bands))]
+            )
+        name = fields.REGION if facet is Facet.REGION else fields.SKILLS
+        return Query.term_set_query(self._schema, name, sorted(set(values)))
+
+    def _hidden(self, question: Question) -> list[Query]:
+        hidden = []
+        if question.employer is not None:
+            kept_from = [fields.STAFF_ONLY, question.employer]
+            hidden.append(Query.term_set_query(self._schema, fields.KEPT_FROM, kept_from))
+        if question.left_out:
+            hidden.append(self.holding(sorted(question.left_out)))
+        return hidden
+
+    def _tree(self, tree: Tree, scored: bool) -> Query:
+        if isinstance(tree, Everything):
+            return Query.all_query()
+        if isinstance(tree, And | Or):
+            return self._joined(tree, scored)
+        if isinstance(tree, Not):
+            return Query.boolean_query(
+                [
+                    (Occur.Must, Query.const_score_query(Query.all_query(), 0.0)),
+                    (Occur.MustNot, self._tree(tree.part, False)),
+                ]
+            )
+        return self._leaf(tree, scored)
+
+    def _joined(self, tree: And | Or, scored: bool) -> Query:
+        if isinstance(tree, Or):
+            return _either([self._tree(part, scored) for part in tree.parts])
+        required = [part for part in tree.parts if not isinstance(part, Not)]
+        refused = [part.part for part in tree.parts if isinstance(part, Not)]
+        must = [(Occur.Must, self._tree(part, scored)) for part in required]
+        if not must:
+            must = [(Occur.Must, Query.const_score_query(Query.all_query(), 0.0))]
+        return Query.boolean_query(
+            must + [(Occur.MustNot, self._tree(part, False)) for part in refused]
+        )
+
+    def _leaf(self, leaf: Term | Phrase | Prefix | Range, scored: bool) -> Query:
+        if isinstance(leaf, Range):
+            years = Query.range_query(
+                self._schema, fields.YEARS, FieldType.Unsigned, leaf.low, leaf.high
+            )
+            return Query.const_score_query(years, 0.0)
+        if not scored or leaf.field is not None or isinstance(leaf, Prefix):
+            return self._words(leaf, leaf.field or fields.ANYWHERE)
+        better = [
+            (Occur.Should, Query.boost_query(self._words(leaf, field), boost))
+            for field, boost in _BOOSTS
+        ]
+        found = self._words(leaf, fields.ANYWHERE)
+        return Query.boolean_query([(Occur.Must, found), *better])
+
+    def _words(self, leaf: Term | Phrase | Prefix, field: str) -> Query:
+        if isinstance(leaf, Term):
+            return Query.term_query(self._schema, field, leaf.text)
+        if isinstance(leaf, Prefix):
+            return Query.regex_query(self._schema, field, f"{_literally(leaf.text)}.*")
+        return Query.phrase_query(self._schema, field, list(leaf.words))
+
+
+def check_work(tree: Tree, searcher: Searcher) -> None:
+    """Refuse phrases that would compare too many word positions; raises `TooMuchWork`."""
+    work = 0
+    for phrase in _phrases(tree):
+        field = phrase.field or fields.ANYWHERE
+        work += min(searcher.doc_freq(field, word) for word in set(phrase.words))
+        if work > MAX_POSITIONS:
+            raise TooMuchWork
+
+
+def scores(tree: Tree) -> bool:
+    """Whether the tree gives candidates different scores: it asks for a word or a phrase."""
+    return any(isinstance(leaf, Term | Phrase) for leaf in wanted(tree))
+
+
+def _phrases(tree: Tree) -> Iterable[Phrase]:
+    if isinstance(tree, And | Or):
+        for part in tree.parts:
+            yield from _phrases(part)
+    elif isinstance(tree, Not):
+        yield from _phrases(tree.part)
+    elif isinstance(tree, Phrase):
+        yield tree
+
+
+def _either(parts: list[Query]) -> Query:
+    if not parts:
+        return Query.empty_query()
+    if len(parts) == 1:
+        return parts[0]
+    return Query.boolean_query([(Occur.Should, part) for part in parts])
+
+
+def _literally(text: str) -> str:
+    """``text`` as a regular expression that means nothing else."""
+    return "".join(c if c.isalnum() else f"[{c}]" for c in text)

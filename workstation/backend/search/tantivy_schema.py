@@ -1,0 +1,78 @@
+"""The tantivy schema: words with positions, raw facet values, one unique order; nothing stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
+
+from workstation.backend.search.bands import band_of
+from workstation.backend.search.indexed import Indexed, Runs
+
+#: Rebuild where an index on disk was made under another version of schema or words.
+SCHEMA_VERSION = "1"
+
+ANYWHERE = "anywhere"
+KEY = "key"
+ORDER = "order"
+YEARS = "years"
+BAND = "band"
+REGION = "region"
+SKILLS = "skills"
+#: Who must not find the candidate: `STAFF_ONLY`, and ids of blocked employers.
+KEPT_FROM = "kept_from"
+STAFF_ONLY = "employers"
+
+_WORDS = "normal_words"
+
+
+def schema() -> Schema:
+    """The schema. Keys are text: tantivy deletes nothing by an unsigned one, and says nothing."""
+    builder = SchemaBuilder()
+    for field in (ANYWHERE, "title", "skill", "location"):
+        builder.add_text_field(field, tokenizer_name=_WORDS, index_option="position")
+    for field in (KEY, KEPT_FROM):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    for field in (REGION, SKILLS):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
+    for field in (YEARS, BAND, ORDER):
+        builder.add_unsigned_field(field, indexed=True, fast=True)
+    return builder.build()
+
+
+def prepare(index: Index) -> None:
+    """What must be told again to each opened index: its tokenizer, and to reload when told."""
+    # Words come normalised and are parted by spaces; tantivy must not normalise them again.
+    index.register_tokenizer(_WORDS, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
+    index.config_reader("manual", 0)
+
+
+def document(candidate: Indexed, made: Schema) -> Document:
+    """The tantivy document of a candidate."""
+    hidden = [STAFF_ONLY] if candidate.audience != "employers" else []
+    values: dict[str, object] = {
+        KEY: str(candidate.number),
+        ANYWHERE: _joined(candidate.anywhere),
+        "title": _joined(candidate.title),
+        "skill": _joined(candidate.skill),
+        "location": _joined(candidate.location),
+        REGION: candidate.region,
+        SKILLS: list(candidate.skills),
+        KEPT_FROM: [*hidden, *candidate.blocked],
+        ORDER: candidate.order,
+    }
+    band = band_of(candidate.years)
+    if band is not None:
+        values |= {YEARS: candidate.years, BAND: band}
+    return Document.from_dict(values, made)
+
+
+def _joined(runs: Runs) -> list[str]:
+    # Each run is a value of its own: tantivy leaves a gap between values, so that no phrase is
+    # found across two.
+    return [" ".join(run) for run in runs]
+
+
+def keys(numbers: Iterable[int]) -> list[str]:
+    """The keys of candidate numbers."""
+    return [str(number) for number in numbers]

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from ui.widgets.scroll_bar import calm
+
 
 class ScrollPane(QScrollArea):
     """A frameless vertical scroll area around ``content``; its width gives way, never the window's.
@@ -22,4 +24,5 @@ class ScrollPane(QScrollArea):
         self.viewport().setBackgroundRole(QPalette.ColorRole.NoRole)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(content)
+        calm(self)
         content.setAutoFillBackground(False)

@@ -1,0 +1,355 @@
+"""A small desk with made-up people, for tests of pages without a backend process."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from workstation.contract.disclosures import (
+    Block,
+    Disclosed,
+    GroupState,
+    PiiValue,
+    Preview,
+    Receipt,
+    Run,
+)
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.jobs import Job
+from workstation.contract.searches import Answer, Card, FacetValue, Search, Snippet
+from workstation.contract.words import Facet, FieldGroup, Form, Purpose
+from workstation.desk.disclosures import Choice
+
+NOW = datetime.now(UTC)
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PLACES = (
+    ("Honolulu", "Oʻahu"),
+    ("ʻAiea", "Oʻahu"),
+    ("Kailua", "Oʻahu"),
+    ("Kahului", "Maui"),
+    ("Hilo", "Hawaiʻi island"),
+    ("Līhuʻe", "Kauaʻi"),
+    ("Kaunakakai", "Molokaʻi"),
+)
+_PEOPLE = (
+    (
+        "Registered Nurse, ICU and critical care",
+        9,
+        ["ICU", "Critical care", "CRRT", "BLS", "ACLS", "Epic", "Triage", "PALS", "CCRN"],
+        [
+            "charge nurse in a 24-bed ICU, 1:2 ratio, CRRT and open-heart recovery. Precepted eleven "
+            "new nurses to independent practice in critical care"
+        ],
+    ),
+    (
+        "Critical Care Nurse, cardiac step-down",
+        7,
+        ["Critical care", "Telemetry", "CCRN", "Cerner", "ECG", "IABP"],
+        [
+            "moved from telemetry to critical care in 2021; CCRN since 2022. Titrates vasoactive drips,"
+            " reads 12-lead ECG",
+            "floats to ICU two shifts a week",
+        ],
+    ),
+    (
+        "RN, emergency and intensive care",
+        12,
+        ["ICU", "Trauma", "TNCC", "PALS", "Triage", "BLS", "Epic"],
+        [
+            "level II trauma centre, then ICU float pool. Licensed RN in Hawaiʻi and Washington; led "
+            "the sepsis bundle audit for two years"
+        ],
+    ),
+    (
+        "Nurse Manager, medical intensive care",
+        15,
+        ["ICU", "Critical care", "Staffing plans", "Magnet", "BSN", "Budgets"],
+        [
+            "responsible for 42 critical care nurses across two units, self-scheduling, agency spend "
+            "down 31 % in a year"
+        ],
+    ),
+    (
+        "Registered Nurse, post-anaesthesia care",
+        6,
+        ["ICU", "PACU", "Airway", "Epic", "BLS"],
+        [
+            "recovers up to five patients a shift, cross-trained to surgical ICU; interested in day "
+            "positions on Oʻahu"
+        ],
+    ),
+    (
+        "Critical Care Float Nurse",
+        5,
+        ["ICU", "Float pool", "ACLS", "Cerner", "BLS"],
+        ["floats between four ICU units and the step-down floor"],
+    ),
+)
+_HITS = ("ICU", "critical care", "nurses", "nurse", "RN")
+
+
+def reference(number: int) -> str:
+    """A well-formed reference for a number."""
+    spread = (number * 0x9E3779B1 + 0x5DEECE66D) % 32**8
+    letters = "".join(_ALPHABET[spread // 32**place % 32] for place in range(8))
+    return f"R-{letters[:4]}-{letters[4:]}"
+
+
+def _snippet(text: str) -> Snippet:
+    hits: list[tuple[int, int]] = []
+    for word in _HITS:
+        at = text.find(word)
+        if at >= 0 and all(at >= end or at + len(word) <= start for start, end in hits):
+            hits.append((at, at + len(word)))
+    return Snippet(text=text, hits=sorted(hits))
+
+
+def card(number: int) -> Card:
+    """The card of made-up person ``number``."""
+    headline, years, skills, snippets = _PEOPLE[number % len(_PEOPLE)]
+    place, region = _PLACES[number % len(_PLACES)] if number else _PLACES[0]
+    return Card(
+        reference=reference(number),
+        headline=headline,
+        skills=skills,
+        matched_skills=[one for one in skills if one in {"ICU", "Critical care"}],
+        years=years,
+        place=place,
+        region=region,
+        updated=NOW - timedelta(days=3 + 4 * number),
+        snippets=[_snippet(one) for one in snippets],
+        disclosed=NOW - timedelta(days=11) if number % 7 == 1 else None,
+    )
+
+
+def preview(of: str, cost: int = 1, quota_left: int | None = 38) -> Preview:
+    """A redacted resume with each kind of group."""
+
+    def block(kind: Any, *runs: Any, right: str = "") -> Block:
+        made = [
+            Run(text="", mask=one) if isinstance(one, FieldGroup) else Run(text=one) for one in runs
+        ]
+        return Block(kind=kind, runs=made, right=right)
+
+    career = FieldGroup.CAREER_NAMES
+    return Preview(
+        reference=of,
+        headline="Registered Nurse, ICU and critical care",
+        years=9,
+        place="Honolulu",
+        region="Oʻahu",
+        skills=["ICU", "Critical care", "CRRT", "BLS", "ACLS", "Epic"],
+        updated=NOW - timedelta(days=3),
+        blocks=[
+            block("line", FieldGroup.IDENTITY),
+            block("line", FieldGroup.ADDRESSES, " · ", FieldGroup.PHONES, " · ", FieldGroup.EMAILS),
+            block("heading", "Experience"),
+            block("entry", "Charge nurse, intensive care", right="2021 to now"),
+            block("detail", career, "Honolulu"),
+            block(
+                "bullet", "Charge nurse in a 24-bed ICU, 1:2 ratio, CRRT and open-heart recovery"
+            ),
+            block("bullet", "Precepted eleven new nurses to independent practice in critical care"),
+            block(
+                "bullet",
+                "Chairs the unit practice council; contact ",
+                FieldGroup.EMAILS,
+                " for references",
+            ),
+            block("entry", "Staff nurse, surgical intensive care", right="2017 to 2021"),
+            block("detail", career, "Honolulu"),
+            block("bullet", "Fresh post-operative hearts, ECMO watch, rapid response team"),
+            block("heading", "Education and licences"),
+            block("entry", "BSN, University of Hawaiʻi at Mānoa", right="2017"),
+            block("detail", "RN licence Hawaiʻi, in good standing · CCRN · ACLS · BLS"),
+            block("heading", "Languages"),
+            block("line", "English, Ilocano, Hawaiian (reading)"),
+        ],
+        groups=[
+            GroupState(
+                group=FieldGroup.IDENTITY, state="available", count=2, words="name, birth date"
+            ),
+            GroupState(group=FieldGroup.PHONES, state="available", count=2, words="2 numbers"),
+            GroupState(group=FieldGroup.EMAILS, state="available", count=1, words="1 address"),
+            GroupState(group=FieldGroup.ADDRESSES, state="available", count=1, words="1 address"),
+            GroupState(group=FieldGroup.LINKS, state="hidden", count=None, words=""),
+            GroupState(group=career, state="hidden", count=None, words=""),
+        ],
+        cost=cost,
+        quota_left=quota_left,
+        receipt=receipt(48_000),
+    )
+
+
+def receipt(index: int) -> Receipt:
+    """A receipt whose entry has a time; proofs are the real desk's affair."""
+    at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    entry = json.dumps({"kind": "disclosure", "time": at, "v": 1}, separators=(",", ":"))
+    return Receipt(
+        entry=entry, index=index, inclusion=[], checkpoint="", seen_size=0, consistency=[]
+    )
+
+
+PII = {
+    FieldGroup.IDENTITY: [
+        PiiValue(label="", value="Leilani K. (fictional)"),
+        PiiValue(label="born", value="14 May 1995"),
+    ],
+    FieldGroup.PHONES: [
+        PiiValue(label="mobile", value="+1 808 555 0142"),
+        PiiValue(label="evenings", value="+1 808 555 0177"),
+    ],
+    FieldGroup.EMAILS: [PiiValue(label="", value="leilani.k@mail.example")],
+    FieldGroup.ADDRESSES: [PiiValue(label="", value="12 Example Street, Honolulu, HI 96800")],
+}
+
+
+@dataclass
+class SampleSearch:
+    """Answers searches from ``total`` made-up people; refuses what ``refuse`` says."""
+
+    total: int = 167
+    refuse: Exception | None = None
+    asked: list[Search] = field(default_factory=list)
+    hold: threading.Event | None = None
+
+    def run(self, search: Search, **_more: Any) -> Answer:
+        self.asked.append(search)
+        if self.hold is not None:
+            self.hold.wait(20)
+        if self.refuse is not None:
+            raise self.refuse
+        total = self.total if "nobody" not in search.query else 0
+        start = int(search.after or 0)
+        end = min(total, start + search.limit)
+        facets = {
+            Facet.REGION: [
+                ("Oʻahu", total),
+                ("Maui", 29),
+                ("Hawaiʻi island", 24),
+                ("Kauaʻi", 9),
+                ("Molokaʻi", 4),
+                ("Lānaʻi", 2),
+                ("Not stated", 1),
+            ],
+            Facet.SKILLS: [
+                ("Critical care", 112),
+                ("Epic", 94),
+                ("ACLS", 91),
+                ("Telemetry", 63),
+                ("BLS", 60),
+                ("ICU", 58),
+                ("PALS", 31),
+                ("Triage", 22),
+                ("CCRN", 14),
+            ],
+            Facet.YEARS: [("0–1", 12), ("2–4", 38), ("5–9", 67), ("10–19", 41), ("20+", 9)],
+        }
+        return Answer(
+            total=total,
+            cards=[card(number) for number in range(start, end)],
+            facets={
+                name: [FacetValue(value=value, count=count) for value, count in found if total]
+                for name, found in facets.items()
+            },
+            next=str(end) if end < total else None,
+            milliseconds=14.2,
+            printed=search.query,
+        )
+
+    def history(self) -> list[str]:
+        return ["accountant location:Hilo", 'title:nurse ("critical care" OR icu) -travel']
+
+
+@dataclass
+class SampleDisclosures:
+    """Discloses the same made-up person for every reference."""
+
+    refuse: Exception | None = None
+    cost: int = 1
+    quota_left: int = 38
+    opened: list[str] = field(default_factory=list)
+    asked: list[tuple[str, list[FieldGroup], Purpose, str | None, Form]] = field(
+        default_factory=list
+    )
+    remembered: Choice | None = None
+    hold: threading.Event | None = None
+
+    def open_preview(self, reference: str, key: str | None = None) -> Preview:
+        self.opened.append(reference)
+        if self.refuse is not None:
+            raise self.refuse
+        return preview(reference, self.cost, self.quota_left)
+
+    def disclose(
+        self,
+        reference: str,
+        groups: list[FieldGroup],
+        purpose: Purpose,
+        job_id: str | None,
+        form: Form = Form.SCREEN,
+        key: str | None = None,
+    ) -> Disclosed:
+        self.asked.append((reference, list(groups), purpose, job_id, form))
+        if self.hold is not None:
+            self.hold.wait(20)
+        if self.refuse is not None:
+            raise self.refuse
+        if FieldGroup.LINKS in groups:
+            raise Refusal(Code.GROUP_NOT_AVAILABLE)
+        return Disclosed(
+            reference=reference,
+            pii={group: PII[group] for group in groups},
+            receipt=receipt(48_212 + len(self.asked) - 1),
+            quota_left=self.quota_left - self.cost,
+        )
+
+    def last_choice(self) -> Choice | None:
+        return self.remembered
+
+    def remember_choice(self, choice: Choice) -> None:
+        self.remembered = choice
+
+
+@dataclass
+class SampleJobs:
+    """Two open jobs, and those created."""
+
+    made: list[Job] = field(
+        default_factory=lambda: [
+            Job(
+                id="00000000-0000-4000-8000-000000000001",
+                title="ICU nurses, Queen Street",
+                reference="J-104",
+            ),
+            Job(
+                id="00000000-0000-4000-8000-000000000002",
+                title="Night charge nurse, Hilo",
+                reference="J-117",
+            ),
+        ]
+    )
+
+    def all(self) -> list[Job]:
+        return list(self.made)
+
+    def create(self, title: str, reference: str) -> Job:
+        job = Job(
+            id=f"00000000-0000-4000-8000-{len(self.made) + 1:012d}",
+            title=title,
+            reference=reference,
+        )
+        self.made.insert(0, job)
+        return job
+
+
+class SampleDesk:
+    """The parts of a desk that search and candidate pages use."""
+
+    def __init__(self) -> None:
+        self.search = SampleSearch()
+        self.disclosures = SampleDisclosures()
+        self.jobs = SampleJobs()

@@ -1,0 +1,1 @@
+"""One candidate: asking for disclosure, and showing what was disclosed under its banner."""

@@ -1,0 +1,277 @@
+"""The page of one candidate after disclosure: banner, resume, values; nothing outlives the view.
+
+The view ends when the person hides it or leaves the page, and when the desk locks, which it does
+by itself when idle. Seeing the data again is a new entry in the log.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.candidate.clipboard import ConcealedClipboard
+from ui.candidate.disclose_dialog import DiscloseDialog
+from ui.candidate.failures import told
+from ui.candidate.resume_view import Finder, ResumeView
+from ui.candidate.shown import Shown, View
+from ui.candidate.values_panel import ValuesPanel
+from ui.candidate.wording import (
+    counted,
+    day_and_time,
+    full_date,
+    groups_in_words,
+    number,
+    purpose_phrase,
+    translated,
+    years_in_words,
+)
+from ui.context import Context
+from ui.operations import Task
+from ui.theme import DETAIL, PAGE
+from ui.widgets.buttons import Button
+from ui.widgets.chips import Tag
+from ui.widgets.panes import ScrollPane
+from ui.widgets.pii import PiiBanner
+from ui.widgets.strips import AlarmStrip
+from ui.widgets.text import ElidedLabel, Ground, Hairline, Label
+from workstation.contract.disclosures import Disclosed, Preview
+from workstation.contract.words import FieldGroup, Form
+from workstation.desk.clipboard import CLEAR_AFTER_SECONDS
+from workstation.desk.disclosures import new_key
+
+_READING_WIDTH = 820
+
+
+class CandidatePage(Ground):
+    """Shows one view; `end` drops its PII for good."""
+
+    #: The person goes back to the results.
+    left = Signal()
+    #: Something more was disclosed or hidden; the view or None.
+    changed = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        preview: Preview,
+        shown: Shown,
+        position: str = "",
+        finder: Finder | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("base", parent)
+        self._context = context
+        self._preview = preview
+        self._copying: Task | None = None
+        self._dialog: DiscloseDialog | None = None
+        self.view = View(preview.reference)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(translated("Candidate"))
+        self.clipboard = _clipboard()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._build_head(position)
+        self.banner = PiiBanner()
+        self.banner.hide_requested.connect(self.hide_pii)
+        self._column.addWidget(self.banner)
+        self._hidden = AlarmStrip(
+            "mute",
+            translated("Hidden again"),
+            translated("Showing it again is a new entry in the log and costs nothing more."),
+        )
+        self._column.addWidget(self._hidden)
+        self._build_body(finder)
+        self.banner.set_minutes_left(context.idle_minutes)
+        context.idle_left.connect(self.banner.set_minutes_left)
+        context.locking.connect(self._lock)
+        self.show_more(shown)
+
+    def _build_head(self, position: str) -> None:
+        back = Button(translated("Results"), "arrow-left", kind="quiet")
+        back.setAccessibleName(translated("Back to the results"))
+        back.clicked.connect(self.left)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(back)
+        top.addWidget(Label(position, "text2", "small"))
+        top.addStretch(1)
+        self._title = ElidedLabel("", "text", "page", 600)
+        line = QHBoxLayout()
+        line.setContentsMargins(DETAIL, 0, DETAIL, 0)
+        line.setSpacing(12)
+        line.addWidget(self._title)
+        line.addWidget(Tag(self._preview.reference))
+        line.addStretch(1)
+        preview = self._preview
+        place = ", ".join(part for part in (preview.place, preview.region) if part)
+        if preview.region and preview.region in preview.place:
+            place = preview.place
+        updated = translated("updated %1").replace("%1", full_date(preview.updated))
+        facts = [preview.headline, years_in_words(preview.years), place, updated]
+        meta = ElidedLabel("  ·  ".join(part for part in facts if part), "text2", "small")
+        under = QHBoxLayout()
+        under.setContentsMargins(DETAIL, 2, DETAIL, 12)
+        under.addWidget(meta)
+        head = QVBoxLayout()
+        head.setContentsMargins(0, 8, 0, 0)
+        head.setSpacing(0)
+        top.setContentsMargins(DETAIL - 14, 0, DETAIL, 0)
+        head.addLayout(top)
+        head.addLayout(line)
+        head.addLayout(under)
+        self._column.addLayout(head)
+
+    def _build_body(self, finder: Finder | None) -> None:
+        self.resume = ResumeView()
+        self.resume.setMaximumWidth(_READING_WIDTH)
+        self.resume.show_blocks(self._preview.blocks, finder)
+        text = QWidget()
+        column = QHBoxLayout(text)
+        column.setContentsMargins(DETAIL, PAGE, DETAIL, DETAIL)
+        column.addWidget(self.resume, 1, Qt.AlignmentFlag.AlignTop)
+        column.addStretch(0)
+        self.panel = ValuesPanel(self._preview.groups)
+        self.panel.copy_asked.connect(self._copy)
+        self.panel.disclose_asked.connect(self.disclose_more)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(ScrollPane(text), 1)
+        body.addWidget(Hairline(Qt.Orientation.Vertical))
+        body.addWidget(self.panel)
+        self._column.addLayout(body, 1)
+
+    # -- showing and hiding ----------------------------------------------------------------
+
+    def show_more(self, shown: Shown) -> None:
+        """Show what another disclosure brought, beside what shows already."""
+        self.view.add(shown)
+        groups = list(self.view.values)
+        job = self.view.job
+        entries = ", ".join(number(entry) for entry in self.view.entries)
+        self.banner.set_facts(
+            groups_in_words(groups),
+            purpose_phrase(shown.purpose, job.title if job else ""),
+            day_and_time(self.view.at) if self.view.at else "",
+            counted(len(self.view.entries), "entry", "entries") + f" {entries}",
+        )
+        names = self.view.values.get(FieldGroup.IDENTITY, [])
+        self._title.setText(names[0].value if names else self._preview.headline)
+        self.panel.show_view(self.view)
+        self.banner.show()
+        self._hidden.hide()
+        self.changed.emit()
+
+    def hide_pii(self) -> None:
+        """Drop the PII; the page stays with its redacted resume."""
+        self._drop()
+        self._hidden.show()
+        self.panel.show_view(self.view)
+        self.setFocus()
+        self.changed.emit()
+
+    def end(self) -> None:
+        """Drop the PII and everything under way, before the page is left or the desk locks."""
+        if self._dialog is not None:
+            dialog, self._dialog = self._dialog, None
+            dialog.reject()
+        self._drop()
+
+    def _lock(self) -> None:
+        self.end()
+        self.clipboard.clear()
+
+    def disclose_more(self) -> None:
+        """Ask for more groups of the same candidate, or for the same ones again."""
+        available = [state.group for state in self._preview.groups if state.state == "available"]
+        rest = tuple(group for group in available if group not in self.view.values)
+        preset = rest if self.view.open else None
+        # Whoever was disclosed in this period costs nothing more.
+        free = self._preview.model_copy(update={"cost": 0})
+        dialog = DiscloseDialog(self._context, free, preset, self.window())
+        dialog.disclosed.connect(self.show_more)
+        dialog.finished.connect(dialog.deleteLater)
+        self._dialog = dialog
+        dialog.finished.connect(self._dialog_over)
+        dialog.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape hides the PII, and then goes back to the results."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.view.open:
+                self.hide_pii()
+            else:
+                self.left.emit()
+            return
+        if event.key() == Qt.Key.Key_D and self._context.single_keys and not event.modifiers():
+            self.disclose_more()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the focus, so that Escape acts at once."""
+        super().showEvent(event)
+        self.setFocus()
+
+    def _drop(self) -> None:
+        if self._copying is not None:
+            self._copying.cancel()
+            self._copying = None
+        self.view.drop()
+        self.panel.forget()
+        self._title.setText(self._preview.headline)
+        self.banner.set_facts("", "", "", "")
+        self.banner.hide()
+
+    def _dialog_over(self, _result: int) -> None:
+        self._dialog = None
+
+    # -- copying ---------------------------------------------------------------------------
+
+    def _copy(self, group: FieldGroup, place: int) -> None:
+        purpose, job = self.view.purpose, self.view.job
+        if purpose is None or job is None or self._copying is not None:
+            return
+        room, key = self._context.desk.disclosures, new_key()
+        reference = self.view.reference
+        self.panel.drop_notice()
+        self.panel.set_copying(True)
+        self._copying = self._context.operations.run(
+            lambda _task: room.disclose(reference, [group], purpose, job.id, Form.CLIPBOARD, key),
+            success=lambda found: self._copied(found, group, place),
+            failure=self._not_copied,
+            owner=self,
+        )
+
+    def _copied(self, found: Disclosed, group: FieldGroup, place: int) -> None:
+        self._copying = None
+        self.panel.set_copying(False)
+        values = found.pii.get(group, [])
+        if place >= len(values):
+            return
+        self.clipboard.put(values[place].value)
+        self._context.quota_changed.emit(found.quota_left)
+        said = translated("Copied as entry %1. Cleared in %2 s.")
+        said = said.replace("%1", number(found.receipt.index + 1))
+        self._context.toast.emit(said.replace("%2", str(CLEAR_AFTER_SECONDS)))
+
+    def _not_copied(self, failure: Exception) -> None:
+        self._copying = None
+        self.panel.set_copying(False)
+        self.panel.show_failure(told(failure))
+        if type(failure).__name__ == "LogAlarm":
+            self._context.alarm_changed.emit()
+
+
+_shared: ConcealedClipboard | None = None
+
+
+def _clipboard() -> ConcealedClipboard:
+    """One for the application: a copy is cleared also after its page is gone."""
+    global _shared
+    application = QApplication.instance()
+    if _shared is None or _shared.parent() is not application:
+        _shared = ConcealedClipboard(application)
+    return _shared

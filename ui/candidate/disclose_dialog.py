@@ -1,0 +1,352 @@
+"""Asking for disclosure: which groups, for which purpose and job, and what it costs.
+
+The dialog runs the disclosure and stays open until the receipt verified; what goes wrong is said
+in place and nothing is shown. A try after a lost answer carries the same key, so that it is one
+disclosure, however often it is sent.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from ui.candidate.failures import told
+from ui.candidate.group_choice import GroupChoice
+from ui.candidate.job_choice import JobChoice, NewJobForm
+from ui.candidate.shown import Shown
+from ui.candidate.wording import counted, number, purpose_name, translated
+from ui.context import Context
+from ui.operations import Task
+from ui.theme import DETAIL, GROUP, theme
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.fields import ComboBox
+from ui.widgets.painting import painting
+from ui.widgets.strips import Notice
+from ui.widgets.text import ElidedLabel, Hairline, IconLabel, Label
+from workstation.contract.disclosures import Disclosed, Preview
+from workstation.contract.jobs import Job
+from workstation.contract.words import RECRUITING_PURPOSES, FieldGroup, Purpose
+from workstation.desk.disclosures import Choice, new_key
+
+WIDTH = 520
+
+
+class DiscloseDialog(QDialog):
+    """Emits `disclosed` once, after the receipt verified, and closes."""
+
+    disclosed = Signal(object)
+
+    def __init__(
+        self,
+        context: Context,
+        preview: Preview,
+        preset: tuple[FieldGroup, ...] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._preview = preview
+        self._preset = preset
+        self._task: Task | None = None
+        self._action: tuple[Choice, str] | None = None
+        self.setWindowTitle(translated("Disclose"))
+        self.setModal(True)
+        self.setFixedWidth(WIDTH)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 20, 0, 0)
+        self._column.setSpacing(0)
+        self._build_body()
+        self._build_foot()
+        # Heights follow wrapped sentences: the layout tells how high it is at this width.
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
+        self._show_cost()
+        self._changed()
+        self._load()
+        context.locking.connect(self._drop)
+        theme().changed.connect(self.update)
+
+    def _build_body(self) -> None:
+        body = QVBoxLayout()
+        body.setContentsMargins(DETAIL, 0, DETAIL, GROUP)
+        body.setSpacing(8)
+        body.addWidget(Label(translated("Disclose"), "text", "page", 600))
+        who = f"{self._preview.reference}  ·  {self._preview.headline}"
+        body.addWidget(ElidedLabel(who, "text2"))
+        body.addSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(Label(translated("Field groups"), "text2", "small", 600))
+        head.addStretch(1)
+        head.addWidget(Label(translated("Only what the purpose needs"), "text2", "small"))
+        body.addLayout(head)
+        self.groups = GroupChoice(self._preview.groups)
+        self.groups.choose(self._preset or ())
+        self.groups.changed.connect(self._changed)
+        body.addWidget(self.groups)
+        body.addSpacing(8)
+        self.purpose = ComboBox(translated("Purpose"))
+        self.purpose.setPlaceholderText(translated("Choose a purpose"))
+        for purpose in RECRUITING_PURPOSES:
+            self.purpose.addItem(purpose_name(purpose), purpose)
+        self.purpose.setCurrentIndex(-1)
+        self.purpose.activated.connect(lambda _row: self._changed())
+        self.job = JobChoice()
+        self.job.changed.connect(self._changed)
+        self.job.new_asked.connect(self._start_new_job)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(Label(translated("Purpose"), "text2", "small", 600), 0, 0)
+        grid.addWidget(Label(translated("Job"), "text2", "small", 600), 0, 1)
+        grid.addWidget(self.purpose, 1, 0)
+        grid.addWidget(self.job, 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        body.addLayout(grid)
+        self.new_job = NewJobForm()
+        self.new_job.create_asked.connect(self._create_job)
+        self.new_job.left.connect(self._end_new_job)
+        self.new_job.hide()
+        body.addWidget(self.new_job)
+        body.addSpacing(8)
+        self.cost = self._fact(body, "wallet")
+        logged = self._fact(body, "scroll-text")
+        logged.setText(
+            translated("Logged <b>before</b> anything is shown, under your name and this computer.")
+        )
+        self._fact(body, "user-search").setText(translated("The person sees who, when and why."))
+        self._notices = QVBoxLayout()
+        body.addLayout(self._notices)
+        self._column.addLayout(body)
+
+    def _build_foot(self) -> None:
+        self._column.addWidget(Hairline())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(DETAIL, 10, DETAIL - 3, 10)
+        foot.setSpacing(4)
+        self._foot_words = ElidedLabel(translated("Remembers your choices"), "text2", "small")
+        foot.addWidget(self._foot_words, 1)
+        self.cancel = Button(translated("Cancel"))
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
+        self.act = PrimaryButton(translated("Disclose"), "lock-open", "↵")
+        self.act.clicked.connect(self._disclose)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.act)
+        self._column.addLayout(foot)
+
+    def _fact(self, column: QVBoxLayout, icon: str) -> Label:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(IconLabel(icon, "text2"), 0, Qt.AlignmentFlag.AlignTop)
+        label = Label("", "text2", "small", wrap=True, rich=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1)
+        column.addLayout(row)
+        return label
+
+    def reject(self) -> None:
+        """Leave; an answer under way is dropped unseen."""
+        if self._task is not None and not self._task.done:
+            self._task.cancel()
+            self._context.toast.emit(
+                translated("Cancelled. If it was logged already, it is under Disclosures.")
+            )
+        super().reject()
+
+    def fit(self) -> None:
+        """Take the height that the layout needs at this width."""
+        self._column.activate()
+        self.setFixedHeight(self._column.totalHeightForWidth(WIDTH))
+
+    def showEvent(self, event: object) -> None:
+        """Fit before the first painting."""
+        self.fit()
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.groups.focus_first()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A dialog is raised."""
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), theme().colours.raised)
+
+    # -- what is chosen --------------------------------------------------------------------
+
+    def choice(self) -> Choice | None:
+        """What was chosen, once it is whole."""
+        groups, job = self.groups.chosen(), self.job.job()
+        if not groups or job is None or self.purpose.currentIndex() < 0:
+            return None
+        return Choice(tuple(groups), Purpose(self.purpose.currentData()), job.id)
+
+    def _changed(self) -> None:
+        count = len(self.groups.chosen())
+        said = counted(count, "Disclose %n group", "Disclose %n groups")
+        self.act.setText(said if count else translated("Disclose"))
+        self.act.setEnabled(self.choice() is not None and self._affordable())
+        self._drop_notices()
+
+    def _affordable(self) -> bool:
+        left = self._preview.quota_left
+        return self._preview.cost == 0 or left is None or left >= self._preview.cost
+
+    def _show_cost(self) -> None:
+        preview = self._preview
+        if preview.cost == 0:
+            words = translated(
+                "Costs <b>nothing</b>: your employer disclosed this candidate before."
+            )
+        elif preview.quota_left is None:
+            words = translated("Costs <b>1 disclosure</b>.")
+        elif not self._affordable():
+            words = translated(
+                "<b>No disclosures are left.</b> Candidates disclosed before stay free; ask your"
+                " administrator for more."
+            )
+        else:
+            left = number(preview.quota_left - preview.cost)
+            words = translated(
+                "Costs <b>1 disclosure</b>. %1 are left afterwards; more groups of this candidate"
+                " cost nothing more."
+            ).replace("%1", self._of_quota(left))
+        self.cost.setText(words)
+
+    def _of_quota(self, left: str) -> str:
+        me = self._context.me
+        if me is None or me.subscription is None:
+            return left
+        both = translated("%1 of %2").replace("%1", left)
+        return both.replace("%2", number(me.subscription.quota))
+
+    # -- jobs and the last choice ----------------------------------------------------------
+
+    def _load(self) -> None:
+        desk = self._context.desk
+        self._context.operations.run(
+            lambda _task: (desk.jobs.all(), desk.disclosures.last_choice()),
+            success=self._loaded,
+            failure=self._not_loaded,
+            owner=self,
+        )
+
+    def _loaded(self, found: tuple[list[Job], Choice | None]) -> None:
+        jobs, last = found
+        if last is not None:
+            if self._preset is None:
+                self.groups.choose(last.groups)
+            self.purpose.setCurrentIndex(self.purpose.findData(last.purpose))
+        self.job.show_jobs(jobs, last.job_id if last is not None else None)
+        if not jobs:
+            self._start_new_job()
+        self._changed()
+
+    def _not_loaded(self, failure: Exception) -> None:
+        self.job.setPlaceholderText(translated("Not loaded"))
+        self._say(failure)
+
+    def _start_new_job(self) -> None:
+        self.new_job.show()
+        self.new_job.start(may_leave=self.job.count() > 1)
+        self.fit()
+
+    def _end_new_job(self) -> None:
+        self.new_job.hide()
+        self.fit()
+        self.job.setFocus()
+
+    def _create_job(self, title: str, reference: str) -> None:
+        jobs = self._context.desk.jobs
+
+        def made(_task: Task) -> tuple[Job, list[Job]]:
+            job = jobs.create(title, reference)
+            return job, jobs.all()
+
+        self.new_job.setEnabled(False)
+        self._context.operations.run(
+            made, success=self._job_made, failure=self._job_refused, owner=self
+        )
+
+    def _job_made(self, found: tuple[Job, list[Job]]) -> None:
+        job, jobs = found
+        self.new_job.setEnabled(True)
+        self.job.show_jobs(jobs, job.id)
+        self._end_new_job()
+
+    def _job_refused(self, failure: Exception) -> None:
+        self.new_job.setEnabled(True)
+        self._say(failure)
+
+    # -- disclosing ------------------------------------------------------------------------
+
+    def _disclose(self) -> None:
+        choice, job = self.choice(), self.job.job()
+        if choice is None or job is None or (self._task is not None and not self._task.done):
+            return
+        if self._action is None or self._action[0] != choice:
+            self._action = (choice, new_key())
+        key = self._action[1]
+        reference, room = self._preview.reference, self._context.desk.disclosures
+
+        def act(_task: Task) -> Disclosed:
+            return room.disclose(reference, choice.groups, choice.purpose, choice.job_id, key=key)
+
+        self._set_busy(True)
+        self._task = self._context.operations.run(
+            act,
+            success=lambda found: self._came(Shown(found, choice.groups, choice.purpose, job)),
+            failure=self._refused,
+            owner=self,
+        )
+
+    def _came(self, shown: Shown) -> None:
+        self._task = None
+        if self._action is not None:
+            choice, remember = self._action[0], self._context.desk.disclosures.remember_choice
+            self._context.operations.run(lambda _task: remember(choice))
+        self._action = None
+        self._context.quota_changed.emit(shown.disclosed.quota_left)
+        self.disclosed.emit(shown)
+        self.accept()
+
+    def _refused(self, failure: Exception) -> None:
+        self._task = None
+        self._set_busy(False)
+        self._say(failure)
+        if type(failure).__name__ == "LogAlarm":
+            self._context.alarm_changed.emit()
+
+    def _set_busy(self, busy: bool) -> None:
+        for widget in (self.groups, self.purpose, self.job, self.new_job):
+            widget.setEnabled(not busy)
+        self._drop_notices()
+        if busy:
+            self.act.setEnabled(False)
+            self.act.setText(translated("Disclosing…"))
+            self._foot_words.setText(translated("Writing the entry, then checking its receipt"))
+        else:
+            self._foot_words.setText(translated("Remembers your choices"))
+            self._changed()
+
+    def _say(self, failure: Exception) -> None:
+        words = told(failure)
+        self._drop_notices()
+        self._notices.addSpacing(8)
+        self._notices.addWidget(Notice("bad", words.sentence, words.remedy))
+        QTimer.singleShot(0, self, self.fit)
+
+    def _drop_notices(self) -> None:
+        had = False
+        while (item := self._notices.takeAt(0)) is not None:
+            widget = item.widget()
+            had = True
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if had and self.isVisible():
+            QTimer.singleShot(0, self, self.fit)
+
+    def _drop(self) -> None:
+        """The desk locks: whatever is under way is dropped."""
+        if self._task is not None:
+            self._task.cancel()
+        self.done(int(QDialog.DialogCode.Rejected))

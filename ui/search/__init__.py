@@ -1,0 +1,1 @@
+"""Searching: query, facets, results without PII, and the redacted preview beside them."""

@@ -1,0 +1,69 @@
+"""What narrows the results, as chips that can be taken away: parts of the query, facet values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.candidate.wording import translated
+from ui.search.query_parts import parts
+from ui.widgets.buttons import LinkButton
+from ui.widgets.chips import Chip
+from ui.widgets.states import chip_row
+from workstation.contract.words import Facet
+
+
+class ActiveChips(QWidget):
+    """Shows one chip a part; says what was removed."""
+
+    #: The query without the part that was removed.
+    query_changed = Signal(str)
+    #: Facet and value that were removed.
+    removed = Signal(object, str)
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        holder, self._flow = chip_row()
+        self._clear = LinkButton(translated("Clear"))
+        self._clear.setAccessibleName(translated("Clear the search"))
+        self._clear.setFixedHeight(28)
+        self._clear.clicked.connect(self.cleared)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(holder, 1)
+        row.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
+        self.chips: list[Chip] = []
+        self.hide()
+
+    def show_active(self, query: str, chosen: dict[Facet, list[str]]) -> None:
+        """Show these parts."""
+        held = next((number for number, chip in enumerate(self.chips) if chip.hasFocus()), None)
+        self._flow.clear()
+        self.chips = []
+        for part in parts(query):
+            self._add(part.label, None, lambda to=part.without: self.query_changed.emit(to))
+        for facet, values in chosen.items():
+            for value in values:
+                label, icon = _value(facet, value)
+                self._add(label, icon, lambda f=facet, v=value: self.removed.emit(f, v))
+        self.setVisible(bool(self.chips))
+        if held is not None and self.chips:
+            self.chips[min(held, len(self.chips) - 1)].setFocus()
+
+    def _add(self, label: str, icon: str | None, remove: Callable[[], None]) -> None:
+        chip = Chip(label, icon, active=True, removable=True)
+        # Removing rebuilds the row, and with it the chip that is just being pressed.
+        chip.removed.connect(remove, Qt.ConnectionType.QueuedConnection)
+        chip.clicked.connect(lambda _checked=False: remove(), Qt.ConnectionType.QueuedConnection)
+        self._flow.addWidget(chip)
+        self.chips.append(chip)
+
+
+def _value(facet: Facet, value: str) -> tuple[str, str | None]:
+    if facet is Facet.YEARS:
+        return translated("%1 years").replace("%1", value), None
+    return value, "map-pin" if facet is Facet.REGION else None

@@ -1,0 +1,231 @@
+"""Paints a resume card: fixed height, crisp hairlines, hits highlighted in snippets."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import icons
+from ui.candidate.wording import ago, short_date, translated, years_in_words
+from ui.colours import Colours
+from ui.search.results_model import Role
+from ui.search.snippet_text import SnippetText, joined
+from ui.theme import PAGE, theme
+from workstation.contract.searches import Card
+
+CARD_HEIGHT = 128
+_TAG_HEIGHT = 20
+_TOP = 12
+#: Laid-out snippets kept, a few screens' worth.
+_KEPT = 200
+
+
+class CardDelegate(QStyledItemDelegate):
+    """The delegate of the result list; reads colours and fonts from the theme at each paint."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._texts: OrderedDict[tuple[object, ...], SnippetText] = OrderedDict()
+        theme().changed.connect(self._texts.clear)
+
+    def height(self) -> int:
+        """The height of every card: 128, more only where the system's font is larger."""
+        small = QFontMetrics(theme().font("small")).height()
+        title = QFontMetrics(theme().font("title", 600)).height()
+        return max(CARD_HEIGHT, _TOP + title + 4 + small + 8 + _TAG_HEIGHT + 4 + 2 * small + 14)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """The same for all cards, so that position and scrolling stay put."""
+        return QSize(280, self.height())
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one card."""
+        card = index.data(Role.CARD)
+        if card is None:
+            return
+        painter.save()
+        try:
+            _Card(painter, option, card, self._text).draw()
+        finally:
+            painter.restore()
+
+    def _text(self, card: Card, width: int, font: QFont, bold: QFont) -> SnippetText:
+        key = (card.reference, tuple(card.snippets and [s.text for s in card.snippets]), width)
+        key += (tuple(tuple(s.hits) for s in card.snippets), font.pointSizeF())
+        found = self._texts.get(key)
+        if found is None:
+            found = self._texts[key] = SnippetText(joined(card.snippets), font, bold, width)
+            while len(self._texts) > _KEPT:
+                self._texts.popitem(last=False)
+        return found
+
+
+class _Card:
+    """One painting of one card."""
+
+    def __init__(
+        self, painter: QPainter, option: QStyleOptionViewItem, card: Card, text: object
+    ) -> None:
+        self.painter = painter
+        self.card = card
+        self.text = text
+        self.rect = QRect(option.rect)
+        state = option.state
+        self.selected = bool(state & QStyle.StateFlag.State_Selected)
+        self.active = bool(state & QStyle.StateFlag.State_HasFocus)
+        by_key = bool(state & QStyle.StateFlag.State_KeyboardFocusChange)
+        self.ringed = self.selected and self.active and by_key
+        self.hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        self.colours: Colours = theme().colours
+        self.left = self.rect.left() + PAGE
+        self.right = self.rect.right() - PAGE
+
+    def draw(self) -> None:
+        self._ground()
+        painter, colours = self.painter, self.colours
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        title, small = theme().font("title", 600), theme().font("small")
+        y = self.rect.top() + _TOP
+        height = QFontMetrics(title).height()
+        fresh = ago(self.card.updated)
+        room = QFontMetrics(small).horizontalAdvance(fresh)
+        self._line(fresh, small, colours.text3, QRect(self.right - room - 1, y, room + 2, height))
+        self._line(
+            self.card.headline,
+            title,
+            colours.text,
+            QRect(self.left, y, self.right - room - 16 - self.left, height),
+        )
+        y += height + 3
+        self._meta(y)
+        y += QFontMetrics(small).height() + 7
+        self._tags(y)
+        self._snippets(y + _TAG_HEIGHT + 4)
+
+    def _ground(self) -> None:
+        painter, colours, rect = self.painter, self.colours, self.rect
+        ground = colours.sel if self.selected else colours.base
+        painter.fillRect(rect, colours.window if self.hovered and not self.selected else ground)
+        if self.selected:
+            bar = colours.accent if self.active else colours.field
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), bar)
+        else:
+            painter.fillRect(QRect(self.left, rect.bottom(), rect.width() - PAGE, 1), colours.line)
+        if self.ringed:
+            pen = QPen(colours.accent, 2)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def _line(self, text: str, font: QFont, colour: object, rect: QRect) -> int:
+        """Paint one elided line; the width it took."""
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        self.painter.setFont(font)
+        self.painter.setPen(colour)  # type: ignore[call-overload]
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.painter.drawText(rect, int(flags | Qt.TextFlag.TextSingleLine), shown)
+        return metrics.horizontalAdvance(shown)
+
+    def _meta(self, y: int) -> None:
+        strong, small = theme().font("small", 500), theme().font("small")
+        height = QFontMetrics(small).height()
+        colours = self.colours
+        taken = self._line(
+            self.card.reference, strong, colours.text2, QRect(self.left, y, 140, height)
+        )
+        rest = "".join(f"   ·   {part}" for part in meta_parts(self.card))
+        at = self.left + taken
+        self._line(rest, small, colours.text2, QRect(at, y, self.right - at, height))
+
+    def _tags(self, y: int) -> None:
+        right = self._state(y)
+        font = theme().font("small", 500)
+        metrics = QFontMetrics(font)
+        matched = [one for one in self.card.skills if one in self.card.matched_skills]
+        others = [one for one in self.card.skills if one not in self.card.matched_skills]
+        x, shown, skills = self.left, 0, matched + others
+        for skill in skills:
+            check = skill in self.card.matched_skills
+            width = metrics.horizontalAdvance(skill) + 16 + (18 if check else 0)
+            left_over = len(skills) - shown - 1
+            need = width + (metrics.horizontalAdvance(f"+{left_over}") + 8 if left_over else 0)
+            if x + need > right:
+                break
+            self._tag(QRect(x, y, width, _TAG_HEIGHT), skill, check, font)
+            x += width + 6
+            shown += 1
+        if shown < len(skills):
+            more = f"+{len(skills) - shown}"
+            rect = QRect(x + 2, y, right - x, _TAG_HEIGHT)
+            self._line(more, theme().font("small"), self.colours.text3, rect)
+
+    def _tag(self, rect: QRect, text: str, check: bool, font: QFont) -> None:
+        painter, colours = self.painter, self.colours
+        ground = colours.soft if check else colours.mute_soft
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.base if self.selected else ground)
+        painter.drawRoundedRect(QRectF(rect), 4, 4)
+        at = rect.left() + 8
+        if check:
+            icons.paint(painter, "check", QRectF(at - 1, rect.top() + 3, 14, 14), colours.accent)
+            at += 18
+        colour = colours.accent if check else colours.text2
+        self._line(text, font, colour, QRect(at, rect.top(), rect.right() - at, rect.height()))
+
+    def _state(self, y: int) -> int:
+        """ "Disclosed 12 Nov" at the right; the place where the tags must end."""
+        if self.card.disclosed is None:
+            return self.right
+        said = translated("Disclosed %1").replace("%1", short_date(self.card.disclosed))
+        font = theme().font("small", 500)
+        width = QFontMetrics(font).horizontalAdvance(said)
+        at = self.right - width
+        self._line(said, font, self.colours.pii, QRect(at, y, width + 1, _TAG_HEIGHT))
+        mark = QRectF(at - 20, y + 3, 14, 14)
+        icons.paint(self.painter, "shield-check", mark, self.colours.pii)
+        return at - 32
+
+    def _snippets(self, y: int) -> None:
+        if not self.card.snippets:
+            return
+        small, strong = theme().font("small"), theme().font("small", 500)
+        text = self.text(self.card, self.right - self.left, small, strong)  # type: ignore[operator]
+        painter, colours = self.painter, self.colours
+        at = QPointF(self.left, y)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.hit)
+        for mark in text.marks:
+            painter.drawRoundedRect(mark.translated(at), 2, 2)
+        painter.setPen(colours.text2)
+        hit = QTextCharFormat()
+        hit.setForeground(colours.hit_text)
+        hit.setFontWeight(500)
+        text.draw(painter, at, text.formats(hit))
+
+
+def meta_parts(card: Card) -> list[str]:
+    """Years and place, as the card's second line and the preview's head say them."""
+    place = card.place or card.region
+    if card.region and card.region != place and card.place:
+        place = f"{card.place}, {card.region}"
+    return [part for part in (years_in_words(card.years), place) if part]

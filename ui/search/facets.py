@@ -1,0 +1,221 @@
+"""The panel of facets at the left of the results: where, how many years, which skills."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.candidate.wording import translated
+from ui.search.facet_rows import BandBar, FacetRow
+from ui.theme import GROUP
+from ui.widgets.buttons import LinkButton
+from ui.widgets.scroll_bar import calm
+from ui.widgets.text import Label
+from workstation.contract.searches import FacetValue
+from workstation.contract.words import Facet
+
+#: Values shown before "Show all"; chosen ones are always shown.
+_FIRST = {Facet.REGION: 5, Facet.SKILLS: 8}
+WIDTH = 216
+
+
+class FacetPanel(QScrollArea):
+    """Shows exact counts; says which values are to be chosen."""
+
+    #: Facet, value, chosen.
+    chosen = Signal(object, str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(translated("Narrow the results"))
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(12, 14, 12, GROUP)
+        layout.setSpacing(GROUP + 2)
+        self.regions = FacetList(Facet.REGION, translated("Location"), translated("All places"))
+        self.years = YearsBars()
+        self.skills = FacetList(Facet.SKILLS, translated("Skills"), translated("More skills"))
+        for section in (self.regions, self.years, self.skills):
+            section.chosen.connect(self.chosen)
+            layout.addWidget(section)
+        layout.addStretch(1)
+        self.setWidget(body)
+        calm(self)
+
+    def show_values(
+        self, facets: dict[Facet, list[FacetValue]], chosen: dict[Facet, list[str]]
+    ) -> None:
+        """Show the values of an answer, and which of them are chosen."""
+        for section in (self.regions, self.years, self.skills):
+            section.show_values(facets.get(section.facet, []), chosen.get(section.facet, []))
+
+    def sizeHint(self) -> QSize:
+        """The panel keeps its width; its height is what is there."""
+        return QSize(WIDTH, 400)
+
+
+class _Section(QWidget):
+    chosen = Signal(object, str, bool)
+
+    def __init__(self, facet: Facet, title: str) -> None:
+        super().__init__()
+        self.facet = facet
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 6, 4)
+        head.addWidget(Label(title, "text2", "small", 600))
+        head.addStretch(1)
+        self._note = Label("", "accent", "small", 500)
+        head.addWidget(self._note)
+        self.body.addLayout(head)
+
+    def note(self, chosen: list[str]) -> None:
+        """Say in the head how many values are chosen."""
+        said = translated("%1 chosen").replace("%1", str(len(chosen))) if chosen else ""
+        self._note.setText(said)
+
+
+class FacetList(_Section):
+    """Rows with check boxes; more of them on demand."""
+
+    def __init__(self, facet: Facet, title: str, more: str) -> None:
+        super().__init__(facet, title)
+        self._values: list[FacetValue] = []
+        self._chosen: list[str] = []
+        self._all = False
+        self._rows: dict[str, FacetRow] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.body.addLayout(self._list)
+        self._words = more
+        self.more = LinkButton(more)
+        self.more.clicked.connect(self._toggle)
+        self.body.addSpacing(2)
+        line = QHBoxLayout()
+        line.setContentsMargins(25, 0, 0, 0)
+        line.addWidget(self.more)
+        line.addStretch(1)
+        self.body.addLayout(line)
+
+    @property
+    def rows(self) -> list[FacetRow]:
+        """The rows shown, from the top."""
+        return list(self._rows.values())
+
+    def show_values(self, values: list[FacetValue], chosen: list[str]) -> None:
+        """Show ``values``; a chosen value that no result has stays, with count 0."""
+        missing = [one for one in chosen if all(one != value.value for value in values)]
+        self._values = [*values, *(FacetValue(value=one, count=0) for one in missing)]
+        self._chosen = chosen
+        self.note(chosen)
+        self._fill()
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self._fill()
+
+    def _shown(self) -> list[FacetValue]:
+        first = _FIRST[self.facet]
+        if self._all or len(self._values) <= first + 1:
+            return self._values
+        kept = [one for one in self._values[first:] if one.value in self._chosen]
+        return [*self._values[:first], *kept]
+
+    def _fill(self) -> None:
+        shown = self._shown()
+        focused = next((value for value, row in self._rows.items() if row.hasFocus()), None)
+        if [one.value for one in shown] != list(self._rows):
+            self._rebuild(shown)
+        for one in shown:
+            row = self._rows[one.value]
+            row.show_count(one.count)
+            row.setChecked(one.value in self._chosen)
+        if focused in self._rows and not self._rows[focused].hasFocus():
+            self._rows[focused].setFocus()
+        hidden = len(self._values) - len(shown)
+        self.more.setVisible(hidden > 0 or self._all)
+        self.more.setText(translated("Fewer") if self._all else self._words)
+        self.more.setAccessibleName(self.more.text())
+        self.setVisible(bool(self._values))
+
+    def _rebuild(self, shown: list[FacetValue]) -> None:
+        old, self._rows = self._rows, {}
+        for one in shown:
+            row = old.pop(one.value, None) or self._made(one)
+            self._list.removeWidget(row)
+            self._list.addWidget(row)
+            self._rows[one.value] = row
+        for row in old.values():
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        before: QWidget | None = None
+        for row in self._rows.values():
+            if before is not None:
+                QWidget.setTabOrder(before, row)
+            before = row
+        if before is not None:
+            QWidget.setTabOrder(before, self.more)
+
+    def _made(self, value: FacetValue) -> FacetRow:
+        row = FacetRow(value.value, value.count, self)
+        row.clicked.connect(
+            lambda checked, name=value.value: self.chosen.emit(self.facet, name, checked)
+        )
+        return row
+
+
+class YearsBars(_Section):
+    """Bands of years as bars that can be chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(Facet.YEARS, translated("Years"))
+        self._line = QHBoxLayout()
+        self._line.setContentsMargins(4, 0, 4, 0)
+        self._line.setSpacing(0)
+        self.body.addLayout(self._line)
+        self.bars: dict[str, BandBar] = {}
+
+    def show_values(self, values: list[FacetValue], chosen: list[str]) -> None:
+        """Show the bands; bars are as high as their counts."""
+        self.note(chosen)
+        tallest = max((value.count for value in values), default=0) or 1
+        for value in values:
+            if value.value not in self.bars:
+                self._add(value)
+        counts = {value.value: value.count for value in values}
+        for name, bar in self.bars.items():
+            count = counts.get(name, 0)
+            bar.show_count(count)
+            bar.setChecked(name in chosen)
+            bar.show_share(count / tallest, quiet=bool(chosen) and name not in chosen)
+        self.setVisible(bool(chosen) or any(counts.values()))
+
+    def _add(self, value: FacetValue) -> None:
+        bar = BandBar(value.value, value.count, self)
+        bar.clicked.connect(
+            lambda checked, name=value.value: self.chosen.emit(self.facet, name, checked)
+        )
+        self.bars[value.value] = bar
+        # Bands may come in order of count: they always stand in order of years.
+        for name in sorted(self.bars, key=first_year):
+            self._line.removeWidget(self.bars[name])
+            self._line.addWidget(self.bars[name], 1)
+
+
+def first_year(band: str) -> int:
+    """The lower bound of a band such as "5–9" or "20+"; bands without a number come last."""
+    digits = ""
+    for letter in band:
+        if not letter.isdigit():
+            break
+        digits += letter
+    return int(digits) if digits else 1_000

@@ -1,0 +1,167 @@
+"""The state when nobody matches: why, and what easing one part of the search would bring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from ui import icons
+from ui.candidate.wording import translated
+from ui.search.facet_rows import candidates
+from ui.search.query_parts import parts
+from ui.theme import GROUP, PAGE, RADIUS_TAG, theme
+from ui.widgets.buttons import Button
+from ui.widgets.painting import focus_ring, painting
+from ui.widgets.text import IconLabel, Label
+from workstation.contract.searches import Search
+from workstation.contract.words import Facet
+
+#: How many eased searches are tried; each is one small search.
+_TRIED = 6
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Easing:
+    """One way to ask for less: its words, the search, and how many it would bring."""
+
+    label: str
+    search: Search
+    count: int = 0
+
+
+def easings(search: Search) -> list[Easing]:
+    """The searches that leave out one part of ``search`` each."""
+    found = []
+    without = translated("without %1")
+    for facet, values in search.chosen.items():
+        for value in values:
+            kept = {**search.chosen, facet: [one for one in values if one != value]}
+            kept = {name: list(some) for name, some in kept.items() if some}
+            said = without.replace("%1", _value_in_words(facet, value))
+            found.append(Easing(said, search.model_copy(update={"chosen": kept, "limit": 1})))
+    of_query = parts(search.query)
+    if len(of_query) > 1 or search.chosen:
+        for part in of_query:
+            eased = search.model_copy(update={"query": part.without, "limit": 1})
+            found.append(Easing(without.replace("%1", part.label), eased))
+    return found[:_TRIED]
+
+
+def best(found: list[Easing]) -> list[Easing]:
+    """The easings that bring somebody, those that bring most first."""
+    some = [one for one in found if one.count > 0]
+    return sorted(some, key=lambda one: one.count, reverse=True)[:_SHOWN]
+
+
+class NobodyState(QWidget):
+    """Says that nobody matches; `show_easings` adds what would."""
+
+    edit = Signal()
+    eased = Signal(object)
+
+    def __init__(self, search: Search, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        narrowed = bool(search.query.strip() or search.chosen)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
+        self._column.setSpacing(4)
+        self._column.addStretch(2)
+        self._column.addWidget(IconLabel("search-x", "text2", icons.EMPTY), 0, middle)
+        self._column.addSpacing(8)
+        sentence = translated("Nobody matches all of this")
+        reason = translated("No candidate has every part of the query.")
+        if not narrowed:
+            sentence = translated("No resumes yet")
+            reason = translated("Once staff have imported resumes, they are found here.")
+        self._sentence = Label(sentence, "text", "title", 600)
+        self._reason = Label(reason, "text2")
+        for label in (self._sentence, self._reason):
+            label.setAlignment(middle)
+            self._column.addWidget(label, 0, middle)
+        self._column.addSpacing(GROUP - 4)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._column.addLayout(self._rows)
+        if narrowed:
+            button = Button(translated("Edit the query"), "pencil", "/")
+            button.clicked.connect(self.edit)
+            self._column.addSpacing(GROUP - 4)
+            self._column.addWidget(button, 0, middle)
+        self._column.addStretch(3)
+        self.setAccessibleName(sentence)
+        self.setAccessibleDescription(reason)
+
+    def sentence(self) -> str:
+        """What is said."""
+        return self._sentence.text()
+
+    def show_easings(self, found: list[Easing]) -> None:
+        """Offer these; each runs its search."""
+        if not found:
+            return
+        self._reason.setText(
+            translated("No candidate has every part of the query. Easing one part brings these:")
+        )
+        for easing in found:
+            row = EasingRow(easing)
+            row.clicked.connect(lambda _checked=False, one=easing: self.eased.emit(one.search))
+            self._rows.addWidget(row, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+class EasingRow(QAbstractButton):
+    """One eased search with its exact count."""
+
+    def __init__(self, easing: Easing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._easing = easing
+        self.setText(easing.label)
+        self.setAccessibleName(f"{easing.label}, {candidates(easing.count)}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        """One of a column of rows."""
+        return QSize(400, 36)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter runs it too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An arrow, the words, the count at the right, a hairline under."""
+        colours = theme().colours
+        with painting(self) as painter:
+            painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), colours.line)
+            icons.paint(painter, "corner-down-right", QRectF(2, 10, 16, 16), colours.accent)
+            count = candidates(self._easing.count)
+            small = theme().font("small")
+            room = QFontMetrics(small).horizontalAdvance(count)
+            centre = Qt.AlignmentFlag.AlignVCenter
+            painter.setFont(small)
+            painter.setPen(colours.text2)
+            at_right = QRect(self.width() - room - 4, 0, room + 2, self.height())
+            painter.drawText(at_right, centre, count)
+            font = theme().font("normal", 500)
+            font.setUnderline(self.underMouse())
+            painter.setFont(font)
+            painter.setPen(colours.accent)
+            words = QRect(28, 0, self.width() - room - 44, self.height())
+            elided = Qt.TextElideMode.ElideRight
+            shown = QFontMetrics(font).elidedText(self.text(), elided, words.width())
+            painter.drawText(words, centre, shown)
+            if self.hasFocus():
+                focus_ring(painter, self.rect(), RADIUS_TAG)
+
+
+def _value_in_words(facet: Facet, value: str) -> str:
+    if facet is Facet.YEARS:
+        return translated("%1 years").replace("%1", value)
+    return f"“{value}”"

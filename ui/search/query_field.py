@@ -1,0 +1,171 @@
+"""The query field: history, inline help, and a mistake marked at its place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.candidate.wording import translated
+from ui.search.query_help import QueryHelp
+from ui.theme import theme
+from ui.widgets.buttons import IconButton
+from ui.widgets.chips import KeyHint
+from ui.widgets.fields import LineEdit
+from ui.widgets.painting import painting
+from workstation.contract.searches import MAX_QUERY
+
+_HISTORY_SHOWN = 12
+
+
+class QueryField(LineEdit):
+    """Runs on Enter; Down opens the history; Escape leaves the field."""
+
+    #: The person wants this query searched.
+    asked = Signal(str)
+    #: The person leaves the field for the results.
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(translated("Search resumes"), "search", parent)
+        self.setMaxLength(MAX_QUERY)
+        self.setMinimumHeight(40)
+        self.setPlaceholderText(translated("Skills, titles, places"))
+        self._mistake: tuple[int, int] | None = None
+        self._history: list[str] = []
+        self._menu: QMenu | None = None
+        self._help: QueryHelp | None = None
+        self.history_button = IconButton("history", translated("Searches before"), parent=self)
+        self.help_button = IconButton("circle-help", translated("How to ask"), parent=self)
+        self._hint = KeyHint("/", parent=self)
+        for button in (self.history_button, self.help_button):
+            button.setCursor(Qt.CursorShape.ArrowCursor)
+        self.history_button.clicked.connect(self.open_history)
+        self.help_button.clicked.connect(self.open_help)
+        self.history_button.setEnabled(False)
+        self.returnPressed.connect(lambda: self.asked.emit(self.text()))
+        self.textEdited.connect(lambda _text: self.mark(None))
+        self.set_room(2 * IconButton.SIDE + self._hint.width() + 20)
+
+    def set_history(self, queries: list[str]) -> None:
+        """Offer these queries, newest first. They stay in memory only while the page lives."""
+        self._history = [one for one in queries if one.strip()][:_HISTORY_SHOWN]
+        self.history_button.setEnabled(bool(self._history))
+
+    def mark(self, place: tuple[int, int] | None) -> None:
+        """Mark the characters from ``place[0]`` to ``place[1]`` as mistaken; None clears."""
+        self._mistake = place
+        self.set_wrong(place is not None)
+        if place is not None:
+            self.deselect()
+            self.setCursorPosition(min(place[0], len(self.text())))
+        self.update()
+
+    @property
+    def mistake(self) -> tuple[int, int] | None:
+        """The marked place."""
+        return self._mistake
+
+    def open_history(self) -> None:
+        """Show the searches before; choosing one asks it again."""
+        if not self._history:
+            return
+        self.close_popups()
+        self._menu = QMenu(self)
+        self._menu.setFont(theme().font())
+        metrics = QFontMetrics(self._menu.font())
+        for query in self._history:
+            room = max(240, self.width() - 60)
+            shown = metrics.elidedText(query, Qt.TextElideMode.ElideRight, room)
+            action = self._menu.addAction(shown.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, text=query: self._take(text))
+        self._menu.setMinimumWidth(self.width())
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+    def open_help(self) -> None:
+        """Show how to ask, under the field."""
+        self.close_popups()
+        self._help = QueryHelp(self)
+        self._help.chosen.connect(self._try)
+        self._help.open_under(self)
+
+    def close_popups(self) -> None:
+        """Close history and help."""
+        for popup in (self._menu, self._help):
+            if popup is not None:
+                popup.close()
+                popup.deleteLater()
+        self._menu = self._help = None
+
+    def forget(self) -> None:
+        """Drop the query and the history from memory."""
+        self.close_popups()
+        self.clear()
+        self.set_history([])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the history of an empty field, else goes to the results; Escape leaves."""
+        if event.key() == Qt.Key.Key_Down:
+            if self.text() or not self._history:
+                self.left.emit()
+            else:
+                self.open_history()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_F1:
+            self.open_help()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The key that leads here is not shown while one is here."""
+        self._hint.hide()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the key that leads here."""
+        self._hint.show()
+        super().focusOutEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons at the right end."""
+        super().resizeEvent(event)
+        x = self.width() - 10
+        for widget in (self._hint, self.help_button, self.history_button):
+            x -= widget.width()
+            widget.move(x, (self.height() - widget.height()) // 2)
+            x -= 4 if widget is self._hint else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Underline the mistake with a wave; not by colour alone."""
+        super().paintEvent(event)
+        if self._mistake is None:
+            return
+        start, end = self._mistake
+        metrics = QFontMetrics(self.font())
+        text, here = self.text(), self.cursorPosition()
+        zero = self.cursorRect().center().x() - metrics.horizontalAdvance(text[:here])
+        left = zero + metrics.horizontalAdvance(text[:start])
+        right = zero + metrics.horizontalAdvance(text[:end])
+        margins = self.textMargins()
+        left = max(left, margins.left())
+        right = min(max(right, left + 7), self.width() - margins.right())
+        y = self.height() // 2 + metrics.height() // 2 + 1
+        with painting(self) as painter:
+            painter.setPen(QPen(theme().colours.bad, 1.5))
+            x, up = left, True
+            while x < right:
+                painter.drawLine(x, y + (2 if up else 0), min(x + 3, right), y + (0 if up else 2))
+                x, up = x + 3, not up
+
+    def _take(self, query: str) -> None:
+        self.setText(query)
+        self.mark(None)
+        self.asked.emit(query)
+
+    def _try(self, example: str) -> None:
+        text = self.text().rstrip()
+        self.setText(f"{text} {example}" if text else example)
+        self.mark(None)
+        self.close_popups()
+        self.setFocus()

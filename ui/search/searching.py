@@ -1,0 +1,114 @@
+"""What is searched now, and the running request: one at a time, cancellable, off the GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.context import Context
+from ui.operations import Task
+from workstation.contract.searches import Answer, Search
+from workstation.contract.words import Facet, SortBy
+
+#: Cards a page; one screen's worth and some.
+PAGE_SIZE = 25
+
+
+class Searching(QObject):
+    """Holds the query, the chosen facet values and the order; asks the desk; says what came."""
+
+    started = Signal()
+    answered = Signal(object)
+    page_came = Signal(object)
+    failed = Signal(object)
+    page_failed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.search = Search(limit=PAGE_SIZE)
+        self.answer: Answer | None = None
+        self._task: Task | None = None
+        self._page_task: Task | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the first page of a search is awaited."""
+        return self._task is not None
+
+    def ask(self, query: str) -> None:
+        """Search for another query; facet values stay chosen."""
+        self._start(self.search.model_copy(update={"query": query.strip()}))
+
+    def again(self) -> None:
+        """Search the same once more."""
+        self._start(self.search)
+
+    def sort_by(self, order: SortBy) -> None:
+        """Put the same results in another order."""
+        if order is not self.search.sort:
+            self._start(self.search.model_copy(update={"sort": order}))
+
+    def choose(self, facet: Facet, value: str, chosen: bool) -> None:
+        """Narrow by a facet's value, or no longer."""
+        values = [one for one in self.search.chosen.get(facet, []) if one != value]
+        if chosen:
+            values.append(value)
+        self.choose_all({**self.search.chosen, facet: values})
+
+    def choose_all(self, chosen: dict[Facet, list[str]]) -> None:
+        """Narrow by exactly these facet values."""
+        kept = {facet: list(values) for facet, values in chosen.items() if values}
+        self._start(self.search.model_copy(update={"chosen": kept}))
+
+    def change(self, query: str, chosen: dict[Facet, list[str]]) -> None:
+        """Search for another query under other facet values, as one search."""
+        kept = {facet: list(values) for facet, values in chosen.items() if values}
+        self._start(self.search.model_copy(update={"query": query.strip(), "chosen": kept}))
+
+    def cancel(self) -> None:
+        """Stop waiting; what was shown before stays."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self.cancelled.emit()
+
+    def fetch(self, after: str) -> None:
+        """Fetch the page that begins at ``after``."""
+        wanted = self.search.model_copy(update={"after": after})
+        run = self._context.desk.search.run
+        self._page_task = self._context.operations.run(
+            lambda _task: run(wanted),
+            success=self.page_came.emit,
+            failure=self.page_failed.emit,
+            owner=self,
+        )
+
+    def stop(self) -> None:
+        """Drop everything under way; nothing comes back."""
+        for task in (self._task, self._page_task):
+            if task is not None:
+                task.cancel()
+        self._task = self._page_task = None
+
+    def _start(self, search: Search) -> None:
+        self.stop()
+        self.search = search
+        run = self._context.desk.search.run
+        self._task = self._context.operations.run(
+            lambda _task: run(search),
+            success=self._came,
+            failure=self._refused,
+            owner=self,
+        )
+        self.started.emit()
+
+    def _came(self, answer: Answer) -> None:
+        self._task = None
+        self.answer = answer
+        self._context.connection_changed.emit(True)
+        self.answered.emit(answer)
+
+    def _refused(self, failure: Exception) -> None:
+        self._task = None
+        self.failed.emit(failure)

@@ -30,7 +30,7 @@ class CodeScreen(Screen):
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(8)
         back = Button("Back", tall=True)
         back.clicked.connect(self.back)
         row.addWidget(back)

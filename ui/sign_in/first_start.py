@@ -81,6 +81,10 @@ class FirstStartScreen(Screen):
         """Show how far the loading is."""
         self._progress.move_on(done, total)
 
+    def loaded_files(self) -> int:
+        """How many files of the samples are loaded so far."""
+        return self._progress.done
+
     def refuse(self, words: Words) -> None:
         """Say why it did not work; what was typed is kept."""
         self.set_busy(None)
@@ -128,6 +132,7 @@ class _Progress(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self.done = 0
         self._words = Label("", "text", "normal", 500)
         self._count = Label("", "text2", "small")
         self._bar = ProgressBar("Progress")
@@ -141,12 +146,14 @@ class _Progress(QWidget):
 
     def begin(self, words: str) -> None:
         """Start with an unknown amount of work."""
+        self.done = 0
         self._words.setText(words)
         self._count.setText("")
         self._bar.setRange(0, 0)
 
     def move_on(self, done: int, total: int) -> None:
         """``done`` of ``total``."""
+        self.done = done
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._count.setText(f"{done} of {total}")

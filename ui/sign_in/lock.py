@@ -25,7 +25,7 @@ class LockScreen(Screen):
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(8)
         leave = Button("Sign out", "log-out", tall=True)
         leave.clicked.connect(self.left)
         row.addWidget(leave)

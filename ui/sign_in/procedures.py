@@ -46,7 +46,7 @@ class ProceduresScreen(Screen):
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(8)
         leave = Button("Sign out", tall=True)
         leave.clicked.connect(self.left)
         row.addWidget(leave)

@@ -96,7 +96,9 @@ class Button(QPushButton):
 
     def _paint(self, painter: QPainter) -> None:
         ground, edge, ink = self._grounds()
-        box = self.rect().adjusted(self.RING, self.RING, -self.RING, -self.RING)
+        # Tall buttons line up with fields: they make room for the ring only while they have it.
+        side = 0 if self._tall and not self.hasFocus() else self.RING
+        box = self.rect().adjusted(side, self.RING, -side, -self.RING)
         rounded(painter, box, RADIUS_FIELD, ground, edge)
         if self.hasFocus():
             focus_ring(painter, self.rect(), RADIUS_FIELD + 2)

@@ -1,0 +1,98 @@
+"""The demo's last part: one's own disclosures, shortcuts, settings, lock, other sizes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ui.demo.player import Player
+from ui.demo.searching import QUERY, ask
+from ui.search.page import SearchPlace
+from ui.shell.shortcuts import ShortcutsSheet
+from ui.shell.workplace import Workplace
+from ui.sign_in.lock import LockScreen
+from workstation.desk.samples import SampleAccount
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def disclosures(player: Player) -> None:
+    """The entries under one's name; one opens to its proof; Verify says what it found."""
+    from ui.audit.page import DisclosuresPage
+
+    player.step("one's own disclosures are listed")
+    player.key(Qt.Key.Key_2, _CONTROL)
+    page = player.screen(Workplace).page("disclosures")
+    assert isinstance(page, DisclosuresPage)
+    player.until(lambda: page.table.model().rowCount() >= 3)
+    player.shot("disclosures")
+    player.step("an entry opens to its proof")
+    page.table.setFocus()
+    page.table.selectRow(0)
+    player.key(Qt.Key.Key_Return, widget=page.table)
+    player.until(page.detail.isVisible)
+    player.shot("disclosures-proof")
+    player.step("Verify checks each entry and every kept checkpoint")
+    player.press(_button(page, "Verify"))
+    player.until(lambda: page.verdict() is not None, 60)
+    player.shot("disclosures-verified")
+
+
+def around(player: Player) -> None:
+    """Shortcuts and settings."""
+    player.step("? shows all shortcuts")
+    workplace = player.screen(Workplace)
+    workplace.shortcuts_asked.emit()
+    sheet = player.dialog(ShortcutsSheet)
+    player.shot("shortcuts")
+    sheet.accept()
+    player.until(lambda: not sheet.isVisible())
+    player.step("the settings show")
+    workplace.go("settings")
+    player.shot("settings")
+
+
+def lock(player: Player, account: SampleAccount) -> None:
+    """Ctrl+L drops everything; a wrong password keeps it locked, the right one opens it."""
+    player.step("Ctrl+L locks and drops every page")
+    player.key(Qt.Key.Key_1, _CONTROL)
+    player.rest()
+    player.key(Qt.Key.Key_L, _CONTROL)
+    screen = player.screen(LockScreen)
+    player.shot("locked")
+    player.type(screen.password, "not the password")
+    player.key(Qt.Key.Key_Return)
+    player.until(lambda: screen.notice() is not None)
+    player.shot("locked-wrong-password")
+    player.step("the password unlocks")
+    player.type(screen.password, account.password)
+    player.key(Qt.Key.Key_Return)
+    player.screen(Workplace)
+
+
+def sizes(player: Player) -> None:
+    """The search page at 150 %, in a narrow and in a small window."""
+    player.step("the search page at 150 % and in small windows")
+    place = player.screen(Workplace).page("search")
+    assert isinstance(place, SearchPlace)
+    ask(player, place.search, QUERY)
+    place.search.results.list.setFocus()
+    player.key(Qt.Key.Key_Return)
+    player.until(lambda: place.search.preview.preview is not None)
+    player.shot("search-150-percent", ratio=1.5)
+    for width, height, name in ((1200, 800, "search-narrow"), (1024, 700, "search-small")):
+        player.window.resize(width, height)
+        player.rest()
+        player.require(
+            (player.window.width(), player.window.height()) == (width, height),
+            f"the window does not get {width} x {height} small",
+        )
+        player.shot(name)
+
+
+def _button(page: QWidget, words: str) -> QAbstractButton:
+    return next(
+        button
+        for button in page.findChildren(QAbstractButton)
+        if button.text() == words and button.isVisible()
+    )

@@ -1,0 +1,115 @@
+"""Plays a person at the desk: presses keys and buttons, waits for what must appear."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+
+from ui.demo.gaps import GapMeter
+from ui.demo.pictures import save_both
+from ui.shell.shell import Shell
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+class StepFailed(Exception):
+    """A step of the demo did not happen; the message says which and why."""
+
+
+class Player:
+    """Drives one shell; `shot` saves what it looks like in light and dark."""
+
+    def __init__(self, shell: Shell, folder: Path) -> None:
+        self.shell = shell
+        self.window = shell.window
+        self.gaps = GapMeter()
+        self._folder = folder
+        self._number = 0
+        self._step = "starting"
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def step(self, words: str) -> None:
+        """Begin a step; ``words`` say what must happen in it."""
+        self._step = words
+        sys.stderr.write(f"  {words}\n")
+
+    def until(self, happened: Callable[[], object], seconds: float = 30.0) -> None:
+        """Let the desk run until ``happened``; else the step failed."""
+        self.gaps.resume()
+        end = time.monotonic() + seconds
+        try:
+            while not happened():
+                if time.monotonic() > end:
+                    raise StepFailed(f"this did not happen in {seconds:.0f} s: {self._step}")
+                QTest.qWait(5)
+        finally:
+            self.gaps.pause()
+
+    def rest(self) -> None:
+        """Let the desk come to rest: nothing runs any more."""
+        self.until(lambda: self.shell.operations.busy == 0)
+        self.gaps.resume()
+        QTest.qWait(60)
+        self.gaps.pause()
+
+    def require(self, fact: object, words: str) -> None:
+        """``fact`` must hold."""
+        if not fact:
+            raise StepFailed(f"{self._step}: {words}")
+
+    def shot(self, name: str, *, ratio: float = 1.0, rest: bool = True) -> None:
+        """Save ``NN-name-light.png`` and ``NN-name-dark.png``."""
+        if rest:
+            self.rest()
+        self._number += 1
+        save_both(self.window, self._folder, f"{self._number:02d}-{name}", ratio)
+
+    def type(self, widget: QWidget, text: str) -> None:
+        """Replace what a field holds, key by key."""
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        for character in text:
+            QTest.keyClick(widget, character)
+
+    def key(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Press a key where the focus is (or in ``widget``)."""
+        target = widget or QApplication.focusWidget() or self.window
+        QTest.keyClick(target, key, modifier)
+
+    def press(self, button: QAbstractButton) -> None:
+        """Press a button with the pointer."""
+        self.require(button.isVisible(), f"the button “{button.text()}” does not show")
+        self.require(button.isEnabled(), f"the button “{button.text()}” can't be pressed")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def screen(self, kind: type[Kind], seconds: float = 30.0) -> Kind:
+        """Wait until the window shows a screen of that kind, and return it."""
+        self.until(lambda: isinstance(self.window.shown(), kind), seconds)
+        shown = self.window.shown()
+        assert isinstance(shown, kind)
+        return shown
+
+    def dialog(self, kind: type[Kind], seconds: float = 30.0) -> Kind:
+        """Wait until a dialog of that kind is open, and return it."""
+
+        def found() -> list[Kind]:
+            return [
+                widget
+                for widget in QApplication.topLevelWidgets()
+                if isinstance(widget, kind) and isinstance(widget, QDialog) and widget.isVisible()
+            ]
+
+        self.until(lambda: bool(found()), seconds)
+        return found()[0]

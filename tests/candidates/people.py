@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -32,9 +33,12 @@ PII = {
 }
 
 
-def person(number: int = 0, *, document: bytes | None = None) -> NewResume:
-    """A registered nurse with planted personal data; each ``number`` is another person."""
-    skill = f"Skill{number}"
+_people = itertools.count()
+
+
+def person(*, document: bytes | None = None) -> NewResume:
+    """A registered nurse with planted personal data; each call is another person."""
+    skill = f"Skill{next(_people)}"
     said = (
         SourceBlock("line", canary.NAME),
         SourceBlock("line", f"{canary.EMAIL} | {canary.PHONE} | {canary.ADDRESS}"),

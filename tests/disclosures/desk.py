@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from tests.backend.client import Device
 from tests.backend.running import Backend
@@ -12,8 +13,10 @@ from tests.candidates.people import reference_for
 from workstation.ledger.checkpoints import Checkpoint
 from workstation.ledger.receipts import CheckedReceipt, check_receipt
 
+_of_backend: WeakKeyDictionary[Backend, dict[int, Recruiter]] = WeakKeyDictionary()
 
-@dataclass
+
+@dataclass(eq=False)
 class Recruiter:
     """A signed-in account of an employer, with a job, the log key and the checkpoint last seen."""
 
@@ -25,12 +28,24 @@ class Recruiter:
     checked: list[CheckedReceipt] = field(default_factory=list)
 
     @classmethod
-    def of(cls, backend: Backend, name: str = "Aloha Staffing", quota: int = 100) -> Recruiter:
+    def new(cls, backend: Backend, quota: int = 100) -> Recruiter:
         """A recruiter of a new employer."""
-        employer = backend.employer(name, quota=quota)
+        employer = backend.employer(f"Staffing {uuid.uuid4().hex[:8]}", quota=quota)
         device = backend.recruiter(employer, f"r{uuid.uuid4().hex[:8]}@work.example")
         job = device.post("/v1/jobs", {"title": "Ward nurse", "reference": "W-1"})["id"]
         return cls(backend, employer, device, job)
+
+    @classmethod
+    def of(cls, backend: Backend, which: int = 0) -> Recruiter:
+        """One of the module's recruiters, each of an employer of its own.
+
+        Passwords are hashed slowly on purpose, so tests share those that they don't use up.
+        """
+        known = _of_backend.setdefault(backend, {})
+        if which not in known:
+            known[which] = cls.new(backend, quota=10_000)
+        known[which].checked.clear()
+        return known[which]
 
     def colleague(self) -> Recruiter:
         """Another recruiter of the same employer."""
@@ -66,6 +81,14 @@ class Recruiter:
             **changes,
         }
         return {name: value for name, value in body.items() if value is not None}
+
+    def units(self) -> int:
+        """Units used of the employer's quota."""
+        return int(self.device.get("/v1/me")["subscription"]["used"])
+
+    def total(self) -> int:
+        """Entries under this account's name."""
+        return int(self.device.get("/v1/disclosures")["total"])
 
     @property
     def seen_size(self) -> int:

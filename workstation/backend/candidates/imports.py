@@ -13,6 +13,7 @@ from workstation.contract.administration import Imported, ImportTerms
 from workstation.contract.errors import Code, Refusal
 from workstation.documents.read.refusal import Refused
 from workstation.documents.resume import Source
+from workstation.documents.understand import understand
 
 
 def import_file(parts: Parts, content: bytes, wanted: ImportTerms) -> Imported:
@@ -28,7 +29,6 @@ def import_file(parts: Parts, content: bytes, wanted: ImportTerms) -> Imported:
         known = store.of_file(connection, digest)
         if known:
             return _known(candidates, connection, known, terms)
-    from workstation.documents.understand import understand
 
     try:
         sources = parts.reader.read(content)

@@ -33,6 +33,7 @@ from workstation.backend.pii.room import Document, Kept, PiiRoom
 from workstation.backend.search.changes import record_changes
 from workstation.contract.errors import Code, Refusal
 from workstation.documents.resume import ParsedResume, RedactedResume, Source
+from workstation.documents.understand import understand
 
 
 @dataclass(frozen=True)
@@ -245,7 +246,6 @@ class Candidates:
 
         Raises NOT_FOUND where there is no such person, or no longer.
         """
-        from workstation.documents.understand import understand
 
         standing = store.locked(connection, number)
         person = self.room.person(connection, number) if standing else None

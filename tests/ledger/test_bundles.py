@@ -176,7 +176,9 @@ def test_two_swapped_neighbours_are_reordered(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, SIZE - 2))
     lines = list(LINES)
     lines[at + 1], lines[at + 2] = lines[at + 2], lines[at + 1]
-    assert found(judged(lines)) == (Finding.REORDERED, at)
+    verdict = judged(lines)
+    assert found(verdict) == (Finding.REORDERED, at)
+    assert f"entry {at + 2} stands in its place" in verdict.sentence
 
 
 def test_an_entry_that_stands_twice_is_named() -> None:
@@ -303,6 +305,7 @@ def test_a_strangers_checkpoint_or_last_signature_shows() -> None:
         b"{}\n",
         b"[]\n",
         b"[" * 5000 + b"\n",
+        b'{"bundle":"workstation disclosure log","checkpoint":"","key":7,"v":1}\n',
         LINES[0].replace(b'"v":1', b'"v":2'),
         LINES[0].replace(b'"v":1', b'"v": 1'),
         LINES[0].replace(b"\n", b"\r\n"),

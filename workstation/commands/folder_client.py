@@ -96,6 +96,12 @@ class FolderClient:
                 client.act_as(acting)
             yield client
 
+    def another(self) -> FolderClient:
+        """A client with a connection of its own, acting as the same account: for another thread."""
+        other = FolderClient(self._contact)
+        other._acting = self._acting
+        return other
+
     def act_as(self, email: str) -> None:
         """Name the staff account that acts; asks for password and code."""
         wanted = {"email": email, "password": secret("WORKSTATION_AS_PASSWORD", "Your password")}

@@ -48,6 +48,8 @@ _PATTERNS = (
         r"(?:\s*,\s*\d{4,5}\s[A-ZÄÖÜ][\w-]+)?"
     ),
 )
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:\d{1,2}\s)?(?:19[5-9]|20[0-4])\d\s")
 _LABELLED = re.compile(
     r"\b(?:(?:home|mailing|street|postal|permanent|current)\s+)?address\s*:\s*(?P<where>[^|•·]{6,120})",
     re.IGNORECASE,
@@ -61,8 +63,11 @@ def addresses(text: str) -> Iterator[Finding]:
             yield Finding(
                 found.start("where"), len(text[: found.end("where")].rstrip()), "addresses"
             )
-    if not any(mark.isdigit() for mark in text):
+    if not _DIGIT.search(text):
         return
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
+            # "2007 High School St." is a year; a street's number that looks like one has a town.
+            if _YEAR.match(found[0]) and not re.search(r"\d{5}\b", found[0][5:]):
+                continue
             yield Finding(found.start(), found.end(), "addresses")

@@ -18,6 +18,7 @@ _BORN = re.compile(
     rf"[\s:.–-]{{0,4}}(?P<when>{_DATE})",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"\bage\s*:\s*(?P<age>\d{2})\b|\b(?P<aged>\d{2})\s+years\s+old\b", re.IGNORECASE)
 _NUMBERS = (
     re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])"),
@@ -31,7 +32,7 @@ _NUMBERS = (
 
 def births(text: str) -> Iterator[Finding]:
     """Birth dates and ages; and identity numbers, which are never offered for disclosure."""
-    if not any(mark.isdigit() for mark in text):
+    if not _DIGIT.search(text):
         return
     for found in _BORN.finditer(text):
         yield Finding(found.start("when"), found.end("when"), "identity", "birth date")

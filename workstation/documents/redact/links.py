@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from workstation.documents.redact.findings import Finding
 
 _URL = re.compile(r"(?:\b(?:https?|ftp)\s?:\s?//\s?|\bwww\s?\.\s?|\bmailto:)[^\s<>\"]+", re.I)
-_ENDING = (
-    r"(?:com|org|net|edu|gov|io|dev|me|co|us|info|biz|app|ai|tech|site|online|xyz|design|blog"
-    r"|page|name|work|example|test|uk|de|jp|ca|au|in|ph|ly|gg|tv)"
-)
+_NAMED = r"(?<![\w@.])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
+_STRONG = r"(?:com|org|net|edu|gov|io|dev)"
 _DOMAIN = re.compile(
-    rf"(?<![\w@.])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_ENDING}(?:/[^\s<>\"]*)?(?![\w.]\w|\w)",
+    rf"{_NAMED}{_STRONG}(?:/[^\s<>\"]*)?(?![\w.]\w|\w)|{_NAMED}[a-z]{{2,12}}/[^\s<>\",;]+",
     re.IGNORECASE,
 )
+# Endings that are also words count only where the domain stands by itself in small letters.
+_WEAK = re.compile(
+    r"(?<!\S)(?:[a-z][a-z0-9-]{2,}\.)+(?:me|co|us|info|biz|app|ai|tech|site|online|xyz|design|blog"
+    r"|example|test|uk|de|jp|ca|au|ph)(?=[\s,;|)]|$)"
+)
+_HINT = re.compile(r"[\w.]\s?\.\s?[A-Za-z]|:\s?//|mailto", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z_][\w.]{1,30}\b")
 _NETWORK = re.compile(
     r"\b(?:linkedin|github|gitlab|twitter|facebook|instagram|skype|telegram|whatsapp|wechat"
@@ -34,8 +38,8 @@ _TRAILING = ".,;:)]}>|'\"”’"
 
 def links(text: str) -> Iterator[Finding]:
     """Every link and handle in ``text``."""
-    if "." in text or ":" in text:
-        for pattern in (_URL, _DOMAIN):
+    if _HINT.search(text):
+        for pattern in (_URL, _DOMAIN, _WEAK):
             for found in pattern.finditer(text):
                 if pattern is _DOMAIN and _KNOWN.fullmatch(found[0]):
                     continue
@@ -46,7 +50,7 @@ def links(text: str) -> Iterator[Finding]:
     if "@" in text:
         for found in _HANDLE.finditer(text):
             yield Finding(found.start(), found.end(), "links")
-    for found in _NETWORK.finditer(text):
+    for found in _NETWORK.finditer(text) if ":" in text or "/" in text or "|" in text else ():
         who = found["who"]
         if re.search(r"[\d/@_.:-]", who.rstrip(_TRAILING)) or found.start() == 0:
             yield Finding(found.start("who"), found.end("who"), "links")

@@ -21,6 +21,7 @@ _UNSEEN = re.compile(
 )
 # Ligatures, full-width and mathematical letters are written as the letters they stand for.
 _FOLDED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff\u2460-\u249b]")
+_MISREAD = re.compile("Â(?![a-zà-ÿ])|ï¼[\x80-\xbf]?|â€[\x80-\xbf™œ¢“”]?")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -31,6 +32,8 @@ def clean(text: str) -> str:
         text = _FOLDED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
         text = unicodedata.normalize("NFC", text)
         text = text.replace("\u2010", "-").replace("\u2011", "-")
+        # Left over where UTF-8 was read as Latin-1 on the way here (no-break space, comma).
+        text = _MISREAD.sub(" ", text)
     text = text.replace("\r", " ").replace("\n", " ")
     return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
 

@@ -1,0 +1,1 @@
+"""What a resume says, part by part: sections, place, titles and employers, years, skills. Pure."""

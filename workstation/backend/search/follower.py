@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -132,10 +133,12 @@ class Follower:
                 return False
             numbers = sorted({change.candidate for change in changes})
             found = self._source.indexed(connection, numbers)
+            # A database gets its lineage with its first change.
+            lineage = current.lineage or store.head(connection).lineage
         removed = [number for number in numbers if number not in found]
         cursor = changes[-1].number
         self._engine.apply(removed, found.values(), cursor)
-        self._moved_to(current.at(cursor))
+        self._moved_to(replace(current, lineage=lineage, cursor=cursor))
         return len(changes) == BATCH
 
     def _open(self) -> None:

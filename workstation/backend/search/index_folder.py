@@ -10,7 +10,7 @@ import json
 import os
 import secrets
 import shutil
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 _CURRENT = "current.json"
@@ -25,10 +25,6 @@ class Current:
     lineage: str
     cursor: int
     built: float
-
-    def at(self, cursor: int) -> Current:
-        """The same index with later changes applied."""
-        return replace(self, cursor=cursor)
 
 
 class IndexFolder:

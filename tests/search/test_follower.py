@@ -1,0 +1,328 @@
+"""The index follows the database: through restarts, kills, damage, and another database."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.search import oracle
+from tests.search.followed import PEOPLE, Truth, change, opened, settled
+from workstation.backend.database import Database
+from workstation.backend.search import follower as following
+from workstation.backend.search import store
+from workstation.backend.search.changes import record_change
+from workstation.backend.search.engine import EngineDamaged, Question
+from workstation.backend.search.follower import Follower
+from workstation.backend.search.tables import index_changes, index_head
+from workstation.contract.words import SortBy
+from workstation.query.parser import parse
+from workstation.query.tree import Everything
+
+_ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An embedded database with the tables of search."""
+    found = opened(tmp_path)
+    yield found
+    found.close()
+
+
+def _started(database: Database, folder: Path) -> Follower:
+    follower = Follower(database, Truth(), folder / "index")
+    follower.start()
+    return follower
+
+
+def _check(database: Database, follower: Follower) -> None:
+    """The settled index gives the right answers."""
+    settled(database, follower)
+    everyone = Truth().everyone(database)
+    view = follower.view()
+    assert view is not None
+    for query in ("", "nurse", "skill:icu years:5..", "-care"):
+        question = Question(parse(query) if query else Everything())
+        page = view.page(question, SortBy.FRESHNESS, None, PEOPLE)
+        assert list(page.numbers) == oracle.answer(question, everyone).numbers
+
+
+def test_changes_are_applied_and_survive_a_restart(database: Database, tmp_path: Path) -> None:
+    rng = random.Random(1)
+    for _ in range(3):
+        follower = _started(database, tmp_path)
+        for _ in range(5):
+            change(database, rng.sample(range(1, PEOPLE + 1), 30))
+        _check(database, follower)
+        follower.stop()
+        change(database, rng.sample(range(1, PEOPLE + 1), 30))
+
+
+def test_a_restart_keeps_the_index_and_replays_only_what_is_new(
+    database: Database, tmp_path: Path
+) -> None:
+    follower = _started(database, tmp_path)
+    change(database, range(1, 50))
+    _check(database, follower)
+    follower.stop()
+    before = json.loads((tmp_path / "index" / "current.json").read_text())
+    change(database, [3])
+    again = _started(database, tmp_path)
+    _check(database, again)
+    again.stop()
+    after = json.loads((tmp_path / "index" / "current.json").read_text())
+    assert after["folder"] == before["folder"]
+    assert (before["cursor"], after["cursor"]) == (49, 50)
+
+
+def test_changes_already_applied_are_replayed_without_harm(
+    database: Database, tmp_path: Path
+) -> None:
+    follower = _started(database, tmp_path)
+    change(database, range(1, 80))
+    change(database, range(20, 60))
+    _check(database, follower)
+    follower.stop()
+    current = tmp_path / "index" / "current.json"
+    current.write_text(json.dumps(json.loads(current.read_text()) | {"cursor": 10}))
+    again = _started(database, tmp_path)
+    _check(database, again)
+    again.stop()
+
+
+@pytest.mark.parametrize("round_", range(2))
+def test_a_killed_process_loses_no_change(tmp_path: Path, round_: int) -> None:
+    rng = random.Random(round_)
+    for kill in range(2):
+        child = subprocess.Popen(
+            [sys.executable, "-m", "tests.search.followed", str(tmp_path), str(rng.randrange(99))],
+            cwd=_ROOT,
+            stdout=subprocess.PIPE,
+        )
+        assert child.stdout is not None
+        assert child.stdout.readline().startswith(b"started")
+        time.sleep(rng.uniform(0.05, 0.6) + kill / 10)
+        child.kill()
+        child.wait()
+        child.stdout.close()
+    database = opened(tmp_path)
+    follower = _started(database, tmp_path)
+    _check(database, follower)
+    follower.stop()
+    database.close()
+
+
+def _remove_index(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def _remove_cursor(folder: Path) -> None:
+    (folder / "current.json").unlink()
+
+
+def _garble_cursor(folder: Path) -> None:
+    (folder / "current.json").write_text('{"folder": "../..", "cursor": -1}')
+
+
+def _cut_segment(folder: Path) -> None:
+    for path in folder.glob("*/*.idx"):
+        path.write_bytes(path.read_bytes()[:20])
+
+
+def _remove_segment(folder: Path) -> None:
+    for path in folder.glob("*/*.store"):
+        path.unlink()
+
+
+def _remove_meta(folder: Path) -> None:
+    for path in folder.glob("*/meta.json"):
+        path.write_text("{")
+
+
+def _other_schema(folder: Path) -> None:
+    current = json.loads((folder / "current.json").read_text())
+    (folder / "current.json").write_text(json.dumps(current | {"schema": "0"}))
+
+
+def _other_database(folder: Path) -> None:
+    current = json.loads((folder / "current.json").read_text())
+    (folder / "current.json").write_text(json.dumps(current | {"lineage": "another"}))
+
+
+def _ahead_of_database(folder: Path) -> None:
+    current = json.loads((folder / "current.json").read_text())
+    (folder / "current.json").write_text(json.dumps(current | {"cursor": 10_000}))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _remove_index,
+        _remove_cursor,
+        _garble_cursor,
+        _cut_segment,
+        _remove_segment,
+        _remove_meta,
+        _other_schema,
+        _other_database,
+        _ahead_of_database,
+    ],
+)
+def test_an_index_that_does_not_fit_is_built_anew(
+    database: Database, tmp_path: Path, harm: object
+) -> None:
+    follower = _started(database, tmp_path)
+    change(database, range(1, 120))
+    _check(database, follower)
+    follower.stop()
+    assert callable(harm)
+    harm(tmp_path / "index")
+    again = _started(database, tmp_path)
+    assert again.wait_beyond(-1, 20)
+    _check(database, again)
+    again.stop()
+    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
+
+
+def test_an_index_reported_damaged_is_replaced_while_serving(
+    database: Database, tmp_path: Path
+) -> None:
+    follower = _started(database, tmp_path)
+    change(database, range(1, 60))
+    _check(database, follower)
+    view = follower.view()
+    assert view is not None
+    follower.damaged(view)
+    deadline = time.monotonic() + 20
+    while follower.view() is view and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert follower.view() is not view
+    _check(database, follower)
+    follower.stop()
+
+
+def test_an_old_index_is_built_anew_so_that_removed_words_leave_its_files(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower = _started(database, tmp_path)
+    change(database, range(1, 60))
+    _check(database, follower)
+    follower.stop()
+    before = json.loads((tmp_path / "index" / "current.json").read_text())
+    monkeypatch.setattr(following, "REBUILD_AFTER", time.time() - before["built"] + 0.2)
+    again = _started(database, tmp_path)
+    deadline = time.monotonic() + 20
+    while (tmp_path / "index" / before["folder"]).exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    monkeypatch.undo()
+    _check(database, again)
+    again.stop()
+    assert not (tmp_path / "index" / before["folder"]).exists()
+
+
+def test_the_follower_outlives_a_failing_database(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "_BACK_OFF", 0.05)
+    follower = _started(database, tmp_path)
+    change(database, range(1, 30))
+    _check(database, follower)
+    failing = {"times": 3}
+    real = store.changes_after
+
+    def fails(*given: object) -> object:
+        if failing["times"]:
+            failing["times"] -= 1
+            raise OSError("the disk is gone for a moment")
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "changes_after", fails)
+    change(database, range(20, 50))
+    _check(database, follower)
+    assert not failing["times"]
+    follower.stop()
+
+
+def test_an_engine_that_fails_once_is_replaced(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workstation.backend.search.tantivy_engine import TantivyEngine
+
+    follower = _started(database, tmp_path)
+    change(database, range(1, 30))
+    _check(database, follower)
+    real = TantivyEngine.apply
+    failing = [True]
+
+    def fails(engine: TantivyEngine, *given: object) -> None:
+        if failing:
+            failing.clear()
+            raise EngineDamaged
+        real(engine, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(TantivyEngine, "apply", fails)
+    change(database, range(20, 50))
+    _check(database, follower)
+    assert not failing
+    follower.stop()
+
+
+def test_changes_become_visible_in_the_order_of_their_numbers(postgres_url: str) -> None:
+    """What commits late has the greater number, so that no cursor can pass it over."""
+    database = Database.server(postgres_url)
+    with database.transaction() as connection:
+        for table in (index_head, index_changes):
+            table.create(connection)
+        record_change(connection, 1)
+    holds = threading.Event()
+    late = threading.Event()
+
+    def slow() -> None:
+        with database.transaction() as connection:
+            record_change(connection, 2)
+            holds.set()
+            late.wait(10)
+
+    def quick() -> None:
+        with database.transaction() as connection:
+            record_change(connection, 3)
+
+    first, second = threading.Thread(target=slow), threading.Thread(target=quick)
+    first.start()
+    assert holds.wait(10)
+    second.start()
+    second.join(0.3)
+    with database.reading() as connection:
+        assert [c.candidate for c in store.changes_after(connection, 0, 10)] == [1]
+    late.set()
+    first.join(10)
+    second.join(10)
+    with database.reading() as connection:
+        changes = store.changes_after(connection, 0, 10)
+    assert [tuple(change) for change in changes] == [(1, 1), (2, 2), (3, 3)]
+    database.close()
+
+
+def test_a_change_that_is_rolled_back_leaves_no_gap(database: Database) -> None:
+    change(database, [1, 2])
+
+    def fail() -> None:
+        with database.transaction() as connection:
+            record_change(connection, 3)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    change(database, [4])
+    with database.reading() as connection:
+        changes = store.changes_after(connection, 0, 10)
+    assert [tuple(found) for found in changes] == [(1, 1), (2, 2), (3, 4)]

@@ -109,11 +109,12 @@ class CandidatePage(Ground):
         if preview.region and preview.region in preview.place:
             place = preview.place
         updated = translated("updated %1").replace("%1", full_date(preview.updated))
-        facts = [preview.headline, years_in_words(preview.years), place, updated]
-        meta = ElidedLabel("  ·  ".join(part for part in facts if part), "text2", "small")
+        facts = [years_in_words(preview.years), place, updated]
+        self._facts = "  ·  ".join(part for part in facts if part)
+        self._meta = ElidedLabel(self._facts, "text2", "small")
         under = QHBoxLayout()
         under.setContentsMargins(DETAIL, 2, DETAIL, 12)
-        under.addWidget(meta)
+        under.addWidget(self._meta)
         head = QVBoxLayout()
         head.setContentsMargins(0, 8, 0, 0)
         head.setSpacing(0)
@@ -157,12 +158,18 @@ class CandidatePage(Ground):
             day_and_time(self.view.at) if self.view.at else "",
             counted(len(self.view.entries), "entry", "entries") + f" {entries}",
         )
-        names = self.view.values.get(FieldGroup.IDENTITY, [])
-        self._title.setText(names[0].value if names else self._preview.headline)
+        self._show_name()
         self.panel.show_view(self.view)
         self.banner.show()
         self._hidden.hide()
         self.changed.emit()
+
+    def _show_name(self) -> None:
+        """The name where it is disclosed, else the headline."""
+        names = self.view.values.get(FieldGroup.IDENTITY, [])
+        headline = self._preview.headline
+        self._title.setText(names[0].value if names else headline)
+        self._meta.setText(f"{headline}  ·  {self._facts}" if names else self._facts)
 
     def hide_pii(self) -> None:
         """Drop the PII; the page stays with its redacted resume."""
@@ -221,7 +228,7 @@ class CandidatePage(Ground):
             self._copying = None
         self.view.drop()
         self.panel.forget()
-        self._title.setText(self._preview.headline)
+        self._show_name()
         self.banner.set_facts("", "", "", "")
         self.banner.hide()
 

@@ -55,7 +55,8 @@ class ValuesPanel(Ground):
         column.addLayout(more)
         self._notices = QVBoxLayout()
         column.addLayout(self._notices)
-        column.addWidget(Hairline())
+        self._line = Hairline()
+        column.addWidget(self._line)
         note = QHBoxLayout()
         note.setSpacing(10)
         note.addWidget(IconLabel("clipboard-copy", "text2"), 0, Qt.AlignmentFlag.AlignTop)
@@ -88,6 +89,7 @@ class ValuesPanel(Ground):
         self.more.setVisible(available)
         self.more.setText(translated("Disclose more…") if shown else translated("Disclose again…"))
         self._note.setVisible(bool(shown))
+        self._line.setVisible(bool(shown))
 
     def forget(self) -> None:
         """Drop all values from the widgets and delete these."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from workstation.contract.words import FieldGroup, Purpose
 
@@ -147,5 +147,4 @@ def ago(moment: datetime, today: date | None = None) -> str:
 
 
 def _local(moment: datetime) -> QDateTime:
-    utc = QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000), Qt.TimeSpec.UTC)
-    return utc.toLocalTime()
+    return QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -45,11 +46,11 @@ class ActiveChips(QWidget):
         self._flow.clear()
         self.chips = []
         for part in parts(query):
-            self._add(part.label, None, lambda to=part.without: self.query_changed.emit(to))
+            self._add(part.label, None, partial(self.query_changed.emit, part.without))
         for facet, values in chosen.items():
             for value in values:
                 label, icon = _value(facet, value)
-                self._add(label, icon, lambda f=facet, v=value: self.removed.emit(f, v))
+                self._add(label, icon, partial(self.removed.emit, facet, value))
         self.setVisible(bool(self.chips))
         if held is not None and self.chips:
             self.chips[min(held, len(self.chips) - 1)].setFocus()

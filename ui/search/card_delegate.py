@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons
@@ -28,6 +29,8 @@ from workstation.contract.searches import Card
 CARD_HEIGHT = 128
 _TAG_HEIGHT = 20
 _TOP = 12
+#: Gives the laid-out snippets of a card for a width and two fonts.
+TextOf = Callable[[Card, int, QFont, QFont], SnippetText]
 #: Laid-out snippets kept, a few screens' worth.
 _KEPT = 200
 
@@ -69,8 +72,8 @@ class CardDelegate(QStyledItemDelegate):
             painter.restore()
 
     def _text(self, card: Card, width: int, font: QFont, bold: QFont) -> SnippetText:
-        key = (card.reference, tuple(card.snippets and [s.text for s in card.snippets]), width)
-        key += (tuple(tuple(s.hits) for s in card.snippets), font.pointSizeF())
+        shown = tuple((one.text, tuple(one.hits)) for one in card.snippets)
+        key = (card.reference, shown, width, font.pointSizeF())
         found = self._texts.get(key)
         if found is None:
             found = self._texts[key] = SnippetText(joined(card.snippets), font, bold, width)
@@ -83,7 +86,7 @@ class _Card:
     """One painting of one card."""
 
     def __init__(
-        self, painter: QPainter, option: QStyleOptionViewItem, card: Card, text: object
+        self, painter: QPainter, option: QStyleOptionViewItem, card: Card, text: TextOf
     ) -> None:
         self.painter = painter
         self.card = card
@@ -136,12 +139,12 @@ class _Card:
             painter.setPen(pen)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
-    def _line(self, text: str, font: QFont, colour: object, rect: QRect) -> int:
+    def _line(self, text: str, font: QFont, colour: QColor, rect: QRect) -> int:
         """Paint one elided line; the width it took."""
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         self.painter.setFont(font)
-        self.painter.setPen(colour)  # type: ignore[call-overload]
+        self.painter.setPen(colour)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.painter.drawText(rect, int(flags | Qt.TextFlag.TextSingleLine), shown)
         return metrics.horizontalAdvance(shown)
@@ -209,7 +212,7 @@ class _Card:
         if not self.card.snippets:
             return
         small, strong = theme().font("small"), theme().font("small", 500)
-        text = self.text(self.card, self.right - self.left, small, strong)  # type: ignore[operator]
+        text = self.text(self.card, self.right - self.left, small, strong)
         painter, colours = self.painter, self.colours
         at = QPointF(self.left, y)
         painter.setPen(Qt.PenStyle.NoPen)

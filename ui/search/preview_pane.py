@@ -55,7 +55,7 @@ class PreviewPane(Ground):
         self._build_opened()
         self._build_closed()
         self._content.addStretch(1)
-        self.scroll = ScrollPane(self._body)
+        self.pane = ScrollPane(self._body)
         self._nothing = EmptyState(
             "user-search",
             translated("Nobody chosen yet"),
@@ -65,7 +65,7 @@ class PreviewPane(Ground):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head)
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.pane, 1)
         layout.addWidget(self._nothing, 1)
         self._blank = QWidget()
         layout.addWidget(self._blank, 1)
@@ -190,7 +190,7 @@ class PreviewPane(Ground):
         self._forget_preview()
         self.card = None
         self._head.hide()
-        self.scroll.hide()
+        self.pane.hide()
         self._nothing.setVisible(why)
         self._blank.setVisible(not why)
 
@@ -235,7 +235,7 @@ class PreviewPane(Ground):
         self._opened.show()
         self.open_button.hide()
         self.disclose.show()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.pane.verticalScrollBar().setValue(0)
 
     def show_failure(self, failure: Told) -> None:
         """The preview did not come."""
@@ -264,7 +264,7 @@ class PreviewPane(Ground):
         self._nothing.hide()
         self._blank.hide()
         self._head.show()
-        self.scroll.show()
+        self.pane.show()
         self._opened.hide()
         self._closed.show()
         self._why_row.show()
@@ -275,7 +275,7 @@ class PreviewPane(Ground):
         self.disclose.hide()
         self.open_button.setEnabled(True)
         self.open_button.show()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.pane.verticalScrollBar().setValue(0)
 
     def _show_wait(self) -> None:
         self._wait.setText(translated("Opening…"))

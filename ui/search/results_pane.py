@@ -53,7 +53,8 @@ class ResultsPane(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addWidget(self.head)
-        self._layout.addWidget(Hairline())
+        self._line = Hairline()
+        self._layout.addWidget(self._line)
         self._layout.addWidget(self._stack, 1)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -80,6 +81,7 @@ class ResultsPane(QWidget):
         self._late.stop()
         self.model.show(answer)
         self.list.scrollToTop()
+        self._show_head(True)
         self.head.show_answer(answer, order)
         self._stack.setCurrentWidget(self.list)
         self._drop_state()
@@ -87,6 +89,7 @@ class ResultsPane(QWidget):
     def show_nobody(self, state: NobodyState, answer: Answer, order: SortBy) -> None:
         """Show that the search found nobody, and why."""
         self.model.clear()
+        self._show_head(True)
         self.head.show_answer(answer, order)
         self._show_state(state)
 
@@ -154,10 +157,16 @@ class ResultsPane(QWidget):
     def _leave_results(self) -> None:
         self.model.clear()
         self.head.show_nothing()
+        self._show_head(False)
         self._drop_strip()
+
+    def _show_head(self, shown: bool) -> None:
+        self.head.setVisible(shown)
+        self._line.setVisible(shown)
 
     def _show_skeleton(self) -> None:
         self.emptied.emit()
+        self._show_head(True)
         self.head.show_wait()
         self._stack.setCurrentWidget(self._skeleton)
         self._drop_state()

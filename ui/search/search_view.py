@@ -150,6 +150,7 @@ class SearchView(Ground):
         self._finder = finder_of(answer.printed)
         self._show_chips()
         self.facets.show_values(answer.facets, search.chosen)
+        self._show_facets(bool(answer.total or search.chosen))
         if answer.total:
             self.results.show_answer(answer, search.sort)
             self.results.list.go_to(0)
@@ -188,7 +189,12 @@ class SearchView(Ground):
         self.query.setText(search.query)
         self.searching.change(search.query, search.chosen)
 
+    def _show_facets(self, shown: bool) -> None:
+        self.facets.setVisible(shown)
+        self._facets_line.setVisible(shown)
+
     def _failed(self, failure: Exception) -> None:
+        self._show_facets(False)
         words = told(failure)
         if words.code in _MISTAKES:
             self._show_mistake(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from workstation.contract.searches import Snippet
 
@@ -44,7 +44,7 @@ class SnippetText:
 
     def draw(
         self,
-        painter: object,
+        painter: QPainter,
         at: QPointF,
         formats: list[QTextLayout.FormatRange],
     ) -> None:

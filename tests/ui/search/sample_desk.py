@@ -40,8 +40,8 @@ _PEOPLE = (
         9,
         ["ICU", "Critical care", "CRRT", "BLS", "ACLS", "Epic", "Triage", "PALS", "CCRN"],
         [
-            "charge nurse in a 24-bed ICU, 1:2 ratio, CRRT and open-heart recovery. Precepted eleven "
-            "new nurses to independent practice in critical care"
+            "charge nurse in a 24-bed ICU, 1:2 ratio, CRRT and open-heart recovery. Precepted"
+            " eleven new nurses to independent practice in critical care"
         ],
     ),
     (
@@ -49,7 +49,7 @@ _PEOPLE = (
         7,
         ["Critical care", "Telemetry", "CCRN", "Cerner", "ECG", "IABP"],
         [
-            "moved from telemetry to critical care in 2021; CCRN since 2022. Titrates vasoactive drips,"
+            "moved from telemetry to critical care in 2021; CCRN since 2022. Titrates drips,"
             " reads 12-lead ECG",
             "floats to ICU two shifts a week",
         ],
@@ -58,28 +58,19 @@ _PEOPLE = (
         "RN, emergency and intensive care",
         12,
         ["ICU", "Trauma", "TNCC", "PALS", "Triage", "BLS", "Epic"],
-        [
-            "level II trauma centre, then ICU float pool. Licensed RN in Hawaiʻi and Washington; led "
-            "the sepsis bundle audit for two years"
-        ],
+        ["level II trauma centre, then ICU float pool. Led the sepsis audit for two years"],
     ),
     (
         "Nurse Manager, medical intensive care",
         15,
         ["ICU", "Critical care", "Staffing plans", "Magnet", "BSN", "Budgets"],
-        [
-            "responsible for 42 critical care nurses across two units, self-scheduling, agency spend "
-            "down 31 % in a year"
-        ],
+        ["responsible for 42 critical care nurses across two units, self-scheduling"],
     ),
     (
         "Registered Nurse, post-anaesthesia care",
         6,
         ["ICU", "PACU", "Airway", "Epic", "BLS"],
-        [
-            "recovers up to five patients a shift, cross-trained to surgical ICU; interested in day "
-            "positions on Oʻahu"
-        ],
+        ["recovers up to five patients a shift, cross-trained to surgical ICU"],
     ),
     (
         "Critical Care Float Nurse",
@@ -215,9 +206,11 @@ class SampleSearch:
     refuse: Exception | None = None
     asked: list[Search] = field(default_factory=list)
     hold: threading.Event | None = None
+    kept: list[tuple[Search, bool]] = field(default_factory=list)
 
-    def run(self, search: Search, **_more: Any) -> Answer:
+    def run(self, search: Search, *, keep: bool = True) -> Answer:
         self.asked.append(search)
+        self.kept.append((search, keep))
         if self.hold is not None:
             self.hold.wait(20)
         if self.refuse is not None:
@@ -275,6 +268,7 @@ class SampleDisclosures:
     asked: list[tuple[str, list[FieldGroup], Purpose, str | None, Form]] = field(
         default_factory=list
     )
+    keys: list[str | None] = field(default_factory=list)
     remembered: Choice | None = None
     hold: threading.Event | None = None
 
@@ -294,6 +288,7 @@ class SampleDisclosures:
         key: str | None = None,
     ) -> Disclosed:
         self.asked.append((reference, list(groups), purpose, job_id, form))
+        self.keys.append(key)
         if self.hold is not None:
             self.hold.wait(20)
         if self.refuse is not None:

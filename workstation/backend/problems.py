@@ -18,6 +18,7 @@ from workstation.contract.errors import PROBLEM_MEDIA_TYPE, Code, Problem, Refus
 logger = logging.getLogger(__name__)
 
 _DESCRIBED = {
+    400: "Not a readable request body",
     401: "Not signed in, or the device's proof is missing, old or refused",
     403: "Not allowed to this caller",
     404: "Nothing here",

@@ -82,8 +82,14 @@ class Device:
             target = urlsplit(self.address)
             assert target.hostname
             self.connection = http.client.HTTPConnection(target.hostname, target.port, timeout=60)
-        self.connection.request(method, path, body, sent)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body, sent)
+            answer = self.connection.getresponse()
+        except (http.client.RemoteDisconnected, BrokenPipeError):
+            # The server closed a connection that was idle for too long.
+            self.connection.close()
+            self.connection.request(method, path, body, sent)
+            answer = self.connection.getresponse()
         found = {name.lower(): value for name, value in answer.getheaders()}
         self.nonce = found.get("dpop-nonce", self.nonce)
         return Reply(answer.status, found, answer.read())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from ui.audit.page import DisclosuresPage
+from ui.audit.strips import VerdictStrip
 from ui.demo.player import Player
 from ui.demo.searching import QUERY, ask
 from ui.search.page import SearchPlace
 from ui.shell.shortcuts import ShortcutsSheet
 from ui.shell.workplace import Workplace
 from ui.sign_in.lock import LockScreen
+from ui.widgets import Label
 from workstation.desk.samples import SampleAccount
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -18,23 +20,23 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def disclosures(player: Player) -> None:
     """The entries under one's name; one opens to its proof; Verify says what it found."""
-    from ui.audit.page import DisclosuresPage
-
     player.step("one's own disclosures are listed")
     player.key(Qt.Key.Key_2, _CONTROL)
     page = player.screen(Workplace).page("disclosures")
     assert isinstance(page, DisclosuresPage)
-    player.until(lambda: page.table.model().rowCount() >= 3)
+    player.until(lambda: page.model.rowCount() >= 3)
     player.shot("disclosures")
     player.step("an entry opens to its proof")
     page.table.setFocus()
-    page.table.selectRow(0)
-    player.key(Qt.Key.Key_Return, widget=page.table)
-    player.until(page.detail.isVisible)
+    page.table.step(1)
+    player.until(page.panel.isVisible)
     player.shot("disclosures-proof")
     player.step("Verify checks each entry and every kept checkpoint")
-    player.press(_button(page, "Verify"))
-    player.until(lambda: page.verdict() is not None, 60)
+    player.press(page.verify_button)
+    player.until(lambda: bool(page.findChildren(VerdictStrip)), 60)
+    verdict = page.findChildren(VerdictStrip)[0]
+    words = [label.text() for label in verdict.findChildren(Label)]
+    player.require("The log is whole" in words, "the log is not whole")
     player.shot("disclosures-verified")
 
 
@@ -88,11 +90,3 @@ def sizes(player: Player) -> None:
             f"the window does not get {width} x {height} small",
         )
         player.shot(name)
-
-
-def _button(page: QWidget, words: str) -> QAbstractButton:
-    return next(
-        button
-        for button in page.findChildren(QAbstractButton)
-        if button.text() == words and button.isVisible()
-    )

@@ -73,6 +73,7 @@ class Player:
 
     def type(self, widget: QWidget, text: str) -> None:
         """Replace what a field holds, key by key."""
+        self._activate()
         widget.setFocus()
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         for character in text:
@@ -85,6 +86,7 @@ class Player:
         widget: QWidget | None = None,
     ) -> None:
         """Press a key where the focus is (or in ``widget``)."""
+        self._activate()
         target = widget or QApplication.focusWidget() or self.window
         QTest.keyClick(target, key, modifier)
 
@@ -93,6 +95,12 @@ class Player:
         self.require(button.isVisible(), f"the button “{button.text()}” does not show")
         self.require(button.isEnabled(), f"the button “{button.text()}” can't be pressed")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def _activate(self) -> None:
+        """Offscreen no window manager gives the window the focus back after a dialog."""
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+            QApplication.processEvents()
 
     def screen(self, kind: type[Kind], seconds: float = 30.0) -> Kind:
         """Wait until the window shows a screen of that kind, and return it."""

@@ -13,7 +13,7 @@ from ui.search.search_view import SearchView
 from ui.shell.workplace import Workplace
 from workstation.contract.words import FieldGroup
 
-QUERY = '(nurse OR cna) "patient care" -travel years:2..'
+QUERY = '(nurse OR cna) "patient care" -travel'
 #: What a person may type wrong, and what nobody matches.
 MISTAKE, NOBODY, CONTACT = (
     'nurse AND ("critical care"',

@@ -75,6 +75,7 @@ class FirstStartScreen(Screen):
         self._form.setVisible(words is None)
         self._progress.setVisible(words is not None)
         if words is not None:
+            self.say_nothing()
             self._progress.begin(words)
 
     def set_progress(self, done: int, total: int) -> None:

@@ -43,10 +43,11 @@ class _Sentence(QWidget):
         words.setSpacing(2)
         self._title = Label(title, ink, "normal", 600, wrap=True)
         self._text = Label(text, "text", "small", wrap=True)
-        self._text.setVisible(bool(text))
         words.addWidget(self._title)
         words.addWidget(self._text)
         self.row.addLayout(words, 1)
+        # Only now: a widget that has no parent yet would show as a window of its own.
+        self._text.setVisible(bool(text))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
 

@@ -25,3 +25,10 @@ def embedded(tmp_path: Path) -> Iterator[Backend]:
     """A running backend with an empty embedded database only."""
     with running(tmp_path / "data") as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
+    """An embedded backend for a whole module, where one more account does no harm."""
+    with running(tmp_path_factory.mktemp("shared") / "data") as found:
+        yield found

@@ -113,8 +113,13 @@ class Backend:
 @contextmanager
 def running(folder: Path, database_url: str | None = None, **more: Any) -> Iterator[Backend]:
     """A backend on a fresh folder, with keys of its own; embedded where no URL is given."""
-    keys = {"root_key": secrets.token_hex(32), "log_key": secrets.token_hex(32)}
-    settings = Settings(data=folder, database_url=database_url, **(keys | more))
+    given: dict[str, Any] = {
+        "root_key": secrets.token_hex(32),
+        "log_key": secrets.token_hex(32),
+        "database_url": database_url,
+        **more,
+    }
+    settings = Settings(data=folder, **given)
     clock = MovableClock()
     with serving(settings, clock=clock) as served, served.background():
         backend = Backend(served.address, served.app.state.parts, clock)

@@ -29,6 +29,12 @@ def _proof(desk: Device, **changes: Any) -> str:
     return desk.proof("GET", "/v1/me", desk.tokens["access_token"], **changes)
 
 
+@pytest.fixture(scope="module")
+def desk(shared: Backend) -> Device:
+    """A signed-in desk for the tests that only have its proofs refused."""
+    return shared.recruiter()
+
+
 def test_a_stolen_access_token_is_of_no_use_with_another_key(backend: Backend) -> None:
     victim = backend.recruiter()
     thief = backend.device()
@@ -72,8 +78,7 @@ def test_a_proof_used_many_times_at_once_is_good_once(backend: Backend) -> None:
     ],
     ids=str,
 )
-def test_a_proof_of_another_request_is_refused(embedded: Backend, change: dict[str, Any]) -> None:
-    desk = embedded.recruiter()
+def test_a_proof_of_another_request_is_refused(desk: Device, change: dict[str, Any]) -> None:
     assert _me(desk, _proof(desk, **change)).code == Code.PROOF_REFUSED
 
 
@@ -101,8 +106,7 @@ def test_an_access_token_ends_by_itself(embedded: Backend) -> None:
     assert desk.request("GET", "/v1/me").code == Code.SIGNED_OUT
 
 
-def test_a_request_needs_both_token_and_proof(embedded: Backend) -> None:
-    desk = embedded.recruiter()
+def test_a_request_needs_both_token_and_proof(desk: Device) -> None:
     assert desk.tokens
     token = desk.tokens["access_token"]
     both = {"Authorization": f"DPoP {token}"}
@@ -161,12 +165,10 @@ def _with_claims_that_are_none(desk: Device) -> str:
         lambda _: "A" * 5_000,
     ],
 )
-def test_a_forged_proof_is_refused(embedded: Backend, forged: Callable[[Device], str]) -> None:
-    desk = embedded.recruiter()
+def test_a_forged_proof_is_refused(desk: Device, forged: Callable[[Device], str]) -> None:
     assert _me(desk, forged(desk)).code == Code.PROOF_REFUSED
 
 
 @pytest.mark.parametrize("token", ["x", "a.b.c", "A" * 5_000, "eyJhbGciOiJub25lIn0.e30."])
-def test_a_forged_access_token_is_refused(embedded: Backend, token: str) -> None:
-    desk = embedded.recruiter()
+def test_a_forged_access_token_is_refused(desk: Device, token: str) -> None:
     assert _me(desk, desk.proof("GET", "/v1/me", token), token).code == Code.SIGNED_OUT

@@ -63,6 +63,7 @@ class Serving:
                 proxy_headers=False,
                 ws="none",
                 lifespan="on",
+                timeout_keep_alive=75,
                 timeout_graceful_shutdown=10,
                 ssl_certfile=settings.tls_cert,
                 ssl_keyfile=settings.tls_key,
@@ -154,7 +155,10 @@ def backend_keys(settings: Settings) -> Keys:
 def open_database(settings: Settings, keys: Keys) -> Database:
     """The database that the settings name; nothing is read yet."""
     if settings.database_url is None:
-        return Database.embedded(settings.data / DATABASE_FILE, keys.derive("database"))
+        path = settings.data / DATABASE_FILE
+        # Made by us, so that nobody else can read it; the files beside it take its mode.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+        return Database.embedded(path, keys.derive("database"))
     return Database.server(settings.database_url.get_secret_value())
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
+from workstation.documents.lexicon.listing import listed
 from workstation.documents.resume import (
     ParsedResume,
     RedactedBlock,
@@ -35,15 +36,56 @@ _PLACES = (
     + [("Kaunakakai", "Molokaʻi"), ("Lānaʻi City", "Lānaʻi"), ("", "Not stated")]
     + [("Seattle", "Washington"), ("San Diego", "California"), ("Las Vegas", "Nevada")]
 )
-_ROLES = ["Registered Nurse, ICU", "Critical Care Nurse", "Charge Nurse", "Nurse Aide", "Staff Nurse", "Travel Nurse", "Accountant", "Senior Accountant", "Controller", "Payroll Clerk", "Line Cook", "Sous Chef", "Food Server", "Front Desk Agent", "Room Attendant", "Concierge", "Carpenter", "Electrician", "Site Superintendent", "Project Engineer", "Systems Administrator", "Software Developer, C#", "Python Developer", "Network Engineer", "Security Officer", "Delivery Driver", "Forklift Operator", "Warehouse Supervisor", "Store Manager", "Administrative Assistant", "Office Manager", "Preschool Teacher", "Social Worker", "Recruiter"]
-_SKILLS = ["ICU", "Critical care", "Telemetry", "Epic", "Cerner", "ACLS", "BLS", "CRRT", "Triage", "Wound care", "Phlebotomy", "Payroll", "General ledger", "QuickBooks", "Microsoft Excel", "Auditing", "Food safety", "Banquets", "Sushi", "Opera PMS", "Housekeeping", "Reservations", "Carpentry", "Blueprint reading", "OSHA 30", "Forklift", "AutoCAD", "Python", "C#", "C++", ".NET", "Node.js", "SQL", "Azure", "Linux", "Networking", "CCTV", "First aid", "CPR", "Commercial driving", "Inventory management", "Customer service", "Scheduling", "Data entry", "Japanese", "Ilocano", "Hawaiian", "Lesson planning", "Case management", "Recruiting", "Project management", "Training", "Safety", "Sales", "Merchandising", "Budgeting", "Forecasting"]
-_STEMS = ["care", "team", "unit", "patient", "guest", "client", "report", "system", "plan", "shift", "night", "project", "schedule", "budget", "quality", "safety", "service", "order", "stock", "floor", "crew", "site", "ward", "desk", "record", "chart", "test", "meal", "menu", "event", "travel", "island", "hotel", "clinic", "school", "office", "store", "kitchen", "harbor", "truck", "route", "code", "server", "network", "audit", "ledger", "invoice", "payroll", "tax", "family", "child", "resident", "student", "visitor", "vendor", "contract", "permit", "training", "policy", "process", "program", "issue", "request", "result", "goal", "standard", "checklist", "handover", "council"]
-_VERBS = ["led", "kept", "wrote", "trained", "managed", "planned", "prepared", "improved", "reduced", "served", "supported", "opened", "closed", "reviewed", "scheduled", "coordinated", "built", "tested", "cleaned", "repaired", "delivered", "taught", "answered", "checked", "documented", "organized", "supervised", "audited", "reconciled", "cared", "charted", "assisted", "designed", "moved"]
-_ENDINGS = ["", "s", "ing", "ed", "er", "al", "ment", "ness", "able", "ward"]
-_GIVEN = (
-    ["Leilani", "Kaimana", "Keiko", "Maricel", "Anthony", "Noelani", "Hiroshi", "Rowena", "Sione", "Jiwoo", "Wei", "Nicole"]
+_ROLES = listed(
+    "Registered Nurse, ICU|Critical Care Nurse|Charge Nurse|Nurse Aide|Staff Nurse|"
+    "Travel Nurse|Accountant|Senior Accountant|Controller|Payroll Clerk|Line Cook|Sous Chef|"
+    "Food Server|Front Desk Agent|Room Attendant|Concierge|Carpenter|Electrician|"
+    "Site Superintendent|Project Engineer|Systems Administrator|Software Developer, C#|"
+    "Python Developer|Network Engineer|Security Officer|Delivery Driver|Forklift Operator|"
+    "Warehouse Supervisor|Store Manager|Administrative Assistant|Office Manager|"
+    "Preschool Teacher|Social Worker|Recruiter",
+    "|",
 )
-_FAMILY = ["Kahananui", "Yamashiro", "Baldonado", "Leong", "Medeiros", "Tuiasosopo", "Paik", "Whitcomb", "Nedlic"]
+_SKILLS = listed(
+    "ICU|Critical care|Telemetry|Epic|Cerner|ACLS|BLS|CRRT|Triage|Wound care|Phlebotomy|"
+    "Payroll|General ledger|QuickBooks|Microsoft Excel|Auditing|Food safety|Banquets|Sushi|"
+    "Opera PMS|Housekeeping|Reservations|Carpentry|Blueprint reading|OSHA 30|Forklift|"
+    "AutoCAD|Python|C#|C++|.NET|Node.js|SQL|Azure|Linux|Networking|CCTV|First aid|CPR|"
+    "Commercial driving|Inventory management|Customer service|Scheduling|Data entry|Japanese|"
+    "Ilocano|Hawaiian|Lesson planning|Case management|Recruiting|Project management|Training|"
+    "Safety|Sales|Merchandising|Budgeting|Forecasting",
+    "|",
+)
+_STEMS = listed(
+    "care team unit patient guest client report system plan shift night project schedule "
+    "budget quality safety service order stock floor crew site ward desk record chart test "
+    "meal menu event travel island hotel clinic school office store kitchen harbor truck "
+    "route code server network audit ledger invoice payroll tax family child resident student"
+    " visitor vendor contract permit training policy process program issue request result "
+    "goal standard checklist handover council"
+)
+_VERBS = listed(
+    "led kept wrote trained managed planned prepared improved reduced served supported opened"
+    " closed reviewed scheduled coordinated built tested cleaned repaired delivered taught "
+    "answered checked documented organized supervised audited reconciled cared charted "
+    "assisted designed moved"
+)
+_ENDINGS = ["", "s", "ing", "ed", "er", "al", "ment", "ness", "able", "ward"]
+_GIVEN = [
+    "Leilani",
+    "Kaimana",
+    "Keiko",
+    "Maricel",
+    "Anthony",
+    "Noelani",
+    "Hiroshi",
+    "Rowena",
+    "Sione",
+    "Jiwoo",
+    "Wei",
+    "Nicole",
+]
+_FAMILY = listed("Kahananui Yamashiro Baldonado Leong Medeiros Tuiasosopo Paik Whitcomb Nedlic")
 
 
 @dataclass(frozen=True, slots=True)

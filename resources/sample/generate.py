@@ -120,8 +120,9 @@ def _person(
     towns = parts["towns"]
     zip_line = draw.choices(list(towns), weights=[town[2] for town in towns.values()])[0]
     region, town = towns[zip_line][0], towns[zip_line][1]
-    least = 3 if row["key"] in ("icu",) else 0
-    years = max(least, min(34, round(draw.gammavariate(2.6, 3.6))))
+    # Critical care takes no beginners.
+    least = 4 if row["key"] == "icu" else 0
+    years = max(least, min(34, round(draw.gammavariate(2.8, 3.6))))
     headline = draw.choice(row["headlines"])
     user = plain(f"{first}.{last}").lower()
     digits = f"555-01{draw.randrange(100):02d}"
@@ -167,7 +168,9 @@ def _jobs(
 ) -> list[Job]:
     months = years * 12 + draw.randrange(1, 11)
     now = NOW[0] * 12 + NOW[1] - 1
-    count = 1 if years < 2 else min(4, 2 + years // 8 + draw.randrange(2), len(row["titles"]))
+    count = (
+        1 if years < 2 else min(4, 2 + years // 8 + draw.randrange(2), len(row["bullets"]) // 2 - 1)
+    )
     cuts = sorted(draw.sample(range(6, max(7 + count, months - 5)), k=count - 1))
     borders = [0, *cuts, months]
     employers = draw.sample(row["employers"], k=count)
@@ -176,7 +179,8 @@ def _jobs(
     titles = [headline.split(", ")[0] if draw.random() < 0.4 else headline, *reversed(earlier)]
     jobs: list[Job] = []
     for index in range(count):
-        take = draw.randrange(3, 6) if index == 0 else draw.randrange(2, 4)
+        spare = len(bullets) - 2 * (count - index - 1)
+        take = min(spare, draw.randrange(3, 6) if index == 0 else draw.randrange(2, 4))
         own, bullets = bullets[:take], bullets[take:]
         going_on = index == 0 and draw.random() < 0.85
         jobs.append(
@@ -191,7 +195,7 @@ def _jobs(
                 [_filled(draw, text, years) for text in own],
             )
         )
-    return [job for job in jobs if job.bullets]
+    return jobs
 
 
 def _filled(draw: random.Random, text: str, years: int) -> str:

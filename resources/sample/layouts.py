@@ -148,6 +148,8 @@ def _sidebar(canvas: Canvas, person: Sample) -> None:
     side.heading("Contact", rule=False)
     for line in (*_contact(person), person.street, person.zip_line):
         side.text(line, 9)
+    if person.birth:
+        side.text(f"Born {person.birth}", 9)
     side.heading("Skills", rule=False)
     for skill in person.skills:
         side.text(skill, 9)

@@ -74,14 +74,6 @@ def understand(
         if redacted is not None:
             shown.append((section, redacted))
 
-    titles = [*fields.titles, *career.titles]
-    headline = _headline(fields, shown, titles, person)
-    kept_titles: dict[str, str] = {}
-    for title in [headline, *titles]:
-        said = _safe(presentable(title), person)
-        if said and said != _NO_HEADLINE:
-            kept_titles.setdefault(said.casefold(), said)
-    place, region = _place(fields, parts, person)
     skills = skills_of(
         (
             (section, block.text())
@@ -90,6 +82,14 @@ def understand(
         ),
         [said for skill in fields.skills if (said := _safe(skill, person))],
     )
+    titles = [*fields.titles, *career.titles]
+    headline = _headline(fields, shown, titles, person, skills)
+    kept_titles: dict[str, str] = {}
+    for title in [headline, *titles]:
+        said = _safe(presentable(title), person)
+        if said and said != _NO_HEADLINE:
+            kept_titles.setdefault(said.casefold(), said)
+    place, region = _place(fields, parts, person)
     stated = fields.years
     years = (
         stated
@@ -159,6 +159,7 @@ def _headline(
     shown: Sequence[tuple[Section, RedactedBlock]],
     titles: Iterable[str],
     person: Person,
+    skills: Sequence[str],
 ) -> str:
     if fields.headline and (said := _safe(presentable(fields.headline), person)):
         return said
@@ -179,7 +180,12 @@ def _headline(
     for section, block in shown:
         if section == "summary" and block.kind != "heading" and (said := block.text()):
             return presentable(re.split(r"(?<=[a-z])[.;:]\s|\swith\s|\swho\s", said)[0])
-    return _NO_HEADLINE
+    for section, block in shown:
+        said = block.text() if section in ("experience", "top") else ""
+        short = said[:1].isupper() and len(said) < 60 and not said.endswith(".")
+        if short and title_words(said):
+            return presentable(said)
+    return presentable(", ".join(skills[:3])) if skills else _NO_HEADLINE
 
 
 def _place(

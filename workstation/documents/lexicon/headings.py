@@ -101,6 +101,20 @@ HEADINGS: dict[str, Section] = {
 }
 
 
+#: Headings that are items of a skills list as well: headings only where they look like one.
+AMBIGUOUS = frozenset(
+    listed(
+        "training service research leadership military career community software tools"
+        " technologies languages recognition strengths courses teaching volunteer"
+    )
+)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether ``text`` is a heading only if it looks like one (bold, larger, in capitals)."""
+    return _comparable(text) in AMBIGUOUS
+
+
 def section_of(text: str) -> Section | None:
     """Which section a line opens when it is a heading, else None (also "S K I L L S")."""
     if not text or len(text) > 60:

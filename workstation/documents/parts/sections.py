@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workstation.documents.lexicon.headings import Section, section_of
+from workstation.documents.lexicon.headings import Section, is_ambiguous, section_of
 from workstation.documents.resume import SourceBlock
 
 
@@ -14,6 +14,8 @@ def sections(blocks: Iterable[SourceBlock]) -> list[tuple[Section, SourceBlock]]
     found: list[tuple[Section, SourceBlock]] = []
     for block in blocks:
         opened = section_of(block.text) if block.kind in ("heading", "line", "entry") else None
+        if block.kind != "heading" and is_ambiguous(block.text):
+            opened = None
         if opened is not None and block.right and block.kind != "heading":
             opened = None
         if opened is not None:

@@ -47,7 +47,9 @@ def _fields(said: Json, basics: Json) -> SourceFields:
     town, region = _text(location.get("city")), _text(location.get("region"))
     street = _text(location.get("address"))
     code = _text(location.get("postalCode"))
-    address = ", ".join(part for part in (street, town, f"{region} {code}".strip()) if part)
+    rest = [part for part in (town, f"{region} {code}".strip()) if part]
+    whole = (code and code in street) or (town and town.casefold() in street.casefold())
+    address = street if whole else ", ".join([street, *rest] if street else rest)
     work, schools = _objects(said.get("work")), _objects(said.get("education"))
     links = [_text(basics.get("url") or basics.get("website"))]
     for profile in _objects(basics.get("profiles")):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from workstation.documents.lexicon.headings import section_of
+from workstation.documents.lexicon.headings import is_ambiguous, section_of
 from workstation.documents.read.bounds import MAX_BLOCK_CHARACTERS, MAX_BLOCKS
 from workstation.documents.redact.dates import has_range, only_range
 from workstation.documents.redact.text import clean
@@ -70,7 +70,9 @@ def _kind(
 ) -> BlockKind:
     if bullet:
         return "bullet"
-    if section_of(text) and not right:
+    marked = line.bold or line.size > body * 1.06 or text.isupper() or text.endswith(":")
+    apart = previous is None or line.gap > 0.9 * line.size
+    if section_of(text) and not right and (marked or apart or not is_ambiguous(text)):
         return "heading"
     if has_range(right) or (len(text) < 140 and has_range(text)):
         return "entry"

@@ -21,6 +21,8 @@ from workstation.documents.resume import Source, SourceBlock
 _PASSWORD_ERROR = 4
 # A gap of this part of a line's height parts words; one of that part parts columns.
 _WORD_GAP, _COLUMN_GAP = 0.115, 2.2
+# And it is never narrower than this, however far letters usually move in.
+_LEAST_GAP = 0.03
 
 
 @dataclass(slots=True)
@@ -43,7 +45,8 @@ class _Piece:
         for gap, (before, _, _), (letter, _, _) in zip(
             gaps, self.letters, self.letters[1:], strict=False
         ):
-            wide = gap - kerning.get(before, 0.0) * self.height > limit
+            inward = kerning.get(before, 0.0) * self.height
+            wide = gap - inward > limit and gap > _LEAST_GAP * self.height
             if wide and said[-1] != " " and letter != " ":
                 said.append(" ")
             said.append(letter)

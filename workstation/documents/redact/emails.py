@@ -40,6 +40,13 @@ _PATTERNS = (
 _ANY = re.compile(r"\S*\w\S*@\S*\w\S*")
 
 
+def plain_email(found: str) -> str:
+    """An address as it is written when it is not hidden: ``name@mail.example``."""
+    said = re.sub(r"\s*(?:[(\[{<]\s*(?:at|@)\s*[)\]}>]|_at_|\s-?at-?\s)\s*", "@", found, flags=re.I)
+    said = re.sub(r"\s*(?:[(\[{<]\s*(?:dot|\.)\s*[)\]}>]|_dot_|\sdot\s)\s*", ".", said, flags=re.I)
+    return re.sub(r"\s+|^mailto:", "", said)
+
+
 def emails(text: str) -> Iterator[Finding]:
     """Every e-mail address in ``text``."""
     lowered = text.lower()

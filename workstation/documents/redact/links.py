@@ -52,5 +52,6 @@ def links(text: str) -> Iterator[Finding]:
             yield Finding(found.start(), found.end(), "links")
     for found in _NETWORK.finditer(text) if ":" in text or "/" in text or "|" in text else ():
         who = found["who"]
-        if re.search(r"[\d/@_.:-]", who.rstrip(_TRAILING)) or found.start() == 0:
+        plain = who.strip(_TRAILING)
+        if re.search(r"[\d/@_.:-]", plain) or (":" in found[0] and plain.islower()):
             yield Finding(found.start("who"), found.end("who"), "links")

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from workstation.documents.lexicon.headings import Section
 from workstation.documents.lexicon.skills import canonical
+from workstation.documents.redact.emails import plain_email
 from workstation.documents.redact.finders import contact_findings
 from workstation.documents.redact.findings import Finding, merged
 from workstation.documents.redact.names import NameFinder, as_name, is_given_name, parts_of
@@ -77,7 +78,13 @@ def find_person(parts: Sequence[tuple[Section, SourceBlock]], fields: SourceFiel
 
     def keep(group: str, label: str, value: str) -> None:
         value = value.strip(" ,;|")
-        key = re.sub(r"\D", "", value)[-10:] if group == "phones" else folded(value)
+        value = plain_email(value) if group == "emails" else value
+        if group == "phones":
+            key = re.sub(r"\D", "", value)[-10:]
+        elif group == "links":
+            key = re.sub(r"^(?:https?:\s*//)?(?:www\.)?|/+$", "", folded(value))
+        else:
+            key = folded(value)
         if value and (key or value):
             kept = found.setdefault(group, {})
             before = kept.get(key or value)
@@ -158,7 +165,8 @@ def _name(parts: Sequence[tuple[Section, SourceBlock]], contacts: dict[int, list
         text = block.text
         if contacts[index]:
             text = text[: contacts[index][0].start]
-        for candidate in _candidates(text):
+        following = top[order + 1][1].text if order + 1 < len(top) else ""
+        for candidate in _candidates(text, following):
             name = as_name(candidate)
             if name is None:
                 continue
@@ -180,9 +188,11 @@ def _name(parts: Sequence[tuple[Section, SourceBlock]], contacts: dict[int, list
     return best
 
 
-def _candidates(text: str) -> list[str]:
+def _candidates(text: str, following: str) -> list[str]:
     split = re.split(r"\s*[|•·–—]\s*|\s{2,}", text)
     found = [text, *split]
+    if " " not in text.strip() and " " not in following:  # the name on two lines
+        found.insert(0, f"{text.strip()} {following}")
     for part in split:
         head, comma, _ = part.partition(",")
         if comma:

@@ -21,6 +21,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 def disclosures(player: Player) -> None:
     """The entries under one's name; one opens to its proof; Verify says what it found."""
     player.step("one's own disclosures are listed")
+    player.window.toast.hide()
     player.key(Qt.Key.Key_2, _CONTROL)
     page = player.screen(Workplace).page("disclosures")
     assert isinstance(page, DisclosuresPage)
@@ -62,12 +63,12 @@ def lock(player: Player, account: SampleAccount) -> None:
     player.key(Qt.Key.Key_L, _CONTROL)
     screen = player.screen(LockScreen)
     player.shot("locked")
-    player.type(screen.password, "not the password")
+    player.write(screen.password, "not the password")
     player.key(Qt.Key.Key_Return)
     player.until(lambda: screen.notice() is not None)
     player.shot("locked-wrong-password")
     player.step("the password unlocks")
-    player.type(screen.password, account.password)
+    player.write(screen.password, account.password)
     player.key(Qt.Key.Key_Return)
     player.screen(Workplace)
 

@@ -43,7 +43,7 @@ def sign_in(player: Player) -> list[SampleAccount]:
     player.shot("sign-in")
 
     player.step("a wrong password is refused")
-    player.type(screen.password, "not the password")
+    player.write(screen.password, "not the password")
     player.key(Qt.Key.Key_Return)
     player.until(lambda: screen.notice() is not None)
     player.shot("sign-in-wrong-password")
@@ -55,13 +55,13 @@ def sign_in(player: Player) -> list[SampleAccount]:
 
     with_code = next(account for account in accounts if account.totp_uri)
     player.step("an account with an authenticator is asked for its code")
-    player.type(screen.email, with_code.email)
-    player.type(screen.password, with_code.password)
+    player.write(screen.email, with_code.email)
+    player.write(screen.password, with_code.password)
     player.key(Qt.Key.Key_Return)
     code = player.screen(CodeScreen)
     player.shot("sign-in-code")
     player.step("a wrong code is refused")
-    player.type(code.code, "000000")
+    player.write(code.code, "000000")
     player.until(lambda: code.notice() is not None)
     player.shot("sign-in-code-wrong")
     player.step("the right code signs in")
@@ -83,9 +83,9 @@ def sign_in_as(player: Player, account: SampleAccount) -> None:
     """Sign in with e-mail and password, by keyboard only."""
     screen = player.screen(SignInScreen)
     player.rest()
-    player.type(screen.email, account.email)
+    player.write(screen.email, account.email)
     player.key(Qt.Key.Key_Tab)
-    player.type(screen.password, account.password)
+    player.write(screen.password, account.password)
     player.key(Qt.Key.Key_Return)
 
 

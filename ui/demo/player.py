@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ui.demo.gaps import GapMeter
 from ui.demo.pictures import save_both
@@ -71,13 +71,12 @@ class Player:
         self._number += 1
         save_both(self.window, self._folder, f"{self._number:02d}-{name}", ratio)
 
-    def type(self, widget: QWidget, text: str) -> None:
+    def write(self, widget: QWidget, text: str) -> None:
         """Replace what a field holds, key by key."""
         self._activate()
         widget.setFocus()
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        for character in text:
-            QTest.keyClick(widget, character)
+        QTest.keyClicks(widget, text)
 
     def key(
         self,
@@ -113,11 +112,8 @@ class Player:
         """Wait until a dialog of that kind is open, and return it."""
 
         def found() -> list[Kind]:
-            return [
-                widget
-                for widget in QApplication.topLevelWidgets()
-                if isinstance(widget, kind) and isinstance(widget, QDialog) and widget.isVisible()
-            ]
+            windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+            return [each for each in windows if isinstance(each, kind)]
 
         self.until(lambda: bool(found()), seconds)
         return found()[0]

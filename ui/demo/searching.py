@@ -8,9 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from ui.candidate.candidate_page import CandidatePage
 from ui.candidate.disclose_dialog import DiscloseDialog
 from ui.demo.player import Player
+from ui.search.facet_rows import FacetRow
 from ui.search.page import SearchPlace
 from ui.search.search_view import SearchView
 from ui.shell.workplace import Workplace
+from ui.widgets import IconButton
 from workstation.contract.words import FieldGroup
 
 QUERY = '(nurse OR cna) "patient care" -travel'
@@ -39,7 +41,7 @@ def search(player: Player) -> SearchView:
     player.shot("search")
 
     player.step("a facet narrows the results")
-    rows = view.facets.findChildren(_facet_row())
+    rows = view.facets.findChildren(FacetRow)
     player.require(rows, "there are no facet rows")
     answer = view.searching.answer
     player.press(rows[0])
@@ -113,7 +115,7 @@ def disclose(player: Player, view: SearchView) -> str:
 def ask(player: Player, view: SearchView, query: str, *, fails: bool = False) -> None:
     """Type a query, press Enter, and wait for what comes."""
     answer = view.searching.answer
-    player.type(view.query, query)
+    player.write(view.query, query)
     player.key(Qt.Key.Key_Return)
     if fails:
         player.until(lambda: not view.searching.running and view.results.state is not None)
@@ -122,16 +124,8 @@ def ask(player: Player, view: SearchView, query: str, *, fails: bool = False) ->
 
 
 def _copy(player: Player, page: CandidatePage) -> None:
-    from ui.widgets import IconButton
-
     player.step("a copy is a disclosure of its own and lands on the clipboard")
     QGuiApplication.clipboard().clear()
     player.press(page.panel.findChildren(IconButton)[0])
     player.until(lambda: bool(QGuiApplication.clipboard().text()))
     player.shot("candidate-copied")
-
-
-def _facet_row() -> type:
-    from ui.search.facet_rows import FacetRow
-
-    return FacetRow

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.sign_in.refusals import words_of
@@ -34,49 +33,47 @@ class SettingsPage(QWidget):
         self.appearance.setCurrentIndex(self.appearance.findData(Appearance(current.theme)))
         self.appearance.setFixedWidth(220)
         self.appearance.activated.connect(self._change_appearance)
-        self.idle = QSpinBox()
-        self.idle.setRange(1, 240)
-        self.idle.setSuffix(" minutes")
-        self.idle.setValue(current.idle_minutes)
+        self.idle = ComboBox("Lock after")
+        for minutes in sorted({1, 2, 5, 10, 15, 30, 60, current.idle_minutes}):
+            self.idle.addItem("1 minute" if minutes == 1 else f"{minutes} minutes", minutes)
+        self.idle.setCurrentIndex(self.idle.findData(current.idle_minutes))
         self.idle.setFixedWidth(220)
-        self.idle.setMinimumHeight(34)
-        self.idle.setKeyboardTracking(False)
-        self.idle.setAccessibleName("Lock after")
-        self.idle.valueChanged.connect(lambda minutes: self._keep(idle_minutes=minutes))
+        self.idle.activated.connect(
+            lambda index: self._keep(idle_minutes=self.idle.itemData(index))
+        )
         self.single_keys = CheckBox("Single keys act: J, K, D, /, ?")
         self.single_keys.setChecked(current.single_keys)
         self.single_keys.toggled.connect(lambda on: self._keep(single_keys=on))
 
         content = QWidget()
+        content.setMaximumWidth(680)
         column = QVBoxLayout(content)
-        column.setContentsMargins(DETAIL, 8, DETAIL, DETAIL)
-        column.setSpacing(GROUP)
-        column.addWidget(_section("Look"))
-        column.addLayout(_form([("Appearance", self.appearance)]))
-        column.addWidget(Hairline())
-        column.addWidget(_section("Locking"))
-        column.addLayout(_form([("Lock after", self.idle)]))
-        column.addWidget(_hint("Untouched for so long, the desk locks and drops personal data."))
-        column.addWidget(Hairline())
-        column.addWidget(_section("Keyboard"))
-        column.addWidget(self.single_keys, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(_hint("They act only while no text field has the focus."))
-        column.addWidget(Hairline())
-        column.addWidget(_section("This desk"))
-        column.addLayout(_form(_facts(context)))
+        column.setContentsMargins(DETAIL, DETAIL, DETAIL, DETAIL)
+        column.setSpacing(0)
+        _section(column, "Look", [_row("Appearance", self.appearance)])
+        _section(
+            column,
+            "Locking",
+            [
+                _row("Lock after", self.idle),
+                _hint("Untouched for so long, the desk locks and drops personal data."),
+            ],
+        )
+        keys = _hint("They act only while no text field has the focus.")
+        _section(column, "Keyboard", [self.single_keys, keys])
+        facts = [_row(name, Label(value, wrap=True)) for name, value in _facts(context)]
         if context.desk.servers.is_embedded:
-            column.addWidget(
+            facts.append(
                 _hint(
                     "The disclosure log of a database on this computer proves nothing against"
                     " the computer's owner."
                 )
             )
-        column.addStretch(1)
-        content.setMaximumWidth(680)
+        _section(column, "This desk", facts, last=True)
         holder = QWidget()
         around = QVBoxLayout(holder)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(content, 0)
+        around.addWidget(content)
         around.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -115,37 +112,48 @@ class SettingsPage(QWidget):
             self._column.insertWidget(1, self._strip)
 
 
-def _section(words: str) -> Label:
-    return Label(words, "text", "title", 600)
+def _section(
+    column: QVBoxLayout, title: str, rows: Sequence[QWidget], *, last: bool = False
+) -> None:
+    column.addWidget(Label(title, "text", "title", 600))
+    column.addSpacing(12)
+    for row in rows:
+        column.addWidget(row)
+        column.addSpacing(6)
+    if not last:
+        column.addSpacing(14)
+        column.addWidget(Hairline())
+        column.addSpacing(20)
 
 
 def _hint(words: str) -> Label:
     return Label(words, "text3", "small", wrap=True)
 
 
-def _form(rows: Sequence[tuple[str, QWidget]]) -> QFormLayout:
-    form = QFormLayout()
-    form.setHorizontalSpacing(GROUP)
-    form.setVerticalSpacing(8)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for words, widget in rows:
-        label = Label(words, "text2")
-        label.setMinimumWidth(120)
-        label.setBuddy(widget)
-        form.addRow(label, widget)
-    return form
+def _row(words: str, widget: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GROUP)
+    label = Label(words, "text2")
+    label.setFixedWidth(120)
+    label.setBuddy(widget)
+    row.addWidget(label)
+    row.addWidget(widget, 1 if isinstance(widget, Label) else 0)
+    if not isinstance(widget, Label):
+        row.addStretch(1)
+    return holder
 
 
-def _facts(context: Context) -> list[tuple[str, QWidget]]:
+def _facts(context: Context) -> list[tuple[str, str]]:
     desk = context.desk
     keys = "the system's keyring" if desk.keystore_kind == "keyring" else "a file, encrypted"
-    facts = [
+    return [
         ("Server", desk.servers.chosen or "Embedded, on this computer"),
         ("Keys", keys),
         ("Version", f"Resume Desk {__version__}"),
         ("Icons", "Lucide, ISC licence"),
     ]
-    return [(name, Label(value, wrap=True)) for name, value in facts]
 
 
 def settings_page(context: Context) -> SettingsPage:

@@ -169,7 +169,8 @@ class Shell(QObject):
             if isinstance(why, Refusal) and why.code in _OVER:
                 self._session_over()
             else:
-                screen.refuse(words_of(why))
+                wrong = isinstance(why, Refusal) and why.code is Code.WRONG_CREDENTIALS
+                screen.refuse(words_of(why), wrong=wrong)
 
         self.operations.run(
             lambda task: desk.session.unlock(password),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import DETAIL
+from ui.theme import DETAIL, theme
 from ui.widgets import Button, KeyHint, Label
+from ui.widgets.painting import painting
 
 #: Sections of (keys, words); only what works in this version.
 SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
@@ -79,6 +81,11 @@ class ShortcutsSheet(QDialog):
         foot.addWidget(close)
         whole.addLayout(foot)
         self.setFixedWidth(600)
+        self.setFixedHeight(whole.totalHeightForWidth(600))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), theme().colours.raised)
 
 
 def _rows(rows: tuple[tuple[tuple[str, ...], str], ...]) -> QGridLayout:

@@ -45,10 +45,12 @@ class LockScreen(Screen):
         self.button.setEnabled(not busy)
         self.button.setText("Unlocking…" if busy else "Unlock")
 
-    def refuse(self, words: Words) -> None:
-        """Say why the desk stays locked."""
-        self.say(words.kind, words.title, words.text)
-        self.password.set_wrong(True)
+    def refuse(self, words: Words, *, wrong: bool = True) -> None:
+        """Say why the desk stays locked; ``wrong``: the password was."""
+        title = "The password is wrong." if wrong else words.title
+        text = words.text.replace("Check both", "Check it") if wrong else words.text
+        self.say(words.kind, title, text)
+        self.password.set_wrong(wrong)
         self.password.hide_again()
         self.password.selectAll()
         self.password.setFocus()

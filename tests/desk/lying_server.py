@@ -99,7 +99,7 @@ class LyingServer:
         self.requests: list[tuple[str, Body]] = []
         self.refusals: dict[str, Code] = {}
         self.expires_in = 300
-        self.nonce: str | None = None
+        self.gone = False
         self.authorisations: list[str] = []
         self._by_key: dict[str, int] = {}
         self._tokens = 0
@@ -116,7 +116,8 @@ class LyingServer:
         return f"http://127.0.0.1:{self._http.server_address[1]}"
 
     def close(self) -> None:
-        """Stop it."""
+        """Stop it; kept connections end without an answer too."""
+        self.gone = True
         self._http.shutdown()
         self._http.server_close()
         self._thread.join()
@@ -285,10 +286,13 @@ class _Handler(BaseHTTPRequestHandler):
         server = self.server_under_test
         length = int(self.headers.get("Content-Length") or 0)
         raw = self.rfile.read(length)
+        if server.gone:
+            self.close_connection = True
+            return
         parts = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         server.authorisations.append(self.headers.get("Authorization", ""))
-        status, kind, headers = 200, "application/json", {}
+        status, kind = 200, "application/json"
         try:
             found = server.answer(self.command, parts.path, query, json.loads(raw) if raw else {})
             content = b"" if found is None else json.dumps(found).encode()
@@ -303,8 +307,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
-        for name, value in headers.items():
-            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(content)
 

@@ -33,8 +33,10 @@ _WIDEST = {
     Column.PURPOSE: "Contact about a job",
     Column.FORM: "Clipboard",
 }
+#: These may be cut down to this many pixels before a column is given up.
+_LEAST = {Column.GROUPS: 100, Column.PURPOSE: 100, Column.JOB: 110}
 #: Given up in this order where room is short; the panel says them anyway.
-_GIVEN_UP = (Column.JOB, Column.GROUPS, Column.FORM)
+_GIVEN_UP = (Column.JOB, Column.FORM, Column.GROUPS)
 
 
 class EntriesTable(QTableView):
@@ -75,9 +77,18 @@ class EntriesTable(QTableView):
         self.selectRow(row)
         self.scrollTo(self._entries.index(row, 0))
 
+    def step(self, by: int) -> None:
+        """Move the selection by rows."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < self._entries.rowCount():
+            self.select(row)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._chosen(self.currentIndex())
+            return
+        if event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
+            event.ignore()  # single keys are the page's; the view would search by them
             return
         super().keyPressEvent(event)
 
@@ -112,19 +123,26 @@ class EntriesTable(QTableView):
         }
         needed[Column.ENTRY] += PAGE
         needed[Column.FORM] += _ICON
-        needed[Column.JOB] = 140
+        needed[Column.JOB] = 150
+        least = {column: min(_LEAST.get(column, width), width) for column, width in needed.items()}
         room = self.viewport().width()
         shown = list(Column)
         for column in _GIVEN_UP:
-            if sum(needed[each] for each in shown) > room:
+            if sum(least[each] for each in shown) > room:
                 shown.remove(column)
+        widths = {column: least[column] for column in shown}
+        spare = max(0, room - sum(widths.values()))
+        for column in shown:
+            extra = min(spare, needed[column] - widths[column])
+            widths[column] += extra
+            spare -= extra
+        stretched = [each for each in (Column.GROUPS, Column.JOB) if each in shown] or shown[-1:]
+        for column in stretched:
+            widths[column] += spare // len(stretched)
         for column in Column:
             self.setColumnHidden(column, column not in shown)
-        spare = max(0, room - sum(needed[each] for each in shown))
-        stretched = [each for each in (Column.GROUPS, Column.JOB) if each in shown]
-        for column in shown:
-            extra = spare // len(stretched) if column in stretched else 0
-            self.setColumnWidth(column, needed[column] + extra)
+            if column in shown:
+                self.setColumnWidth(column, widths[column])
 
 
 class _Header(QHeaderView):

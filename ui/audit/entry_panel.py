@@ -114,7 +114,7 @@ class EntryPanel(Ground):
                 (translated("Ground"), ground_name(entry.ground)),
                 (
                     translated("Policy version"),
-                    short_hash(entry.policy) if entry.policy else translated("sample or staff use"),
+                    short_hash(entry.policy) if entry.policy else translated("none, staff only"),
                 ),
                 (translated("Subject"), f"{entry.subject[:8]}… ({translated('random id')})"),
                 (translated("Device"), f"{entry.device[:8]}…"),

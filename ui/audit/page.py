@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -283,13 +284,21 @@ class DisclosuresPage(Ground):
         if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
             self.close_entry()
         elif (
-            event.key() == Qt.Key.Key_V
-            and self._context.single_keys
+            self._context.single_keys
             and event.modifiers() == Qt.KeyboardModifier.NoModifier
+            and (act := self._single_key(event.key())) is not None
         ):
-            self.strips.verify()
+            act()
         else:
             super().keyPressEvent(event)
+
+    def _single_key(self, key: int) -> Callable[[], None] | None:
+        acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_V: self.strips.verify,
+            Qt.Key.Key_J: partial(self.table.step, 1),
+            Qt.Key.Key_K: partial(self.table.step, -1),
+        }
+        return acts.get(key)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -107,7 +107,7 @@ class VerdictStrip(_Strip):
         seconds = translated("%1 s").replace("%1", f"{verdict.seconds:.1f}")
         line = f"{when}, {seconds}" if good else verdict.flaw
         holder = QWidget()
-        facts = FlowLayout(holder, gap=28, leading=8)
+        facts = FlowLayout(holder, gap=24, leading=8)
         facts.addWidget(_fact(title, line, ink=ink, wide=not good))
         if good:
             for name, detail in _good_facts(verdict):
@@ -146,13 +146,13 @@ def _good_facts(verdict: Verdict) -> list[tuple[str, str]]:
     facts = [(entries.replace("%1", number(verdict.size)), own)]
     if verdict.checkpoints and verdict.since is not None:
         kept = (
-            translated("with the checkpoint kept here on %2")
+            translated("with the checkpoint kept on %2")
             if verdict.checkpoints == 1
-            else translated("with %1 checkpoints kept here since %2")
+            else translated("with %1 checkpoints since %2")
         )
         kept = kept.replace("%1", number(verdict.checkpoints)).replace("%2", day(verdict.since))
         facts.append((translated("Consistent"), kept))
-    facts.append((translated("Signed"), translated("by the key pinned at first contact")))
+    facts.append((translated("Signed"), translated("by the pinned key")))
     return facts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from workstation.contract.words import FieldGroup, Form, Ground, Purpose
 
@@ -85,8 +85,7 @@ def groups_in_words(groups: Iterable[FieldGroup | str]) -> str:
 
 def local(moment: datetime) -> QDateTime:
     """The moment in the person's own time zone."""
-    utc = QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000), Qt.TimeSpec.UTC)
-    return utc.toLocalTime()
+    return QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000))
 
 
 def moment_words(moment: datetime) -> str:

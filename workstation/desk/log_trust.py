@@ -62,6 +62,8 @@ class LogTrust:
         self._server = server
         self._service = service
         self.flight = threading.RLock()
+        #: By server; a pinned key never changes.
+        self._verifiers: dict[int, Verifier] = {}
 
     def meet(self, service: Service) -> None:
         """Pin the log's key at first contact; another key later raises a lasting alarm."""
@@ -174,14 +176,15 @@ class LogTrust:
         self._kept.keep(self._server(), (checkpoint.size, checkpoint.root.hex(), note), own)
 
     def _verifier(self) -> Verifier:
-        key = self._kept.pinned_key(self._server())
-        if key is None:
-            self.meet(self._service())
-            key = self._kept.pinned_key(self._server()) or ""
-        try:
-            return Verifier.parse(key)
-        except LedgerError:
-            raise BadAnswer from None
+        server = self._server()
+        if server not in self._verifiers:
+            if self._kept.pinned_key(server) is None:
+                self.meet(self._service())
+            try:
+                self._verifiers[server] = Verifier.parse(self._kept.pinned_key(server) or "")
+            except LedgerError:
+                raise BadAnswer from None
+        return self._verifiers[server]
 
     def _seen_checkpoint(self, verifier: Verifier) -> Checkpoint | None:
         seen = self.seen()

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import canary
 from tests.end_to_end.processes import ServeProcess
 from tests.end_to_end.recruiters import Received, Recruiter
 from workstation.ledger.bundles import read_entry
@@ -85,10 +86,12 @@ class Scene:
             )
         policy = act("/v1/admin/policy-versions", {"label": "2026", "text": "The policy."})["id"]
         rows = ["name,email,phone,headline,skills,city,state"]
+        # What is planted must not lie in the clear in any file that a killed backend left.
+        rows.append(f"{canary.NAME},{canary.EMAIL},{canary.PHONE},Night nurse,CPR;triage,Hilo,HI")
         rows += [
             f"Kimo Person{_letters(n)},kimo{n}@mail.example,808-555-01{n % 100:02d},Night nurse,"
             f"CPR;triage,Hilo,HI"
-            for n in range(CANDIDATES)
+            for n in range(1, CANDIDATES)
         ]
         imported = act(
             f"/v1/admin/imports?policy_version={policy}&basis=sample", "\n".join(rows).encode()

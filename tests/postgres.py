@@ -31,6 +31,8 @@ class PostgresServer:
         if binaries is None:
             raise FileNotFoundError("PostgreSQL is not installed (Debian: apt install postgresql)")
         self._folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        #: Where the server keeps its files.
+        self.folder = self._folder
         # initdb refuses to run as root, so root hands over to the package's own user.
         self._as_user: list[str] = []
         self._user = getpass.getuser()

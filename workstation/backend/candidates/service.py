@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 
@@ -32,6 +32,7 @@ from workstation.backend.pii.person import Person
 from workstation.backend.pii.room import Document, Kept, PiiRoom
 from workstation.backend.search.changes import record_changes
 from workstation.contract.errors import Code, Refusal
+from workstation.contract.words import FieldGroup
 from workstation.documents.resume import ParsedResume, RedactedResume, Source
 from workstation.documents.understand import understand
 
@@ -253,6 +254,10 @@ class Candidates:
         if standing is None or person is None or source is None:
             raise Refusal(Code.NOT_FOUND)
         parsed = understand(source, hidden=groups, today=standing.updated.date())
+        if FieldGroup.CAREER_NAMES in groups and parsed.career_names:
+            # Career data becomes a group of its own only while it is hidden.
+            names = [("", name) for name in parsed.career_names]
+            parsed = replace(parsed, pii={**parsed.pii, FieldGroup.CAREER_NAMES.value: names})
         self.room.replace_contact(connection, number, person, parsed.pii)
         store.change(
             connection,

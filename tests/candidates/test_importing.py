@@ -1,0 +1,234 @@
+"""Importing: what a document says becomes a candidate, once, under the stated terms."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from tests import canary
+from tests.backend.running import Backend
+from tests.candidates.people import open_terms, staff_reference
+from tests.disclosures.desk import Recruiter
+from tests.disclosures.test_disclosing import refused
+from workstation.contract.errors import Code
+
+_LABEL = "2026-01"
+
+
+def json_resume(**basics: Any) -> bytes:
+    """A JSON Resume of another person each time, with planted personal data."""
+    return json.dumps(
+        {
+            "basics": {
+                "name": canary.NAME,
+                "label": "Registered Nurse",
+                "email": canary.EMAIL,
+                "phone": canary.PHONE,
+                "summary": f"Ward nurse {uuid.uuid4().hex}. Write to {canary.EMAIL}.",
+                "location": {"city": "Hilo", "region": "Hawaii"},
+                **basics,
+            },
+            "work": [
+                {
+                    "name": "Queen Emma Clinic",
+                    "position": "Registered Nurse",
+                    "startDate": "2016-01",
+                    "endDate": "2024-01",
+                    "highlights": ["Triage in the ward of Queen Emma Clinic"],
+                }
+            ],
+            "skills": [{"name": "Triage"}, {"name": "IV therapy"}],
+        }
+    ).encode()
+
+
+def send(backend: Backend, content: bytes, terms: bool = True) -> Any:
+    """Import one file's bytes."""
+    open_terms(backend, _LABEL)
+    query = {"policy_version": _LABEL, "basis": "sample"} if terms else {}
+    headers = {"Content-Type": "application/octet-stream"}
+    return backend.admin(f"/v1/admin/imports?{urlencode(query)}", content, **headers)
+
+
+def newest(backend: Backend) -> int:
+    """The number of the candidate that came last."""
+    with backend.parts.database.reading() as connection:
+        return backend.parts.candidates.all_numbers(connection, 0, 100_000)[-1]
+
+
+def hide(backend: Backend, number: int, *groups: str) -> None:
+    """Set the groups that a person hides."""
+    backend.admin(
+        "/v1/admin/candidates/hidden-groups",
+        {"reference": staff_reference(backend, number), "groups": list(groups)},
+    )
+
+
+def shown(preview: Any) -> str:
+    """All that a preview shows of the resume."""
+    runs = [run["text"] for block in preview["blocks"] for run in block["runs"]]
+    return "\n".join([preview["headline"], preview["place"], *preview["skills"], *runs])
+
+
+def test_an_imported_resume_is_previewed_without_personal_data(backend: Backend) -> None:
+    assert send(backend, json_resume())["added"] == 1
+    desk = Recruiter.of(backend)
+    number = newest(backend)
+    preview = desk.preview(number)
+    assert canary.marks_in(json.dumps(preview).encode()) == []
+    assert preview["headline"] == "Registered Nurse"
+    assert {"Triage", "IV therapy"} <= set(preview["skills"])
+    assert "Queen Emma Clinic" in shown(preview)
+    answer = desk.disclose(number, "identity", "emails", "phones")
+    assert [value["value"] for value in answer["pii"]["emails"]] == [canary.EMAIL]
+    assert canary.NAME in [value["value"] for value in answer["pii"]["identity"]]
+
+
+def test_importing_again_adds_nothing(backend: Backend) -> None:
+    content = json_resume()
+    assert send(backend, content) == {"added": 1, "updated": 0, "unchanged": 0, "refused": []}
+    assert send(backend, content) == {"added": 0, "updated": 0, "unchanged": 1, "refused": []}
+    same_words = json.dumps(json.loads(content), indent=2).encode()
+    assert send(backend, same_words) == {"added": 0, "updated": 0, "unchanged": 1, "refused": []}
+
+
+def test_a_table_gives_a_candidate_a_row_and_each_row_once(backend: Backend) -> None:
+    rows = [f"Person {n},Cook {uuid.uuid4().hex},p{n}@mail.example,Cooking" for n in range(3)]
+    table = "\n".join(["name,title,email,skills", *rows])
+    assert send(backend, table.encode())["added"] == 3
+    more = "\n".join([table, "Person 9,Baker,p9@mail.example,Baking"])
+    again = send(backend, more.encode())
+    assert (again["added"], again["unchanged"]) == (1, 3)
+
+
+def test_without_a_basis_only_staff_find_what_came_in(backend: Backend) -> None:
+    content = json_resume()
+    send(backend, content, terms=False)
+    number = newest(backend)
+    desk = Recruiter.of(backend)
+    with refused(Code.NOT_FOUND):
+        desk.preview(number)
+    with backend.parts.database.reading() as connection:
+        found = backend.parts.candidates.indexable(connection, [number])
+    assert found[number].audience == "staff"
+    assert send(backend, content)["updated"] == 1
+    desk.preview(number)
+    assert send(backend, content, terms=False)["unchanged"] == 1
+    desk.preview(number)
+
+
+def test_a_policy_version_that_does_not_allow_it_keeps_employers_out(backend: Backend) -> None:
+    label = f"staff only {uuid.uuid4().hex}"
+    backend.admin(
+        "/v1/admin/policy-versions", {"label": label, "text": label, "employer_search": False}
+    )
+    query = urlencode({"policy_version": label, "basis": "recorded-consent"})
+    headers = {"Content-Type": "application/octet-stream"}
+    backend.admin(f"/v1/admin/imports?{query}", json_resume(), **headers)
+    with refused(Code.NOT_FOUND):
+        Recruiter.of(backend).preview(newest(backend))
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ({"policy_version": _LABEL}, Code.INVALID),
+        ({"basis": "sample"}, Code.INVALID),
+        ({"policy_version": "no such text", "basis": "sample"}, Code.NOT_FOUND),
+        ({"policy_version": _LABEL, "basis": "hearsay"}, Code.INVALID),
+    ],
+)
+def test_incomplete_or_unknown_terms_are_refused(
+    backend: Backend, query: dict[str, str], code: Code
+) -> None:
+    open_terms(backend, _LABEL)
+    headers = {"Content-Type": "application/octet-stream"}
+    with refused(code):
+        backend.admin(f"/v1/admin/imports?{urlencode(query)}", json_resume(), **headers)
+
+
+def test_a_file_that_is_no_resume_is_refused_with_a_reason(backend: Backend) -> None:
+    answer = send(backend, b"\x89PNG\r\n\x1a\n" + bytes(100))
+    assert answer["added"] == 0
+    assert len(answer["refused"]) == 1
+
+
+def test_a_hidden_group_is_neither_shown_nor_disclosed(backend: Backend) -> None:
+    send(backend, json_resume())
+    number = newest(backend)
+    desk = Recruiter.of(backend)
+    hide(backend, number, "emails")
+    states = {state["group"]: state for state in desk.preview(number)["groups"]}
+    assert states["emails"] == {"group": "emails", "state": "hidden", "count": None, "words": ""}
+    assert states["phones"]["state"] == "available"
+    with refused(Code.GROUP_NOT_AVAILABLE):
+        desk.disclose(number, "emails", "phones")
+    desk.disclose(number, "phones")
+    hide(backend, number)
+    assert desk.disclose(number, "emails")["pii"]["emails"][0]["value"] == canary.EMAIL
+
+
+def test_hidden_career_names_are_masked_everywhere_and_withheld(backend: Backend) -> None:
+    send(backend, json_resume())
+    number = newest(backend)
+    desk = Recruiter.of(backend)
+    hide(backend, number, "career_names")
+    preview = desk.preview(number)
+    assert "Queen Emma" not in shown(preview)
+    assert [s["state"] for s in preview["groups"] if s["group"] == "career_names"] == ["hidden"]
+    with refused(Code.GROUP_NOT_AVAILABLE):
+        desk.disclose(number, "career_names")
+    with backend.parts.database.reading() as connection:
+        found = backend.parts.candidates.indexable(connection, [number])[number]
+        [card] = backend.parts.candidates.cards(
+            connection, [number], desk.employer, house=False
+        ).values()
+    assert "Queen Emma" not in found.resume.text()
+    assert "Queen Emma" not in "\n".join(card.card.lines)
+    hide(backend, number)
+    assert "Queen Emma" in shown(desk.preview(number))
+
+
+def test_staff_may_disclose_what_is_hidden_from_employers(backend: Backend) -> None:
+    send(backend, json_resume())
+    number = newest(backend)
+    hide(backend, number, "emails", "career_names")
+    staff = backend.staff(f"s{uuid.uuid4().hex[:8]}@house.example")
+    answer = staff.post(
+        "/v1/disclosures",
+        {
+            "reference": staff_reference(backend, number),
+            "groups": ["emails", "career_names"],
+            "purpose": "protect",
+            "idempotency_key": str(uuid.uuid4()),
+        },
+    )
+    assert "Queen Emma Clinic" in [v["value"] for v in answer["pii"]["career_names"]]
+
+
+def test_documents_can_not_be_hidden_by_themselves(backend: Backend) -> None:
+    send(backend, json_resume())
+    with refused(Code.INVALID):
+        hide(backend, newest(backend), "documents")
+
+
+def test_an_unknown_reference_is_refused_to_staff_too(backend: Backend) -> None:
+    with refused(Code.NOT_FOUND):
+        hide(backend, newest(backend) + 1_000, "emails")
+
+
+def test_the_original_document_is_kept_sealed(backend: Backend) -> None:
+    content = json_resume()
+    send(backend, content)
+    room = backend.parts.candidates.room
+    number = newest(backend)
+    with backend.parts.database.reading() as connection:
+        person = room.person(connection, number)
+        assert person is not None
+        [document] = room.documents(connection, number, person)
+    assert document.content == content
+    assert document.kind == "json"

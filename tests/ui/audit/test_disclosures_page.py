@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desk.lying_server import Body
@@ -32,7 +33,8 @@ def words(widget: QWidget) -> str:
 
 
 def shown(page: DisclosuresPage, kind: type[QWidget]) -> list[QWidget]:
-    """The visible parts of a kind."""
+    """The visible parts of a kind; a layout shows what was added to it at the next event."""
+    QApplication.processEvents()
     return [each for each in page.findChildren(kind) if each.isVisibleTo(page)]
 
 
@@ -194,13 +196,28 @@ def test_an_entry_whose_proof_fails_is_not_accepted(
     assert not shown(page, ProofDrawing)
 
 
+@pytest.fixture
+def held(server: AuditServer) -> Iterator[threading.Event]:
+    """Verify waits at the server until this is set."""
+    go_on = threading.Event()
+
+    def hold(path: str, _body: Body) -> None:
+        if path == "/v1/log/checkpoint":
+            go_on.wait(10)
+
+    server.lie = hold
+    yield go_on
+    go_on.set()
+
+
 def test_verify_by_its_key_says_that_the_log_is_whole(
-    page: DisclosuresPage, qtbot: QtBot, settle: Settle
+    page: DisclosuresPage, held: threading.Event, qtbot: QtBot, settle: Settle
 ) -> None:
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_V)
     assert shown(page, ProgressStrip)
     assert not page.verify_button.isEnabled()
+    held.set()
     settle()
 
     [strip] = shown(page, VerdictStrip)
@@ -223,11 +240,14 @@ def test_single_keys_can_be_switched_off(
     assert not shown(page, ProgressStrip)
 
 
-def test_verify_can_be_cancelled(page: DisclosuresPage, qtbot: QtBot, settle: Settle) -> None:
+def test_verify_can_be_cancelled(
+    page: DisclosuresPage, held: threading.Event, settle: Settle
+) -> None:
     page.verify_button.click()
     [strip] = shown(page, ProgressStrip)
     [cancel] = [each for each in strip.findChildren(QAbstractButton) if each.isVisibleTo(page)]
     cancel.click()
+    held.set()
     settle()
 
     assert not shown(page, ProgressStrip)

@@ -41,7 +41,8 @@ def bring_up(database: Database, *, backup_confirmed: bool = False) -> None:
     """
     with database.reading() as connection:
         present = revision(connection)
-        empty = present is None and not inspect(connection).get_table_names()
+        tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+        empty = present is None and not tables
     if present == head():
         return
     known = {step.revision for step in ScriptDirectory(str(_HERE)).walk_revisions()}

@@ -1,0 +1,163 @@
+"""The schema's steps: up, down, with data, and equal to the models; and when they are refused."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import DatabaseError
+
+from workstation.backend.database import Database
+from workstation.backend.employers import store
+from workstation.backend.employers.tables import employers
+from workstation.backend.migrations import schema
+from workstation.backend.tables import metadata
+
+_AT = datetime(2026, 11, 23, 14, 5, 6, 123000, UTC)
+
+
+@pytest.fixture(params=["embedded", "server"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database of each kind."""
+    if request.param == "embedded":
+        opened = Database.embedded(tmp_path / "backend.db", secrets.token_bytes(32))
+    else:
+        opened = Database.server(request.getfixturevalue("postgres_url"))
+    yield opened
+    opened.close()
+
+
+def _tables(database: Database) -> set[str]:
+    with database.reading() as connection:
+        return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def test_the_migrated_schema_equals_the_models(database: Database) -> None:
+    schema.bring_up(database)
+    with database.reading() as connection:
+        options = {"compare_type": True, "compare_server_default": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+    assert _tables(database) == set(metadata.tables)
+
+
+def test_every_step_goes_down_and_up_again(database: Database) -> None:
+    schema.bring_up(database)
+    schema.change(database, "base")
+    assert _tables(database) == set()
+    schema.bring_up(database)
+    assert _tables(database) == set(metadata.tables)
+
+
+def test_a_database_that_is_up_to_date_is_left_alone_with_its_data(database: Database) -> None:
+    schema.bring_up(database)
+    with database.transaction() as connection:
+        store.create_employer(connection, "Aloha", _AT)
+    schema.bring_up(database)
+    with database.reading() as connection:
+        row = connection.execute(select(employers)).one()
+    assert (row.name, row.created) == ("Aloha", _AT)
+    assert database.path is None or not list(database.path.parent.glob("*.from-*"))
+
+
+def test_a_database_of_a_newer_program_is_refused(database: Database) -> None:
+    schema.bring_up(database)
+    with database.transaction() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(schema.SchemaProblem, match="newer version"):
+        schema.bring_up(database, backup_confirmed=True)
+
+
+def test_a_database_of_something_else_is_refused(database: Database) -> None:
+    with database.transaction() as connection:
+        connection.execute(text("CREATE TABLE holidays (day text)"))
+    with pytest.raises(schema.SchemaProblem, match="something else"):
+        schema.bring_up(database, backup_confirmed=True)
+    assert _tables(database) == {"holidays"}
+
+
+@pytest.fixture
+def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program whose schema is one step further, and which has data to carry over."""
+    folder = tmp_path / "migrations"
+    (folder / "versions").mkdir(parents=True)
+    real = Path(schema.__file__).parent
+    for file in ("env.py", "script.py.mako", "versions/0001.py"):
+        (folder / file).write_text((real / file).read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "versions" / "0002.py").write_text(
+        "import sqlalchemy as sa\n"
+        "from alembic import op\n"
+        "revision, down_revision = '0002', '0001'\n"
+        "branch_labels = depends_on = None\n"
+        "def upgrade():\n"
+        "    op.add_column('employers', sa.Column('island', sa.Text()))\n"
+        "    op.execute(\"UPDATE employers SET island = 'unknown'\")\n"
+        "def downgrade():\n"
+        "    op.drop_column('employers', 'island')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(schema, "_HERE", folder)
+
+
+def test_a_step_keeps_the_data_and_embedded_copies_the_file_first(
+    database: Database, request: pytest.FixtureRequest
+) -> None:
+    schema.bring_up(database)
+    with database.transaction() as connection:
+        store.create_employer(connection, "Aloha", _AT)
+    request.getfixturevalue("next_step")
+    if database.path is None:
+        with pytest.raises(schema.SchemaProblem, match="--backup-confirmed"):
+            schema.bring_up(database)
+    schema.bring_up(database, backup_confirmed=database.path is None)
+    with database.reading() as connection:
+        rows = connection.execute(text("SELECT name, island FROM employers")).all()
+    assert rows == [("Aloha", "unknown")]
+    schema.change(database, "0001")
+    with database.reading() as connection:
+        assert connection.execute(select(employers.c.name)).scalars().all() == ["Aloha"]
+        assert "island" not in {c["name"] for c in inspect(connection).get_columns("employers")}
+
+
+def test_the_copy_before_migrating_is_whole_and_still_encrypted(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    key = secrets.token_bytes(32)
+    database = Database.embedded(tmp_path / "backend.db", key)
+    schema.bring_up(database)
+    with database.transaction() as connection:
+        store.create_employer(connection, "Aloha Staffing", _AT)
+    request.getfixturevalue("next_step")
+    schema.bring_up(database)
+    database.close()
+    copy = tmp_path / "backend.db.from-0001"
+    assert b"Aloha Staffing" not in copy.read_bytes()
+    other_key = Database.embedded(copy, secrets.token_bytes(32))
+    with pytest.raises(DatabaseError), other_key.reading():
+        pass
+    opened = Database.embedded(copy, key)
+    with opened.reading() as connection:
+        assert schema.revision(connection) == "0001"
+        assert connection.execute(select(employers.c.name)).scalars().all() == ["Aloha Staffing"]
+    opened.close()
+
+
+def test_a_step_that_fails_changes_nothing(
+    database: Database, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    schema.bring_up(database)
+    request.getfixturevalue("next_step")
+    step = tmp_path / "migrations" / "versions" / "0002.py"
+    broken = step.read_text(encoding="utf-8").replace("UPDATE employers", "UPDATE nothing")
+    step.write_text(broken, encoding="utf-8")
+    with pytest.raises(DatabaseError):
+        schema.bring_up(database, backup_confirmed=True)
+    with database.reading() as connection:
+        assert schema.revision(connection) == "0001"
+        assert "island" not in {c["name"] for c in inspect(connection).get_columns("employers")}

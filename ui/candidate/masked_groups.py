@@ -20,10 +20,10 @@ _NAME = 106
 _BARS = {
     FieldGroup.IDENTITY: 104,
     FieldGroup.PHONES: 96,
-    FieldGroup.EMAILS: 116,
+    FieldGroup.EMAILS: 108,
     FieldGroup.ADDRESSES: 104,
     FieldGroup.LINKS: 84,
-    FieldGroup.CAREER_NAMES: 120,
+    FieldGroup.CAREER_NAMES: 108,
 }
 
 

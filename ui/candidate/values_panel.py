@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.candidate.failures import Told
 from ui.candidate.masked_groups import hidden_sentence, offered
 from ui.candidate.shown import View
-from ui.candidate.wording import group_name, translated
+from ui.candidate.wording import group_name, mask_name, translated
 from ui.theme import GROUP, PAGE
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panes import ScrollPane
@@ -49,7 +49,8 @@ class ValuesPanel(Ground):
         self.more.clicked.connect(self.disclose_asked)
         # The button's focus ring stands 3 outside its edge, which lines up with the text.
         more = QHBoxLayout()
-        more.setContentsMargins(-3, 0, 0, 0)
+        more.setContentsMargins(0, 0, 0, 0)
+        more.addSpacing(-3)
         more.addWidget(self.more)
         more.addStretch(1)
         column.addLayout(more)
@@ -149,9 +150,9 @@ class _Values(QWidget):
             row = QHBoxLayout()
             row.setSpacing(8)
             row.addWidget(text, 1)
-            if value.label:
+            if value.label and value.label != mask_name(group):
                 row.addWidget(kind)
-            row.addWidget(copy)
+            row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
 
     def forget(self) -> None:

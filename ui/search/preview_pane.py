@@ -105,8 +105,9 @@ class PreviewPane(Ground):
         self._wait = Label("", "text3", "small")
         actions = QHBoxLayout()
         # The button's focus ring stands 3 outside its edge, which lines up with the text.
-        actions.setContentsMargins(-3, 4, 0, 0)
+        actions.setContentsMargins(0, 4, 0, 0)
         actions.setSpacing(4)
+        actions.addSpacing(-3)
         actions.addWidget(self.disclose)
         actions.addWidget(self.open_button)
         actions.addWidget(self._wait)

@@ -23,14 +23,16 @@ class Hits:
 
 
 def joined(snippets: list[Snippet]) -> Hits:
-    """All snippets of a card as one text: "… first … second …"."""
+    """All snippets of a card as one text, with an ellipsis between them."""
     text, ranges = "", []
     for snippet in snippets:
-        text += f"{_ELLIPSIS} "
+        if text:
+            cut = text.endswith(_ELLIPSIS) or snippet.text.startswith(_ELLIPSIS)
+            text += " " if cut else f" {_ELLIPSIS} "
         at = len(text)
         ranges += [(at + start, at + end) for start, end in snippet.hits]
-        text += f"{snippet.text.strip(' ….')} "
-    return Hits(f"{text}{_ELLIPSIS}" if text else "", tuple(ranges))
+        text += snippet.text
+    return Hits(text, tuple(ranges))
 
 
 class SnippetText:

@@ -14,6 +14,8 @@ WIDTH = 110
 _LEAD = 30
 #: Texts with hits that are looked at for one resume: the best are nearly always among them.
 _ENOUGH = 12
+#: A text this long says something by itself.
+_SENTENCE = 40
 _CUT = "…"
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\v\f\u2028\u2029", " "))
 
@@ -104,12 +106,14 @@ def snippets(
     """The ``count`` pieces of ``texts`` that show most of what was asked, in their order.
 
     A piece has about ``width`` characters; "…" stands where text was cut off. Where nothing was
-    found, the beginning of the first text stands for the resume.
+    found, the beginning of the first text of some length stands for the resume.
     """
     first = ""
     found: list[_Window] = []
     for place, text in enumerate(texts):
-        first = first or text
+        # A heading or a lone skill says little of a resume: its first sentence does.
+        if len(first) < _SENTENCE and (not first or len(text) >= _SENTENCE):
+            first = text
         hits = highlighter.hits(text)
         if hits:
             found.append(_window(place, text, hits, width))

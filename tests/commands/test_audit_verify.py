@@ -110,3 +110,16 @@ def test_what_cannot_be_used_exits_with_2_and_says_so_on_stderr(
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.count("\n") == 1
+
+
+def test_progress_is_shown_at_a_terminal_only(
+    bundle: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(audit, "_SHOWN_EVERY", 5)
+    assert verify(bundle) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert verify(bundle) == 0
+    said = capsys.readouterr()
+    assert "10 lines, 100 %" in said.err
+    assert "%" not in said.out

@@ -23,6 +23,8 @@ GOOD, BAD, MISUSED = 0, 1, 2
 
 #: Longer files are no keys and no checkpoints. In bytes.
 _MAX_NOTE_FILE = 100_000
+#: Lines between two signs of progress (some seconds of work).
+_SHOWN_EVERY = 100_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -84,9 +86,21 @@ def _verify(file: Path, key: str | None, checkpoints: list[str]) -> int:
 
 
 def _lines(source: BinaryIO) -> Iterator[bytes]:
-    """The file's lines; one that is longer than any line of a bundle comes in pieces."""
+    """The file's lines; one that is longer than any line of a bundle comes in pieces.
+
+    At a terminal, progress is shown from the first hundred thousand lines on.
+    """
+    size = os.fstat(source.fileno()).st_size
+    shown = sys.stderr.isatty()
+    number = 0
     while line := source.readline(MAX_LINE + 1):
+        number += 1
+        if shown and number % _SHOWN_EVERY == 0:
+            sys.stderr.write(f"\r{number} lines, {100 * source.tell() // max(size, 1)} % ")
+            sys.stderr.flush()
         yield line
+    if shown and number >= _SHOWN_EVERY:
+        sys.stderr.write(f"\r{'':40}\r")
 
 
 def _key(text: str) -> Verifier:

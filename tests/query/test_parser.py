@@ -13,7 +13,7 @@ from tests.query.trees import trees
 from workstation.contract.errors import Code
 from workstation.contract.searches import MAX_QUERY
 from workstation.query.errors import QueryError
-from workstation.query.parser import MAX_DEPTH, MAX_NODES, MAX_PREFIXES, parse
+from workstation.query.parser import MAX_DEPTH, MAX_NODES, MAX_PREFIXES, MAX_RANGES, parse
 from workstation.query.printer import printed
 from workstation.query.tree import And, Everything, Not, Or, Phrase, Prefix, Range, Term, Tree
 
@@ -138,6 +138,7 @@ def test_control_and_direction_characters_are_refused_at_their_place(character: 
         "a " * (MAX_NODES + 1),
         " OR ".join(["a"] * MAX_NODES),
         " ".join(f"a{n}*" for n in range(MAX_PREFIXES + 1)),
+        " ".join(f"years:{n}.." for n in range(MAX_RANGES + 1)),
         '"' + "a " * 30 + '"',
     ],
 )

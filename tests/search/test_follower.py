@@ -232,7 +232,6 @@ def test_an_old_index_is_built_anew_so_that_removed_words_leave_its_files(
 def test_the_follower_outlives_a_failing_database(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(following, "_BACK_OFF", 0.05)
     follower = _started(database, tmp_path)
     change(database, range(1, 30))
     _check(database, follower)

@@ -14,7 +14,6 @@ from workstation.query.tree import (
     FIELDS,
     MAX_YEARS,
     MIN_PREFIX,
-    WORD_FIELDS,
     YEARS,
     Phrase,
     Prefix,
@@ -33,6 +32,8 @@ MAX_NODES = 200
 MAX_DEPTH = 50
 #: The most prefixes: each one may stand for thousands of words.
 MAX_PREFIXES = 20
+#: The most ranges of years: each one looks at every candidate.
+MAX_RANGES = 20
 #: The longest phrase, in words.
 MAX_PHRASE = 20
 
@@ -54,6 +55,7 @@ class _Parser:
         self._at = 0
         self._nodes = 0
         self._prefixes = 0
+        self._ranges = 0
 
     def whole(self) -> Tree:
         if self._next().kind is Kind.END:
@@ -232,6 +234,14 @@ class _Parser:
             raise _here(token, f"Years go from 0 to {MAX_YEARS}.", "Write a smaller number.")
         if low is not None and high is not None and low > high:
             raise _here(token, "This range goes downwards.", "Write the smaller number first.")
+        self._ranges += 1
+        if self._ranges > MAX_RANGES:
+            raise too_complex(
+                f"The query has more than {MAX_RANGES} ranges of years.",
+                "Use fewer of them.",
+                token.start,
+                token.end,
+            )
         return Range(YEARS, low, high)
 
 
@@ -286,6 +296,3 @@ def _misplaced(token: Token, before: Token | None) -> Exception:
         "A parenthesis is closed here that was never opened.",
         "Delete it, or open one before.",
     )
-
-
-__all__ = ["MAX_DEPTH", "MAX_NODES", "MAX_PREFIXES", "WORD_FIELDS", "parse"]

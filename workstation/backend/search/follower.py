@@ -32,8 +32,9 @@ PAUSE = 0.25
 BATCH = 1_000
 #: Seconds after which an index is built anew, so that what was removed leaves its files.
 REBUILD_AFTER = 7 * 24 * 3600.0
-#: Seconds to wait after a failure.
-_BACK_OFF = 2.0
+#: Seconds to wait after a first failure; doubled at each further one.
+FIRST_BACK_OFF = 0.1
+_LONGEST_BACK_OFF = 30.0
 
 
 class Indexables(Protocol):
@@ -103,22 +104,24 @@ class Follower:
         return view.cursor if view is not None else -1
 
     def _run(self) -> None:
+        failures = 0
         while not self._stopping:
+            pause = 0.0
             try:
-                busy = self._step()
-            except EngineDamaged:
-                logger.error("the search index is damaged and is built anew")
-                self._current = None
-                busy = True
+                if not self._step():
+                    pause = PAUSE
+                failures = 0
             except Exception as error:
                 # Whatever it is, searches go on: they leave out what is not applied.
                 logger.error(
                     "the search index was not brought up to date: %s", type(error).__name__
                 )
-                self._poked.wait(_BACK_OFF)
-                busy = False
-            if not busy:
-                self._poked.wait(PAUSE)
+                if isinstance(error, EngineDamaged):
+                    self._current = None
+                pause = min(FIRST_BACK_OFF * 2**failures, _LONGEST_BACK_OFF)
+                failures += 1
+            if pause:
+                self._poked.wait(pause)
             self._poked.clear()
 
     def _step(self) -> bool:

@@ -25,8 +25,9 @@ from workstation.query.tree import (
 
 #: How much more a word counts in a title or among the skills than in running text.
 _BOOSTS = (("title", 2.0), ("skill", 1.0))
-#: The most candidates whose word positions one query may compare: about 200 ms.
-MAX_POSITIONS = 1_500_000
+#: The most candidates whose word positions one query may compare (about 0.16 µs each, twice a
+#: search), or twice as many as there are candidates where that is more.
+MAX_POSITIONS = 600_000
 
 
 class Queries:
@@ -138,10 +139,11 @@ class Queries:
 def check_work(tree: Tree, searcher: Searcher) -> None:
     """Refuse phrases that would compare too many word positions; raises `TooMuchWork`."""
     work = 0
+    limit = max(MAX_POSITIONS, 2 * searcher.num_docs)
     for phrase in _phrases(tree):
         field = phrase.field or fields.ANYWHERE
         work += min(searcher.doc_freq(field, word) for word in set(phrase.words))
-        if work > MAX_POSITIONS:
+        if work > limit:
             raise TooMuchWork
 
 

@@ -74,10 +74,10 @@ class TantivyView:
 
     def _by_order(self, question: Question, after: Place | None, limit: int) -> Page:
         query = self._queries.whole(question, scored=False)
-        total = self._count(query)
-        if after is not None:
-            query = self._queries.before(query, after.order)
-        hits = self._searcher.search(query, limit + 1, count=False, order_by_field=fields.ORDER)
+        page = self._queries.before(query, after.order) if after is not None else query
+        hits = self._searcher.search(page, limit + 1, order_by_field=fields.ORDER)
+        # What comes after a place is counted apart; a first page counts itself.
+        total = self._count(query) if after is not None else _total(hits)
         orders = [int(order) for order, _ in hits.hits]
         last = Place(orders[limit - 1]) if len(orders) > limit else None
         return Page(tuple(number_of(order) for order in orders[:limit]), total, last)

@@ -7,7 +7,7 @@ by itself when idle. Seeing the data again is a new entry in the log.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.candidate.clipboard import ConcealedClipboard
@@ -176,7 +176,8 @@ class CandidatePage(Ground):
         self._drop()
         self._hidden.show()
         self.panel.show_view(self.view)
-        self.setFocus()
+        if self.isVisible():
+            self.setFocus()
         self.changed.emit()
 
     def end(self) -> None:
@@ -221,6 +222,12 @@ class CandidatePage(Ground):
         """Take the focus, so that Escape acts at once."""
         super().showEvent(event)
         self.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes to another place ends the view; a minimised window does not."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.view.open:
+            self.hide_pii()
 
     def _drop(self) -> None:
         if self._copying is not None:

@@ -26,6 +26,7 @@ class SearchPlace(QStackedWidget):
         self.search = SearchView(context)
         self.candidate: CandidatePage | None = None
         self.addWidget(self.search)
+        self.setFocusProxy(self.search.query)
         self.search.disclosed.connect(self.show_candidate)
         context.locking.connect(self._lock)
         kept = context.kept.pop(_KEPT, None)
@@ -40,6 +41,7 @@ class SearchPlace(QStackedWidget):
         self.candidate.left.connect(self.leave_candidate)
         self.addWidget(self.candidate)
         self.setCurrentWidget(self.candidate)
+        self.setFocusProxy(self.candidate)
         card = self.search.preview.card
         if card is not None and card.reference == preview.reference:
             self.search.mark_disclosed(card.model_copy(update={"disclosed": datetime.now(UTC)}))
@@ -50,6 +52,7 @@ class SearchPlace(QStackedWidget):
         if page is None:
             return
         page.end()
+        self.setFocusProxy(self.search.results.list)
         self.setCurrentWidget(self.search)
         self.removeWidget(page)
         page.deleteLater()
@@ -59,6 +62,13 @@ class SearchPlace(QStackedWidget):
         """Go to the query field, from wherever in this place."""
         self.leave_candidate()
         self.search.focus_query()
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through."""
+        if self.candidate is not None:
+            return [self.candidate, self.candidate.panel]
+        search = self.search
+        return [search.query, search.facets, search.results.list, search.preview]
 
     def _lock(self) -> None:
         # What narrows the results is found again; the query's text is personal data and is not.

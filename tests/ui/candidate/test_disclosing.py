@@ -322,3 +322,11 @@ def test_the_page_fits_a_small_window(stage: Stage) -> None:
     page = disclosed(stage)
     assert page.minimumSizeHint().width() <= 1024 - 56
     assert page.minimumSizeHint().height() <= 672
+
+
+def test_going_to_another_place_ends_the_view(stage: Stage) -> None:
+    page = disclosed(stage)
+    stage.place.hide()
+    assert page.view.values == {}
+    stage.place.show()
+    assert not page.banner.isVisible()

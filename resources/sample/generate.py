@@ -144,7 +144,7 @@ def _person(
         ["Ilocano", "Tagalog", "Hawaiian", "Japanese", "Korean", "Samoan", "Mandarin", "Spanish"],
         k=draw.choices([0, 1, 2], weights=[5, 4, 1])[0],
     )]  # fmt: skip
-    boss = draw.choice(["manager", "supervisor", "director", "owner"])
+    boss = draw.choice(["manager", "supervisor", "director", "team lead"])
     quote = ""
     if draw.random() < 0.2:
         quote = f"“{first} is the one I want beside me on a hard day,” wrote my last {boss}."

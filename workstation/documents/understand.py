@@ -18,6 +18,7 @@ from workstation.documents.parts.place import chosen, place_of
 from workstation.documents.parts.sections import sections
 from workstation.documents.parts.skillset import skills_of
 from workstation.documents.parts.years import MOST, years_of
+from workstation.documents.redact.names import without_credentials
 from workstation.documents.redact.person import Person, find_person
 from workstation.documents.redact.text import clean
 from workstation.documents.resume import (
@@ -168,7 +169,9 @@ def _headline(
         for section, block in shown
         if section == "top" and (said := block.text()) and not _only_leftover(said)
     ][:8]
-    for said, _ in top:
+    for said, block in top:
+        if without_credentials(said) == "" and any(run.mask == "identity" for run in block.runs):
+            continue
         if title_words(said) and len(said) <= 100 and not said.endswith("."):
             return presentable(said)
     first = top[0][0] if top and not person.name else ""

@@ -74,7 +74,7 @@ def _kind(
     apart = previous is None or line.gap > 0.9 * line.size
     if section_of(text) and not right and (marked or apart or not is_ambiguous(text)):
         return "heading"
-    if has_range(right) or (len(text) < 140 and has_range(text)):
+    if only_range(right) or has_range(right) or (len(text) < 140 and has_range(text)):
         return "entry"
     if (
         previous is not None

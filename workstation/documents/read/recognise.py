@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 import re
 
 from workstation.documents.read.bounds import MAX_BYTES, MAX_TABLE_BYTES
@@ -11,6 +10,7 @@ from workstation.documents.read.refusal import Refused
 from workstation.documents.resume import SourceKind
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WEB_PAGE = re.compile(r"<(?:!doctype html|html|head|body|meta|div|table)\b")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 #: Header words by which a table of people is known.
 _COLUMNS = re.compile(r"name|e-?mail|phone|title|skills?|resume|summary|location|city", re.I)
@@ -33,11 +33,11 @@ def recognise(data: bytes) -> SourceKind:
         raise Refused("This is a picture; its text can't be read.")
     text = decoded(data)
     start = text[:2_000].lstrip().lower()
-    if start.startswith(("<!doctype html", "<html")) or "<body" in start:
+    if _WEB_PAGE.search(start):
         raise Refused("This is a web page (HTML); save it as PDF.")
     if start.startswith("<?xml"):
         raise Refused("This is XML; save it as .docx or PDF.")
-    if start.startswith("{") and _is_object(text):
+    if start.startswith("{") and re.match(r"\{\s*[\"}]", start):
         return _bounded("json", data)
     if _is_table(text):
         if len(data) > MAX_TABLE_BYTES:
@@ -79,15 +79,6 @@ def _bounded(kind: SourceKind, data: bytes) -> SourceKind:
     if len(data) > MAX_BYTES:
         raise Refused("The file is larger than 10 MB.")
     return kind
-
-
-def _is_object(text: str) -> bool:
-    if len(text) > MAX_BYTES:
-        return False
-    try:
-        return isinstance(json.loads(text), dict)
-    except (ValueError, RecursionError):
-        return False
 
 
 def _is_table(text: str) -> bool:

@@ -52,8 +52,10 @@ class Reader:
             raise Refused("The reader is closed.")
         worker = self._idle.get()
         try:
-            if worker is None or not worker.alive():
+            if worker is not None and not worker.alive():
+                worker.end()
                 worker = None
+            if worker is None:
                 worker = _Worker()
             kind, body = worker.read(data, self._seconds)
             if kind == SOURCES:

@@ -38,7 +38,7 @@ def ranges(text: str, today: date) -> Iterator[tuple[int, int, Months]]:
 
 def has_range(text: str) -> bool:
     """Whether ``text`` holds a date range."""
-    return _RANGE.search(text) is not None or _SINCE.search(text) is not None
+    return _RANGE.search(text) is not None
 
 
 def only_range(text: str) -> bool:

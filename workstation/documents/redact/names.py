@@ -59,6 +59,11 @@ def as_name(line: str) -> str | None:
     return said
 
 
+def without_credentials(text: str) -> str:
+    """``text`` without degrees and licences ("RN, BSN"), which stand behind names."""
+    return _CREDENTIALS.sub("", f" {text}").strip(" ,|–—-•·")
+
+
 def is_given_name(token: str) -> bool:
     """Whether ``token`` is a common given name."""
     return folded(token) in GIVEN_NAMES

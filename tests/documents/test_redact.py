@@ -1,0 +1,197 @@
+"""What the finders find, and what they leave alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workstation.documents.redact.finders import findings
+from workstation.documents.redact.names import as_name
+from workstation.documents.redact.text import clean
+
+_NAME = ["Leilani Kahananui"]
+
+
+def _found(text: str, group: str) -> list[str]:
+    text = clean(text)
+    return [text[f.start : f.end] for f in findings(text, _NAME) if f.group == group]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "808-555-0142",
+        "(808) 555-0142",
+        "808.555.0142",
+        "808 555 0142",
+        "+1 808 555 0142",
+        "1-808-555-0142",
+        "8085550142",
+        "8 0 8 5 5 5 0 1 4 2",
+        "808 - 555 - 0142",
+        "8 0 8 - 5 5 5 - 0 1 4 2",
+        "(808)555-0142 ext. 12",
+        "808\u2013555\u20130142",
+        "808\u200b-555\u200b-0142",
+        "８０８-５５５-０１４２",
+        "555-0142",
+        "+49 30 1234567",
+        "eight zero eight five five five zero one four two",
+        "808-555-CARE",
+    ],
+)
+def test_a_phone_is_found_however_it_is_written(written: str) -> None:
+    assert _found(f"Call me: {written}, any time", "phones") == [clean(written)]
+    assert _found(f"Waipahu, HI 96797 | {written}", "phones") == [clean(written)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "lei.kahale@mail.example",
+        "lei+jobs@mail.example",
+        "lei @ mail.example",
+        "lei . kahale @ mail . example",
+        "lei (at) mail (dot) example",
+        "lei[at]mail[dot]example",
+        "lei at mail dot example",
+        "l e i @ m a i l . e x a m p l e",
+        "LEI@MAIL.EXAMPLE",
+        "lei＠mail.example",
+        "le\u00adi@mail.example",
+    ],
+)
+def test_an_email_is_found_however_it_is_written(written: str) -> None:
+    left = clean(f"Write to: {written} please")
+    for finding in reversed(findings(left)):
+        left = left[: finding.start] + "#" + left[finding.end :]
+    assert left == "Write to: # please"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "July 2011 to November 2012",
+        "07/2011 - 11/2012",
+        "2012-2015",
+        "2010 2011 2012",
+        "2019-05-01 to 2020-06-30",
+        "saved $1,200,000 in 24 months",
+        "Led 24 nurses at a 1:2 ratio, 95 % of 12,000 charts",
+        "Node.js, ASP.NET, C#, .NET and C++",
+        "RN-782914",
+        "worked at the front desk",
+        "3 West, 12 beds, 10 Way forward",
+        "met 100 % of goals in Q1 2014, Q2 2015",
+    ],
+)
+def test_dates_money_and_technologies_are_no_contact_data(text: str) -> None:
+    assert findings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("94-1023 Waipahu Street, Unit 4B, Waipahu, HI 96797", None),
+        ("P.O. Box 1234, Hilo, Hawaiʻi 96720", None),
+        ("lives at 14 Koa Circle in town", "14 Koa Circle"),
+        ("Honolulu, HI 96813", None),
+        ("1450 Ala Wai Blvd #1203, Honolulu, HI 96814-1234", None),
+        ("Address: Hale 3, Kula Lodge", "Hale 3, Kula Lodge"),
+    ],
+)
+def test_an_address_is_found(text: str, address: str | None) -> None:
+    assert _found(text, "addresses") == [address or text]
+
+
+def test_a_town_without_street_and_code_is_not_an_address() -> None:
+    assert findings("Honolulu, HI") == []
+    assert findings("Kailua, Oʻahu") == []
+
+
+def test_links_and_handles_are_found() -> None:
+    text = "https://people.example/lei, linkedin.com/in/lei-k | GitHub: lei-k, @leik"
+    assert len(_found(text, "links")) == 4
+
+
+def test_birth_dates_are_found_and_identity_numbers_never_offered() -> None:
+    assert _found("Date of birth: 14 May 1995", "identity") == ["14 May 1995"]
+    (number,) = findings("SSN 123-45-6789")
+    assert not number.kept
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Leilani Kahananui",
+        "LEILANI KAHANANUI",
+        "Kahananui, Leilani",
+        "leilani_kahananui",
+        "LeilaniKahananui",
+        "L. Kahananui",
+        "Leilani M. Kahananui",
+        "Kahananui",
+        "Leilani",
+        "Kahānanui",
+        "Leilani Kahana\u02bbnui",
+    ],
+)
+def test_a_name_is_found_in_every_form(written: str) -> None:
+    assert _found(f"On the floor {written} is known", "identity") == [written]
+
+
+def test_a_name_that_is_an_everyday_word_is_masked_only_as_a_name() -> None:
+    text = "Grace Park worked at the park with grace; Ms. Park led it"
+    found = [text[f.start : f.end] for f in findings(text, ["Grace Park"])]
+    assert found == ["Grace Park", "Ms. Park"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ACCOUNTANT", "Summary", "Human Resources Manager", "Registered Nurse", "Honolulu", "Profile",
+     "Critical Care Nurse, RN", "808-555-0142", "Web Developer", "SALES", "New York"],
+)  # fmt: skip
+def test_titles_headings_and_places_are_no_names(line: str) -> None:
+    assert as_name(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Leilani Kahananui, RN, BSN", "Leilani Kahananui"),
+        ("Resume of Kaʻimi Pōkīpala", "Kaʻimi Pōkīpala"),
+        ("KAHANANUI, LEILANI", "LEILANI KAHANANUI"),
+        ("Mr. Juan de la Cruz", "Juan de la Cruz"),
+    ],
+)
+def test_names_lose_titles_and_credentials(line: str, name: str) -> None:
+    assert as_name(line) == name
+
+
+@given(st.text(max_size=300))
+def test_findings_are_in_order_inside_the_text_and_apart(text: str) -> None:
+    text = clean(text)
+    end = 0
+    for finding in findings(text, _NAME):
+        assert end <= finding.start < finding.end <= len(text)
+        end = finding.end
+
+
+@given(
+    st.text(alphabet="abc .,;()-0", max_size=30),
+    st.from_regex(r"[a-z]{2,8}\.[a-z]{2,8}@mail\.example", fullmatch=True),
+    st.from_regex(r"808[-. ]555[-. ]01[0-9]{2}", fullmatch=True),
+)
+def test_contact_data_is_taken_out_of_any_surroundings(around: str, email: str, phone: str) -> None:
+    text = clean(f"{around} {email} / {phone} {around}")
+    left = text
+    for finding in reversed(findings(text)):
+        left = left[: finding.start] + left[finding.end :]
+    assert email not in left
+    assert phone not in left
+
+
+@given(st.text(max_size=200))
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    assert clean(clean(text)) == clean(text)

@@ -87,6 +87,7 @@ class Doorway(QObject):
         self._load_samples = load_samples
         self.desk: Desk | None = None
         self._service: Service | None = None
+        self._unmet: Exception | None = None
         self._samples: list[SampleAccount] = []
         self._credentials: Credentials | None = None
         self._restore: Task | None = None
@@ -166,8 +167,11 @@ class Doorway(QObject):
                 self._admit(me)
             elif self._service is not None:
                 self._greeted(self._service)
-            elif not wait_for_service:
-                self.show_sign_in()
+            else:
+                screen = self.show_sign_in()
+                if self._unmet is not None:
+                    words = words_of(self._unmet)
+                    screen.say(words.kind, words.title, words.text)
 
         def failed(why: Exception) -> None:
             self.show_sign_in().refuse(words_of(why), credentials=False)
@@ -179,7 +183,7 @@ class Doorway(QObject):
 
     def _greet(self) -> None:
         desk = self._opened_desk()
-        self._service = None
+        self._service = self._unmet = None
         self._operations.run(
             lambda task: (desk.service(), desk.samples.accounts()),
             success=lambda found: self._met(*found),
@@ -207,8 +211,11 @@ class Doorway(QObject):
         return self._restore is not None and not self._restore.done
 
     def _not_greeted(self, failed: Exception) -> None:
+        self._unmet = failed
         self._say_where(False)
         words = words_of(failed)
+        if self._restoring():
+            return
         if isinstance(self.screen, SignInScreen):
             self.screen.say(words.kind, words.title, words.text)
         elif isinstance(self.screen, StartingScreen):

@@ -136,8 +136,8 @@ def test_a_policy_version_that_does_not_allow_it_keeps_employers_out(backend: Ba
 @pytest.mark.parametrize(
     ("query", "code"),
     [
-        ({"policy_version": _LABEL}, Code.INVALID),
-        ({"basis": "sample"}, Code.INVALID),
+        ({"policy_version": _LABEL}, Code.DOES_NOT_FIT),
+        ({"basis": "sample"}, Code.DOES_NOT_FIT),
         ({"policy_version": "no such text", "basis": "sample"}, Code.NOT_FOUND),
         ({"policy_version": _LABEL, "basis": "hearsay"}, Code.INVALID),
     ],
@@ -212,7 +212,7 @@ def test_staff_may_disclose_what_is_hidden_from_employers(backend: Backend) -> N
 
 def test_documents_can_not_be_hidden_by_themselves(backend: Backend) -> None:
     send(backend, json_resume())
-    with refused(Code.INVALID):
+    with refused(Code.DOES_NOT_FIT):
         hide(backend, newest(backend), "documents")
 
 

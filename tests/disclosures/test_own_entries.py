@@ -174,3 +174,10 @@ def test_entries_stay_and_verify_when_their_person_is_erased(backend: Backend) -
     assert desk.units() == 1
     reference = reference_for(backend, number, desk.employer)
     assert desk.device.get(f"/v1/disclosures?reference={reference}")["total"] == 0
+
+
+def test_times_outside_the_calendar_are_refused(backend: Backend) -> None:
+    desk = Recruiter.of(backend)
+    for moment in ("0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-12:00", "2026-11-23"):
+        with refused(Code.INVALID):
+            desk.device.get(f"/v1/disclosures?since={moment}")

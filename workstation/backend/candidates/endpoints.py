@@ -32,7 +32,7 @@ _STATES = {"remove": "removed", "hide": "hidden", "show": "visible"}
 
 @router.post("/v1/admin/imports")
 def import_document(
-    content: Annotated[bytes, Body(media_type="application/octet-stream")],
+    content: Annotated[bytes, Body(media_type="application/octet-stream", min_length=1)],
     terms: Annotated[ImportTerms, Query()],
     parts: PartsOf,
     actor: Acting,
@@ -50,7 +50,7 @@ def set_hidden_groups(wanted: HiddenGroups, parts: PartsOf, actor: Acting) -> No
     """Hide exactly these groups of a candidate."""
     groups = frozenset(str(group) for group in wanted.groups)
     if FieldGroup.DOCUMENTS in groups:
-        raise Refusal(Code.INVALID, "Documents are withheld whenever any group is hidden.")
+        raise Refusal(Code.DOES_NOT_FIT, "Documents are withheld whenever any group is hidden.")
     with parts.database.transaction() as connection:
         number = _number(parts, connection, wanted.reference)
         parts.candidates.hide_groups(connection, number, groups)
@@ -61,7 +61,7 @@ def set_hidden_groups(wanted: HiddenGroups, parts: PartsOf, actor: Acting) -> No
 def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
     """Remove, hide, show, block, unblock or erase a candidate."""
     if (wanted.act in ("block", "unblock")) != (wanted.employer is not None):
-        raise Refusal(Code.INVALID, "An employer is named to block or unblock, and only then.")
+        raise Refusal(Code.DOES_NOT_FIT, "An employer is named to block or unblock, and only then.")
     with parts.database.transaction() as connection:
         number = _number(parts, connection, wanted.reference)
         if wanted.employer is not None:

@@ -54,7 +54,7 @@ def terms_of(connection: Connection, wanted: ImportTerms) -> Terms:
     if wanted.policy_version is None and wanted.basis is None:
         return Terms()
     if wanted.policy_version is None or wanted.basis is None:
-        raise Refusal(Code.INVALID, "State both a policy version and a basis, or neither.")
+        raise Refusal(Code.DOES_NOT_FIT, "State both a policy version and a basis, or neither.")
     policy = version_id(connection, wanted.policy_version)
     return Terms(policy, wanted.basis, allows_employer_search(connection, policy))
 

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 
@@ -18,80 +18,31 @@ from sqlalchemy import Connection
 from workstation.backend.candidates import store
 from workstation.backend.candidates.facts import Facts
 from workstation.backend.candidates.packing import (
-    Card,
     packed,
     unpacked_card,
     unpacked_facts,
     unpacked_resume,
 )
 from workstation.backend.candidates.references import References
+from workstation.backend.candidates.shapes import (
+    CardFacts,
+    Indexable,
+    NewResume,
+    Opened,
+    Terms,
+)
 from workstation.backend.candidates.store import Stored
 from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.pii.person import Person
-from workstation.backend.pii.room import Document, Kept, PiiRoom
+from workstation.backend.pii.room import Kept, PiiRoom
 from workstation.backend.search.changes import record_changes
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import FieldGroup
-from workstation.documents.resume import ParsedResume, RedactedResume, Source
+from workstation.documents.resume import ParsedResume, RedactedResume
 from workstation.documents.understand import understand
 
-
-@dataclass(frozen=True)
-class Terms:
-    """Under which policy version and basis a resume is held; without both, staff only search it."""
-
-    policy_version: str | None = None
-    basis: str | None = None
-    employers_may_search: bool = False
-
-    @property
-    def audience(self) -> str:
-        """Who may find the resume: ``employers`` or ``staff``."""
-        open_to_employers = self.policy_version and self.basis and self.employers_may_search
-        return "employers" if open_to_employers else "staff"
-
-
-@dataclass(frozen=True)
-class NewResume:
-    """A resume to be taken in: what the document said, and the same taken apart."""
-
-    source: Source
-    parsed: ParsedResume
-    updated: datetime
-    document: Document | None = None
-
-
-@dataclass(frozen=True)
-class Indexable:
-    """What the index may know of a candidate: redacted text, and who may find it.
-
-    ``audience`` is ``employers`` (staff too) or ``staff``; ``blocked`` are employer ids.
-    """
-
-    number: int
-    resume: RedactedResume
-    updated: datetime
-    audience: str
-    blocked: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class CardFacts:
-    """What a card shows of a candidate to one employer; ``disclosed`` is when that last was."""
-
-    reference: str
-    updated: datetime
-    disclosed: datetime | None
-    card: Card
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A candidate opened for one viewer: redacted resume, facts, and the groups withheld."""
-
-    resume: RedactedResume
-    facts: Facts
+__all__ = ["Candidates", "CardFacts", "Indexable", "NewResume", "Opened", "Terms"]
 
 
 class Candidates:

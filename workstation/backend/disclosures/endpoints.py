@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import StreamingResponse
+from pydantic import AfterValidator
 
 from workstation.backend.disclosures import own, service
 from workstation.backend.disclosures.store import Filter
@@ -27,6 +29,16 @@ router = APIRouter(tags=["disclosures"])
 
 #: Log sizes and leaf indexes; the bound is that of tree addresses.
 Size = Annotated[int, Query(ge=0, lt=1 << 53)]
+
+
+def _of_these_days(moment: datetime | None) -> datetime | None:
+    # The first and last days of the calendar leave it when they are turned into UTC.
+    if moment is not None and not 1970 <= moment.year <= 9000:
+        raise ValueError("a time of these days")
+    return moment
+
+
+Since = Annotated[Moment | None, AfterValidator(_of_these_days), Query()]
 BUNDLE_MEDIA_TYPE = "application/jsonl"
 
 
@@ -54,8 +66,8 @@ def list_entries(
     purpose: Purpose | None = None,
     form: Form | None = None,
     reference: Annotated[Reference | None, Query()] = None,
-    since: Moment | None = None,
-    until: Moment | None = None,
+    since: Since = None,
+    until: Since = None,
     before: Annotated[int | None, Query(ge=0, lt=1 << 53)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> EntryPage:

@@ -1,0 +1,68 @@
+"""What goes into and comes out of `Candidates`: plain data; only sources hold personal data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workstation.backend.candidates.facts import Facts
+from workstation.backend.candidates.packing import Card
+from workstation.backend.pii.room import Document
+from workstation.documents.resume import ParsedResume, RedactedResume, Source
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Under which policy version and basis a resume is held; without both, staff only search it."""
+
+    policy_version: str | None = None
+    basis: str | None = None
+    employers_may_search: bool = False
+
+    @property
+    def audience(self) -> str:
+        """Who may find the resume: ``employers`` or ``staff``."""
+        open_to_employers = self.policy_version and self.basis and self.employers_may_search
+        return "employers" if open_to_employers else "staff"
+
+
+@dataclass(frozen=True)
+class NewResume:
+    """A resume to be taken in: what the document said, and the same taken apart."""
+
+    source: Source
+    parsed: ParsedResume
+    updated: datetime
+    document: Document | None = None
+
+
+@dataclass(frozen=True)
+class Indexable:
+    """What the index may know of a candidate: redacted text, and who may find it.
+
+    ``audience`` is ``employers`` (staff too) or ``staff``; ``blocked`` are employer ids.
+    """
+
+    number: int
+    resume: RedactedResume
+    updated: datetime
+    audience: str
+    blocked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """What a card shows of a candidate to one employer; ``disclosed`` is when that last was."""
+
+    reference: str
+    updated: datetime
+    disclosed: datetime | None
+    card: Card
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A candidate opened for one viewer: redacted resume, facts, and the groups withheld."""
+
+    resume: RedactedResume
+    facts: Facts

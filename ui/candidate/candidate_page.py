@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.candidate.clipboard import ConcealedClipboard
 from ui.candidate.disclose_dialog import DiscloseDialog
-from ui.candidate.failures import told
+from ui.candidate.failures import announce
 from ui.candidate.resume_view import Finder, ResumeView
 from ui.candidate.shown import Shown, View
 from ui.candidate.values_panel import ValuesPanel
@@ -274,9 +274,7 @@ class CandidatePage(Ground):
     def _not_copied(self, failure: Exception) -> None:
         self._copying = None
         self.panel.set_copying(False)
-        self.panel.show_failure(told(failure))
-        if type(failure).__name__ == "LogAlarm":
-            self._context.alarm_changed.emit()
+        self.panel.show_failure(announce(self._context, failure))
 
 
 _shared: ConcealedClipboard | None = None

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from ui.candidate.failures import told
+from ui.candidate.failures import announce
 from ui.candidate.group_choice import GroupChoice
 from ui.candidate.job_choice import JobChoice, NewJobForm
 from ui.candidate.shown import Shown
@@ -312,8 +312,6 @@ class DiscloseDialog(QDialog):
         self._task = None
         self._set_busy(False)
         self._say(failure)
-        if type(failure).__name__ == "LogAlarm":
-            self._context.alarm_changed.emit()
 
     def _set_busy(self, busy: bool) -> None:
         for widget in (self.groups, self.purpose, self.job, self.new_job):
@@ -328,7 +326,7 @@ class DiscloseDialog(QDialog):
             self._changed()
 
     def _say(self, failure: Exception) -> None:
-        words = told(failure)
+        words = announce(self._context, failure)
         self._drop_notices()
         self._notices.addSpacing(8)
         self._notices.addWidget(Notice("bad", words.sentence, words.remedy))

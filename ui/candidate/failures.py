@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ui.candidate.wording import translated
+from ui.context import Context
 from workstation.contract.errors import Code, Refusal
-from workstation.desk.errors import DeskError, NoNetwork, ServerTimeout
+from workstation.desk.errors import DeskError, LogAlarm, NoNetwork, ServerTimeout
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,18 @@ def told(failure: Exception) -> Told:
     if isinstance(sentence, str) and isinstance(remedy, str):
         return Told(sentence, remedy)
     raise failure
+
+
+def announce(context: Context, failure: Exception) -> Told:
+    """The words of a failure; the window hears what concerns it (network, session, alarm)."""
+    words = told(failure)
+    if words.unreachable:
+        context.connection_changed.emit(False)
+    if words.code in (Code.SIGNED_OUT, Code.SESSION_REVOKED):
+        context.signed_out.emit()
+    if isinstance(failure, LogAlarm):
+        context.alarm_changed.emit()
+    return words
 
 
 def place_in_words(start: int) -> str:

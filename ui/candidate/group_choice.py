@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QStyle,
-    QStyleOptionButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.candidate.masked_groups import hidden_sentence, offered
 from ui.candidate.wording import GROUP_ICONS, group_name
-from ui.search.facet_rows import paint_check_box
 from ui.theme import RADIUS_CARD, RADIUS_FIELD, theme
+from ui.widgets.check_mark import SIDE, check_mark
 from ui.widgets.painting import focus_ring, mixed, painting, rounded
 from workstation.contract.disclosures import GroupState
 from workstation.contract.words import FieldGroup
@@ -101,17 +95,8 @@ class GroupRow(QAbstractButton):
             if self.underMouse() and enabled:
                 ground = mixed(colours.raised, colours.text, 0.04)
                 rounded(painter, self.rect().adjusted(1, 2, -1, -2), RADIUS_FIELD, ground)
-            box = QRect(14, (self.height() - 16) // 2, 16, 16)
-            if theme().painted:
-                paint_check_box(painter, box, self.isChecked(), enabled)
-            else:
-                option = QStyleOptionButton()
-                option.initFrom(self)
-                option.rect = box
-                on = QStyle.StateFlag.State_On if self.isChecked() else QStyle.StateFlag.State_Off
-                option.state |= on
-                check = QStyle.PrimitiveElement.PE_IndicatorCheckBox
-                self.style().drawPrimitive(check, option, painter, self)
+            box = QRect(14, (self.height() - SIDE) // 2, SIDE, SIDE)
+            check_mark(painter, self, box)
             ink = colours.text2 if enabled else colours.text3
             at = QRectF(42, (self.height() - 16) / 2, 16, 16)
             icons.paint(painter, GROUP_ICONS[self._group], at, ink)

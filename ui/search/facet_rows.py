@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui import icons
 from ui.candidate.wording import counted, number, translated
 from ui.theme import RADIUS_TAG, theme
+from ui.widgets.check_mark import SIDE, check_mark
 from ui.widgets.painting import focus_ring, mixed, painting, rounded
-
-_BOX = 16
 
 
 class _Choice(QAbstractButton):
@@ -51,20 +49,11 @@ class FacetRow(_Choice):
         """Paint the row; the check box is the platform's own where it has one."""
         colours = theme().colours
         with painting(self) as painter:
-            box = QRect(4, (self.height() - _BOX) // 2, _BOX, _BOX)
+            box = QRect(4, (self.height() - SIDE) // 2, SIDE, SIDE)
             if self.underMouse():
                 ground = mixed(colours.base, colours.text, 0.05)
                 rounded(painter, self.rect().adjusted(0, 1, 0, -1), RADIUS_TAG, ground)
-            if theme().painted:
-                paint_check_box(painter, box, self.isChecked(), self.isEnabled())
-            else:
-                option = QStyleOptionButton()
-                option.initFrom(self)
-                option.rect = box
-                on = QStyle.StateFlag.State_On if self.isChecked() else QStyle.StateFlag.State_Off
-                option.state |= on
-                check = QStyle.PrimitiveElement.PE_IndicatorCheckBox
-                self.style().drawPrimitive(check, option, painter, self)
+            check_mark(painter, self, box)
             count = number(self.count)
             small = theme().font("small")
             room = QFontMetrics(small).horizontalAdvance(count)
@@ -148,18 +137,6 @@ class BandBar(_Choice):
 def candidates(count: int) -> str:
     """ "167 candidates"."""
     return counted(count, "%n candidate", "%n candidates")
-
-
-def paint_check_box(painter: QPainter, box: QRect, checked: bool, enabled: bool = True) -> None:
-    """The check box of the look, for styles without one of their own."""
-    colours = theme().colours
-    if checked:
-        rounded(painter, box, RADIUS_TAG, colours.fill if enabled else colours.mute_soft)
-        ink = colours.on_fill if enabled else colours.text3
-        icons.paint(painter, "check", QRectF(box).adjusted(2, 2, -2, -2), ink)
-    else:
-        edge = colours.field if enabled else colours.line
-        rounded(painter, box, RADIUS_TAG, colours.base, edge)
 
 
 def _short(count: int) -> str:

@@ -29,6 +29,7 @@ from workstation.contract.searches import Card
 WIDTH = 468
 _SKILLS_SHOWN = 14
 _WAIT_SHOWN_AFTER_MS = 150
+_COPIED_SHOWN_MS = 1_500
 
 
 class PreviewPane(Ground):
@@ -78,8 +79,8 @@ class PreviewPane(Ground):
     def _build_head(self) -> None:
         self._reference = Label("", "text2", "small", 600)
         self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        copy = IconButton("copy", translated("Copy the reference"))
-        copy.clicked.connect(self._copy_reference)
+        self._copy = IconButton("copy", translated("Copy the reference"))
+        self._copy.clicked.connect(self._copy_reference)
         self._position = Label("", "text2", "small")
         self.previous = IconButton("chevron-up", translated("Open the result before (logged)"))
         self.next = IconButton("chevron-down", translated("Open the next result (logged)"))
@@ -90,7 +91,7 @@ class PreviewPane(Ground):
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self._reference)
-        top.addWidget(copy)
+        top.addWidget(self._copy)
         top.addStretch(1)
         top.addWidget(self._position)
         top.addSpacing(4)
@@ -150,6 +151,7 @@ class PreviewPane(Ground):
         head.addStretch(1)
         head.addWidget(Label(translated("contact data and names removed"), "text3", "small"))
         column.addLayout(head)
+        column.addSpacing(4)
         self.resume = ResumeView()
         column.addWidget(self.resume)
         self._content.addWidget(self._opened)
@@ -309,6 +311,11 @@ class PreviewPane(Ground):
     def _copy_reference(self) -> None:
         if self.card is not None:
             QGuiApplication.clipboard().setText(self.card.reference)
+            self._copy.set_icon("check", translated("Copied"))
+            QTimer.singleShot(_COPIED_SHOWN_MS, self, self._copy_again)
+
+    def _copy_again(self) -> None:
+        self._copy.set_icon("copy", translated("Copy the reference"))
 
 
 def cost_sentence(cost: int, quota_left: int | None) -> str:

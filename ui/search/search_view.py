@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.candidate.disclose_dialog import DiscloseDialog
-from ui.candidate.failures import Told, place_in_words, told
+from ui.candidate.failures import Told, announce, place_in_words
 from ui.candidate.resume_view import Finder
 from ui.candidate.wording import number, translated
 from ui.context import Context
@@ -195,14 +195,10 @@ class SearchView(Ground):
 
     def _failed(self, failure: Exception) -> None:
         self._show_facets(False)
-        words = told(failure)
+        words = announce(self._context, failure)
         if words.code in _MISTAKES:
             self._show_mistake(words)
-        elif words.code is Code.SIGNED_OUT or words.code is Code.SESSION_REVOKED:
-            self.results.show_refusal(words)
-            self._context.signed_out.emit()
         elif words.unreachable:
-            self._context.connection_changed.emit(False)
             self.results.show_unreachable(words, self._attempt)
             self._attempt += 1
         else:
@@ -225,7 +221,7 @@ class SearchView(Ground):
         self.drawer.close()
 
     def _page_failed(self, failure: Exception) -> None:
-        self.results.show_page_failure(told(failure))
+        self.results.show_page_failure(announce(self._context, failure))
 
     def _fetch_again(self) -> None:
         self.results.list.fetch_more()
@@ -314,12 +310,10 @@ class SearchView(Ground):
 
     def _not_opened(self, failure: Exception) -> None:
         self._opening = None
-        words = told(failure)
+        words = announce(self._context, failure)
         if not words.unreachable:
             self._action = None
         self.preview.show_failure(words)
-        if type(failure).__name__ == "LogAlarm":
-            self._context.alarm_changed.emit()
 
     def _drop_opening(self) -> None:
         if self._opening is not None:

@@ -198,6 +198,11 @@ PII = {
 }
 
 
+def _blocks() -> None:
+    """A real desk blocks here, so a call on the GUI thread is a mistake of the page."""
+    assert threading.current_thread() is not threading.main_thread()
+
+
 @dataclass
 class SampleSearch:
     """Answers searches from ``total`` made-up people; refuses what ``refuse`` says."""
@@ -209,6 +214,7 @@ class SampleSearch:
     kept: list[tuple[Search, bool]] = field(default_factory=list)
 
     def run(self, search: Search, *, keep: bool = True) -> Answer:
+        _blocks()
         self.asked.append(search)
         self.kept.append((search, keep))
         if self.hold is not None:
@@ -254,6 +260,7 @@ class SampleSearch:
         )
 
     def history(self) -> list[str]:
+        _blocks()
         return ["accountant location:Hilo", 'title:nurse ("critical care" OR icu) -travel']
 
 
@@ -273,6 +280,7 @@ class SampleDisclosures:
     hold: threading.Event | None = None
 
     def open_preview(self, reference: str, key: str | None = None) -> Preview:
+        _blocks()
         self.opened.append(reference)
         if self.refuse is not None:
             raise self.refuse
@@ -287,6 +295,7 @@ class SampleDisclosures:
         form: Form = Form.SCREEN,
         key: str | None = None,
     ) -> Disclosed:
+        _blocks()
         self.asked.append((reference, list(groups), purpose, job_id, form))
         self.keys.append(key)
         if self.hold is not None:
@@ -303,9 +312,11 @@ class SampleDisclosures:
         )
 
     def last_choice(self) -> Choice | None:
+        _blocks()
         return self.remembered
 
     def remember_choice(self, choice: Choice) -> None:
+        _blocks()
         self.remembered = choice
 
 
@@ -329,9 +340,11 @@ class SampleJobs:
     )
 
     def all(self) -> list[Job]:
+        _blocks()
         return list(self.made)
 
     def create(self, title: str, reference: str) -> Job:
+        _blocks()
         job = Job(
             id=f"00000000-0000-4000-8000-{len(self.made) + 1:012d}",
             title=title,

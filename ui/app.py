@@ -12,7 +12,7 @@ import platformdirs
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui.doorway import Folders
+from ui.opening import Folders
 from ui.shell.shell import Shell
 from ui.theme import theme
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pyotp
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.opening import Folders, Opening, keystore_screen, open_desk
 from ui.operations import Operations, Task
 from ui.sign_in.code import CodeScreen
+from ui.sign_in.first_run import FirstRun
 from ui.sign_in.first_start import FirstStartScreen
-from ui.sign_in.keystore import KeystoreScreen
 from ui.sign_in.procedures import ProceduresScreen
 from ui.sign_in.refusals import words_of
 from ui.sign_in.sign_in import Credentials, SignInScreen
 from ui.sign_in.starting import StartingScreen
 from ui.theme import Appearance, theme
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.service import FirstStart, Service
+from workstation.contract.service import Service
 from workstation.contract.sessions import Me
 
 if TYPE_CHECKING:
@@ -30,29 +29,6 @@ if TYPE_CHECKING:
 
 _CODE_STEP = (Code.CODE_REQUIRED, Code.CODE_WRONG, Code.CODE_USED)
 _WRONG = (Code.WRONG_CREDENTIALS,)
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where the desk keeps its things, and the embedded backend its data (None: in the desk's)."""
-
-    desk: Path
-    data: Path | None = None
-
-    def has_data(self) -> bool:
-        """Whether a backend ran here before; reads the disk."""
-        data = self.data or self.desk / "backend"
-        return data.is_dir() and any(data.iterdir())
-
-
-@dataclass(frozen=True)
-class _Opening:
-    """What came of opening the desk."""
-
-    desk: Desk | None
-    used_before: bool
-    file_store: bool = False
-    failed: Exception | None = None
 
 
 class Frame(Protocol):
@@ -101,57 +77,37 @@ class Doorway(QObject):
         starting.retry.connect(self.open)
         folders, passphrase = self._folders, self._passphrase
 
-        def work(task: Task) -> _Opening:
-            # Imported here, off the GUI thread: the window shows while these load.
-            from workstation.desk.desk import Desk
-            from workstation.desk.errors import DeskError
-            from workstation.keystore import KeystoreError, uses_file_store
+        def opened(opening: Opening) -> None:
+            if opening.desk is not None:
+                self._opened(opening.desk, opening.used_before)
+            else:
+                self._not_opened(opening)
 
-            used_before = folders.has_data()
-            try:
-                desk = Desk.open(folders.desk, passphrase, folders.data)
-            except (KeystoreError, DeskError) as failed:
-                return _Opening(None, used_before, uses_file_store(folders.desk), failed)
-            return _Opening(desk, used_before)
+        self._operations.run(
+            lambda task: open_desk(folders, passphrase),
+            success=opened,
+            failure=starting.refuse_of,
+            owner=self,
+        )
 
-        self._operations.run(work, success=self._opened, failure=starting.refuse_of, owner=self)
-
-    def _opened(self, opening: _Opening) -> None:
-        if opening.desk is None:
-            self._not_opened(opening)
-            return
-        desk = self.desk = opening.desk
+    def _opened(self, desk: Desk, used_before: bool) -> None:
+        self.desk = desk
         theme().choose(Appearance(desk.settings.current.theme))
         self._say_where(None)
-        first = desk.servers.is_embedded and not opening.used_before
+        first = desk.servers.is_embedded and not used_before
         words = "Setting up the database on this computer…" if first else "Signing you in…"
         self._starting(words).retry.connect(self._enter)
         self._enter(wait_for_service=first)
 
-    def _not_opened(self, opening: _Opening) -> None:
-        from workstation.keystore import KeystoreError, WrongPassphrase
-
-        failed = opening.failed
-        if isinstance(failed, WrongPassphrase) and isinstance(self.screen, KeystoreScreen):
-            words = words_of(failed)
-            self.screen.say(words.kind, words.title, words.text)
-            self.screen.start()
-        elif isinstance(failed, KeystoreError):
-            words = words_of(failed)
-            screen = KeystoreScreen(
-                new=not opening.file_store and not opening.used_before,
-                keyring=not opening.file_store,
-                sentence=words.title,
-                remedy=words.text,
-            )
+    def _not_opened(self, opening: Opening) -> None:
+        screen = keystore_screen(opening)
+        if screen is not None:
             screen.retry.connect(self.open)
             screen.chosen.connect(self._with_passphrase)
             self._show(screen)
             screen.start()
-            if isinstance(failed, WrongPassphrase):
-                screen.say(words.kind, words.title, words.text)
-        elif isinstance(self.screen, StartingScreen) and failed is not None:
-            self.screen.refuse(words_of(failed))
+        elif isinstance(self.screen, StartingScreen) and opening.failed is not None:
+            self.screen.refuse_of(opening.failed)
 
     def _with_passphrase(self, passphrase: str) -> None:
         self._passphrase = passphrase
@@ -356,63 +312,19 @@ class Doorway(QObject):
     def _shown_out(self) -> None:
         self.show_sign_in()
 
-    # ---- first start -----------------------------------------------------------------------
-
     def _show_first_start(self) -> None:
-        screen = FirstStartScreen(self._footer())
-        screen.created.connect(self._create)
-        screen.samples.connect(self.load_samples)
-        screen.cancelled.connect(self._stop_loading)
-        self._show(screen)
-        screen.start()
+        run = FirstRun(self._opened_desk(), self._operations, self._footer(), self)
+        run.signed_in.connect(self._admit)
+        run.loaded.connect(self._loaded)
+        self._show(run.screen)
+        run.screen.start()
         if self._load_samples:
             self._load_samples = False
-            self.load_samples()
+            run.load_samples()
 
-    def _create(self, content: FirstStart) -> None:
-        desk = self._opened_desk()
-        screen = self.screen
-        if not isinstance(screen, FirstStartScreen):
-            return
-        screen.set_busy("Creating employer and account…")
-
-        def work(task: Task) -> Me:
-            desk.first_start(content)
-            return desk.session.sign_in(content.email, content.password)
-
-        self._operations.run(
-            work,
-            success=self._admit,
-            failure=lambda failed: screen.refuse(words_of(failed)),
-            owner=screen,
-        )
-
-    def load_samples(self) -> None:
-        """Load the samples with progress; can be cancelled, and gone on with."""
-        desk = self._opened_desk()
-        screen = self.screen
-        if not isinstance(screen, FirstStartScreen):
-            return
-        screen.set_busy("Loading the samples…")
-
-        def loaded(accounts: list[SampleAccount]) -> None:
-            self._samples = accounts
-            self.show_sign_in()
-
-        def stopped(failed: Exception) -> None:
-            screen.refuse(words_of(failed))
-
-        stop = self._stop = _Stop()
-        self._operations.run(
-            lambda task: desk.samples.load(task.report, stop.asked),
-            success=loaded,
-            failure=stopped,
-            progress=screen.set_progress,
-            owner=screen,
-        )
-
-    def _stop_loading(self) -> None:
-        self._stop.ask()
+    def _loaded(self, samples: list[SampleAccount]) -> None:
+        self._samples = samples
+        self.show_sign_in()
 
     # ---- small -----------------------------------------------------------------------------
 
@@ -440,18 +352,3 @@ class Doorway(QObject):
         desk = self._opened_desk()
         where = desk.servers.chosen or "Embedded backend, on this computer"
         self._frame.show_where(where, online)
-
-
-class _Stop:
-    """Asked by the person to stop, seen by the work; its outcome still comes back."""
-
-    def __init__(self) -> None:
-        self._asked = False
-
-    def ask(self) -> None:
-        """Stop where that is possible."""
-        self._asked = True
-
-    def asked(self) -> bool:
-        """Whether to stop."""
-        return self._asked

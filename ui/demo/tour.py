@@ -12,7 +12,7 @@ from pathlib import Path
 from ui.app import make_application
 from ui.demo import closing, entering, searching
 from ui.demo.player import Player, StepFailed
-from ui.doorway import Folders
+from ui.opening import Folders
 from ui.shell.shell import Shell
 from workstation.desk.desk import PASSPHRASE_VARIABLE
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from ui.context import Context
-from ui.doorway import Doorway, Folders
+from ui.doorway import Doorway
 from ui.main_window import MainWindow
+from ui.opening import Folders
 from ui.operations import Operations
 from ui.shell.idle import IdleWatch
 from ui.shell.shortcuts import ShortcutsSheet

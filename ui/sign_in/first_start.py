@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pydantic import ValidationError
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.sign_in.frame import Screen, WideButton, labelled
 from ui.sign_in.password import CapsLockHint, PasswordField
-from ui.sign_in.refusals import Words
+from ui.sign_in.refusals import Words, words_of
 from ui.widgets import Button, Hairline, Label, LineEdit, ProgressBar
 from workstation.contract.service import FirstStart
 
@@ -115,14 +116,17 @@ class FirstStartScreen(Screen):
                 field.setFocus()
                 return
         self.say_nothing()
-        self.created.emit(
-            FirstStart(
+        try:
+            content = FirstStart(
                 employer=self.employer.text(),
                 name=self.name.text(),
                 email=self.email.text(),
                 password=self.password.text(),
             )
-        )
+        except ValidationError as failed:
+            self.refuse(words_of(failed))
+            return
+        self.created.emit(content)
 
 
 class _Progress(QWidget):

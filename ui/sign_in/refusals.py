@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from workstation.contract.errors import Code, Problem, Refusal
 
 
@@ -25,6 +27,12 @@ def words_of(failed: Exception) -> Words:
     """The words for any failure; an unexpected one says so without its own text."""
     if isinstance(failed, Refusal):
         return _refusal(failed.problem)
+    if isinstance(failed, ValidationError):
+        return Words(
+            "bad",
+            "Something entered is not of the right form.",
+            "Check the e-mail address and the other fields, then try again.",
+        )
     sentence, remedy = getattr(failed, "sentence", None), getattr(failed, "remedy", None)
     if isinstance(sentence, str) and isinstance(remedy, str):
         return Words("bad", sentence, remedy)

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_double import DeskDouble, folder
-from ui.doorway import Folders
+from ui.opening import Folders
 from ui.shell.shell import Shell
 from ui.theme import Appearance, theme
 from workstation.desk.desk import Desk

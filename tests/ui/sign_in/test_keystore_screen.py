@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_double import DeskDouble
-from ui.doorway import Folders
+from ui.opening import Folders
 from ui.shell.shell import Shell
 from ui.sign_in.keystore import KeystoreScreen
 from workstation.desk.desk import Desk

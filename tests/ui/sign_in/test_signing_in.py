@@ -199,9 +199,7 @@ def test_a_server_that_is_not_reached_shows_at_once(
     assert shell.window.status.connection.words() == "Server not reached"
 
 
-def test_an_empty_database_offers_first_start(
-    qtbot: QtBot, shell: Shell, desk: DeskDouble
-) -> None:
+def test_an_empty_database_offers_first_start(qtbot: QtBot, shell: Shell, desk: DeskDouble) -> None:
     desk.first = True
     shell.start()
     screen = shown(qtbot, shell, FirstStartScreen)

@@ -119,7 +119,9 @@ class Workplace(QWidget):
             ),
             0,
         )
-        _focus_into(panes[(here + step) % len(panes)])
+        for further in range(1, len(panes)):
+            if _focus_into(panes[(here + step * further) % len(panes)]):
+                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -152,16 +154,11 @@ class Workplace(QWidget):
             shortcut.setEnabled(self._context.single_keys)
 
 
-def _focus_into(pane: QWidget) -> None:
-    """Focus the pane, or the first thing in it that takes the focus."""
-    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return
-    for child in pane.findChildren(QWidget):
-        if (
-            child.isVisible()
-            and child.isEnabled()
-            and child.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ):
-            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
+def _focus_into(pane: QWidget) -> bool:
+    """Focus the pane, or the first thing in it that takes the focus; False where nothing does."""
+    for widget in (pane, *pane.findChildren(QWidget)):
+        tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if widget.isVisible() and widget.isEnabled() and tabbed:
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+    return False

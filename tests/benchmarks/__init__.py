@@ -1,0 +1,1 @@
+"""Measurements: `python3 dev.py bench` prints them; docs/performance.md keeps a run of them."""

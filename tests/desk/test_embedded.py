@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,10 @@ import pytest
 
 from tests.desk.conftest import PASSPHRASE
 from workstation.contract.errors import Code, Refusal
+from workstation.contract.searches import Search
 from workstation.contract.service import FirstStart
+from workstation.contract.words import Form, Purpose, Role
+from workstation.desk import samples
 from workstation.desk.desk import Desk
 
 FIRST = FirstStart(
@@ -78,16 +82,55 @@ def test_the_first_start_the_sign_in_and_the_way_out(open_desk: Callable[[], Des
     assert open_desk().session.restore() is None
 
 
-def test_closing_the_desk_ends_the_child(open_desk: Callable[[], Desk]) -> None:
+def test_the_main_job_with_samples_against_the_real_backend(
+    open_desk: Callable[[], Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = tmp_path / "sample"
+    (few / "resumes").mkdir(parents=True)
+    shutil.copy(samples._FOLDER / "policy.txt", few)
+    for path in sorted((samples._FOLDER / "resumes").iterdir())[:6]:
+        shutil.copy(path, few / "resumes")
+    monkeypatch.setattr(samples, "_FOLDER", few)
     desk = open_desk()
-    desk.start_backend()
+    steps: list[tuple[int, int]] = []
+    accounts = desk.samples.load(lambda done, total: steps.append((done, total)))
+    assert steps[0] == (0, 6)
+    assert steps[-1] == (6, 6)
+    assert desk.samples.load(lambda _done, _total: None) == accounts, "nothing is done twice"
+    assert desk.samples.accounts() == accounts
+    assert {each.role for each in accounts} >= {Role.RECRUITER, Role.STAFF, Role.PRIVACY_OFFICER}
+
+    desk.session.sign_in(accounts[0].email, accounts[0].password)
+    answer = desk.search.run(Search())
+    assert answer.total == 6
+    preview = desk.disclosures.open_preview(answer.cards[0].reference)
+    offered = [each.group for each in preview.groups if each.state == "available"]
+    assert offered
+    job = desk.jobs.all()[0]
+    disclosed = desk.disclosures.disclose(preview.reference, offered, Purpose.CONTACT, job.id)
+    assert set(disclosed.pii) == set(offered)
+    copied = desk.disclosures.disclose(
+        preview.reference, offered[:1], Purpose.CONTACT, job.id, form=Form.CLIPBOARD
+    )
+    assert copied.quota_left == disclosed.quota_left, "a repeat is free"
+
+    page = desk.disclosures.entries()
+    assert [row.form for row in page.entries] == [Form.CLIPBOARD, Form.SCREEN, Form.PREVIEW]
+    assert {row.reference for row in page.entries} == {preview.reference}
+    only = desk.disclosures.entries(purpose=Purpose.SOURCE, reference=preview.reference)
+    assert only.total == 1
+    shown = desk.disclosures.entry(disclosed.receipt.index)
+    assert shown.entry.job == job.id
+    assert not shown.steps or shown.steps[-1].node == shown.checkpoint.root
+    verdict = desk.disclosures.verify(lambda _done, _total: None, lambda: False)
+    assert verdict.whole, verdict.flaw
+    assert verdict.own == 3
+
     child = desk._embedded.process_id
     assert child is not None
     assert _runs(child)
-
     desk.close()
-
-    assert not _runs(child)
+    assert not _runs(child), "closing the desk ends the child"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX")

@@ -110,6 +110,20 @@ def _more_than_asked(_server: LyingServer, body: Body) -> None:
     body["pii"]["emails"] = [{"label": "", "value": "someone@mail.example"}]
 
 
+def reachable(failure: BaseException | None) -> str:
+    """Everything that a failure carries on: itself, its contexts, our frames' variables."""
+    found = []
+    while failure is not None:
+        found.append(repr(failure))
+        trace = failure.__traceback__
+        while trace is not None:
+            if "workstation" in trace.tb_frame.f_code.co_filename:
+                found.append(repr(trace.tb_frame.f_locals))
+            trace = trace.tb_next
+        failure = failure.__context__
+    return " ".join(found)
+
+
 FORGERIES: dict[str, Lie] = {
     "an entry changed on the way": _changed_entry(purpose="hire"),
     "an entry of another account": _own_log_says(account="someone-else"),
@@ -147,8 +161,7 @@ def test_a_forged_receipt_is_refused_and_its_data_dropped(
     with pytest.raises(ReceiptRefused) as refused:
         disclose(desk)
 
-    assert PHONE not in repr(refused.value)
-    assert refused.value.__cause__ is None
+    assert PHONE not in reachable(refused.value)
     assert desk.disclosures._trust.checkpoints() == kept
     assert desk.disclosures.alarm() is None
 

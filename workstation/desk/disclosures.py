@@ -219,12 +219,16 @@ class Disclosures:
             seen_size = self._seen_size()
             floor = self._floors.setdefault(key, seen_size)
             answer = self._send(lambda: ask(key, seen_size))
-            # An old receipt for the same request would hide that nothing was logged this time.
-            self._trust.accept(
-                answer.receipt,
-                self._session.me.account_id,
-                lambda checked: checked.index >= floor and fits(answer, checked),
-            )
+            try:
+                # An old receipt for the same request would hide that nothing was logged now.
+                self._trust.accept(
+                    answer.receipt,
+                    self._session.me.account_id,
+                    lambda checked: checked.index >= floor and fits(answer, checked),
+                )
+            except BaseException:
+                del answer  # or the failure's traceback would carry it to the caller
+                raise
             self._floors.pop(key, None)
             return answer
 

@@ -26,6 +26,10 @@ class NoNetwork(DeskError):
     remedy = "Check the network and the server's address, then try again."
 
 
+class NotConnected(NoNetwork):
+    """No connection came about, so nothing was sent: asking again does nothing twice."""
+
+
 class ServerTimeout(DeskError):
     """The server took too long; whether it did the work is not known."""
 

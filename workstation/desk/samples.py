@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -31,6 +30,8 @@ Progress = Callable[[int, int], None]
 
 #: The employer of the samples.
 EMPLOYER = "Makani Staffing"
+#: The label of the policy version that the samples come in under.
+POLICY = "Sample policy"
 
 _SETTING = "sample-accounts"
 _FOLDER = Path(workstation.__file__).resolve().parent.parent / "resources" / "sample"
@@ -87,10 +88,10 @@ class Samples:
         if not documents:
             raise DeskError("The sample resumes are not installed.", "Install Resume Desk again.")
         admin = self._administration()
-        policy = _policy(admin)
+        _create_policy(admin)
         done = 0
         progress(done, len(documents))
-        for _ in _imported(admin, documents, policy, cancelled):
+        for _ in _imported(admin, documents, cancelled):
             done += 1
             progress(done, len(documents))
         _create_employer(admin)
@@ -119,19 +120,14 @@ class Samples:
         return list(known.values())
 
 
-def _policy(admin: Administration) -> str:
-    """The id of the sample policy version: the SHA-256 of its text."""
+def _create_policy(admin: Administration) -> None:
     text = (_FOLDER / "policy.txt").read_text(encoding="utf-8")
-    _unless_there(
-        lambda: admin.create_policy_version(
-            NewPolicyVersion(label="Sample policy", text=text, employer_search=True)
-        )
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+    wanted = NewPolicyVersion(label=POLICY, text=text, employer_search=True)
+    _unless_there(partial(admin.create_policy_version, wanted))
 
 
 def _imported(
-    admin: Administration, documents: list[Path], policy: str, cancelled: Callable[[], bool]
+    admin: Administration, documents: list[Path], cancelled: Callable[[], bool]
 ) -> Iterator[Imported]:
     waiting = iter(documents)
     with ThreadPoolExecutor(_IN_FLIGHT, thread_name_prefix="samples") as pool:
@@ -139,7 +135,7 @@ def _imported(
         while True:
             for path in waiting:
                 running.add(
-                    pool.submit(admin.import_document, path.read_bytes(), policy, Basis.SAMPLE)
+                    pool.submit(admin.import_document, path.read_bytes(), POLICY, Basis.SAMPLE)
                 )
                 if len(running) >= _IN_FLIGHT:
                     break

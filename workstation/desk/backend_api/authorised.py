@@ -17,13 +17,16 @@ from workstation.contract.errors import Code, Refusal
 from workstation.contract.sessions import Refresh, Tokens
 from workstation.desk.backend_api.connection import Answer, Connection, read_answer
 from workstation.desk.device import Device
-from workstation.desk.errors import NoNetwork, NotSignedIn
+from workstation.desk.errors import NoNetwork, NotConnected, NotSignedIn
 from workstation.desk.vault.memory import KeptSession, Memory
 
 #: An access token is renewed this many seconds before it ends.
 _EARLY = 20.0
 #: Refusals of a refresh after which its token is worth nothing.
 _ENDED = (Code.SIGNED_OUT, Code.SESSION_REVOKED, Code.ACCOUNT_CLOSED, Code.WRONG_CREDENTIALS)
+
+#: Seconds before the one more try: an embedded backend that died may not be seen dead yet.
+_PAUSE = 0.2
 
 _NONCE_HEADER = "DPoP-Nonce"
 
@@ -92,7 +95,7 @@ class Authorised:
     ) -> bytes:
         """A request with the access token; a stale token is renewed once.
 
-        ``repeatable`` (default: for GET) allows one more try where a kept connection was closed.
+        ``repeatable`` (default: for GET) allows one more try where the connection broke.
         """
         access = self._access()
         try:
@@ -131,7 +134,7 @@ class Authorised:
         repeatable: bool | None,
     ) -> bytes:
         again = method == "GET" if repeatable is None else repeatable
-        nonce_renewed = False
+        nonce_renewed = tried = False
         while True:
             url = self._connection.url(path)
             server = self._server()
@@ -149,10 +152,11 @@ class Authorised:
                     headers=headers,
                     seen=partial(self._note_nonce, server),
                 )
-            except NoNetwork:
-                if not again:
+            except NoNetwork as failure:
+                if tried or not (again or isinstance(failure, NotConnected)):
                     raise
-                again = False
+                tried = True
+                time.sleep(_PAUSE)
             except Refusal as refusal:
                 if refusal.code is not Code.NONCE_REQUIRED or nonce_renewed:
                     raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ssl
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ import truststore
 from pydantic import ValidationError
 from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
+from urllib3.exceptions import NewConnectionError
 
 from workstation import __version__
 from workstation.contract.base import Wire
@@ -21,6 +23,7 @@ from workstation.desk.errors import (
     BadAddress,
     BadAnswer,
     NoNetwork,
+    NotConnected,
     ServerTimeout,
     UnknownCertificate,
 )
@@ -79,7 +82,7 @@ class Connection:
         query: Mapping[str, str | int | None] | None = None,
         headers: Mapping[str, str] | None = None,
         seen: Callable[[Mapping[str, str]], None] | None = None,
-        read_seconds: float = READ_SECONDS,
+        read_seconds: float | None = None,
     ) -> bytes:
         """Send one request and return the answer's body; ``seen`` gets the answer's headers.
 
@@ -98,7 +101,7 @@ class Connection:
                 params={name: value for name, value in (query or {}).items() if value is not None},
                 data=body,
                 headers=sent,
-                timeout=(CONNECT_SECONDS, read_seconds),
+                timeout=(CONNECT_SECONDS, read_seconds or READ_SECONDS),
                 allow_redirects=False,
                 proxies=_proxies(url),
             )
@@ -112,8 +115,8 @@ class Connection:
             requests.exceptions.MissingSchema,
         ):
             raise BadAddress from None
-        except requests.exceptions.ConnectionError:
-            raise NoNetwork from None
+        except requests.exceptions.ConnectionError as error:
+            raise _no_network(error) from None
         except requests.exceptions.RequestException:
             raise BadAnswer from None
         if seen is not None:
@@ -129,12 +132,12 @@ class Connection:
 
 def read_answer(kind: type[Answer], content: bytes) -> Answer:
     """An answer's body as its wire model; raises `BadAnswer` (without the content)."""
-    if len(content) > MAX_ANSWER:
-        raise BadAnswer
-    try:
-        return kind.model_validate_json(content)
-    except ValidationError:
-        raise BadAnswer from None
+    if len(content) <= MAX_ANSWER:
+        with contextlib.suppress(ValidationError):
+            return kind.model_validate_json(content)
+    # Neither the validation's error nor this frame may carry the content on.
+    del content
+    raise BadAnswer
 
 
 def checked_address(text: str) -> str:
@@ -177,6 +180,13 @@ def _refusal(answer: requests.Response) -> Exception:
         return Refusal.of(Problem.model_validate_json(answer.content))
     except ValidationError:
         return BadAnswer()
+
+
+def _no_network(error: requests.exceptions.ConnectionError) -> NoNetwork:
+    cause = error.args[0] if error.args else None
+    if isinstance(getattr(cause, "reason", None), NewConnectionError):
+        return NotConnected()
+    return NoNetwork()
 
 
 def _proxies(url: str) -> dict[str, str]:

@@ -2,45 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
 from workstation.query.tree import And, Everything, Not, Or, Phrase, Prefix, Range, Term, Tree
 
 
 def printed(tree: Tree) -> str:
-    """The query text of a tree: ``parse(printed(tree)) == tree``."""
+    """The query text of a tree: ``parse(printed(tree)) == tree`` within the parser's limits.
+
+    Neighbours in one field share it (``title:(nurse OR rn)``); an AND inside an OR stands in
+    parentheses although it need not, because people read it more easily.
+    """
     if isinstance(tree, Everything):
         return ""
-    if isinstance(tree, And):
-        return " ".join(_enclosed(part) for part in tree.parts)
-    if isinstance(tree, Or):
-        return " OR ".join(_enclosed(part) for part in tree.parts)
+    if isinstance(tree, And | Or):
+        return _glue(tree).join(_pieces(tree))
     if isinstance(tree, Not):
-        if isinstance(tree.part, Not):
-            return f"NOT {printed(tree.part)}"
-        return f"-{_enclosed(tree.part)}"
-    if isinstance(tree, Range):
-        return f"{tree.field}:{_range(tree)}"
-    return _in_field(tree.field, _words(tree))
+        return f"NOT {printed(tree.part)}" if isinstance(tree.part, Not) else f"-{_part(tree.part)}"
+    return _in_field(tree.field, _bare(tree))
 
 
-def _enclosed(tree: Tree) -> str:
-    text = printed(tree)
-    return f"({text})" if isinstance(tree, And | Or) else text
+def _glue(tree: And | Or) -> str:
+    return " " if isinstance(tree, And) else " OR "
 
 
-def _words(tree: Term | Phrase | Prefix) -> str:
+def _pieces(tree: And | Or) -> Iterator[str]:
+    for field, neighbours in groupby(tree.parts, _field):
+        run = list(neighbours)
+        if field is not None and len(run) > 1:
+            yield _in_field(field, f"({_glue(tree).join(_leaves(run))})")
+        else:
+            yield from map(_part, run)
+
+
+def _part(tree: Tree) -> str:
+    """A tree as a part of another."""
+    if not isinstance(tree, And | Or):
+        return printed(tree)
+    pieces = list(_pieces(tree))
+    return pieces[0] if len(pieces) == 1 else f"({_glue(tree).join(pieces)})"
+
+
+def _leaves(parts: Iterable[Tree]) -> Iterator[str]:
+    return (_bare(part) for part in parts if isinstance(part, Term | Phrase | Prefix | Range))
+
+
+def _field(tree: Tree) -> str | None:
+    return tree.field if isinstance(tree, Term | Phrase | Prefix | Range) else None
+
+
+def _bare(tree: Term | Phrase | Prefix | Range) -> str:
+    """A leaf without its field."""
     if isinstance(tree, Term):
         return tree.text
     if isinstance(tree, Prefix):
         return f"{tree.text}*"
-    return f'"{" ".join(tree.words)}"'
-
-
-def _in_field(field: str | None, text: str) -> str:
-    return f"{field}:{text}" if field else text
-
-
-def _range(tree: Range) -> str:
+    if isinstance(tree, Phrase):
+        return f'"{" ".join(tree.words)}"'
     if tree.low == tree.high:
         return str(tree.low)
     low, high = ("" if end is None else str(end) for end in (tree.low, tree.high))
     return f"{low}..{high}"
+
+
+def _in_field(field: str | None, text: str) -> str:
+    return f"{field}:{text}" if field else text

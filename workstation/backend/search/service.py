@@ -7,23 +7,33 @@ and left out. So what was removed before the search began is not in its answer.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
-from workstation.backend.candidates.service import Candidates
+from workstation.backend.candidates.service import Candidates, CardFacts
 from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.search import store
 from workstation.backend.search.cards import Cards
-from workstation.backend.search.engine import EngineDamaged, Question, TooMuchWork, View
+from workstation.backend.search.engine import (
+    EngineDamaged,
+    Page,
+    Place,
+    Question,
+    TooMuchWork,
+    View,
+)
 from workstation.backend.search.follower import Follower
 from workstation.backend.search.indexed import Indexed, indexed
 from workstation.backend.search.paging import page_token, place_of
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.searches import Answer, Search
+from workstation.contract.searches import Answer, FacetValue, Search
 from workstation.contract.words import Facet
 from workstation.query.contact import looks_like_contact
 from workstation.query.errors import QueryError
@@ -37,6 +47,20 @@ MAX_LEFT_OUT = 2_000
 PATIENCE = 10.0
 #: The most facet values that may be chosen.
 MAX_CHOSEN = 100
+#: Threads that count facets while the request's own thread finds and draws up the cards.
+COUNTING_THREADS = 4
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A page of the index, what may be shown of it, and the facets as they are being counted."""
+
+    page: Page
+    shown: Mapping[int, CardFacts]
+    facets: Future[dict[Facet, list[FacetValue]]]
 
 
 class SearchService:
@@ -49,6 +73,7 @@ class SearchService:
         self._database = database
         self._candidates = candidates
         self._page_key = keys.derive("search-pages")
+        self._beside = ThreadPoolExecutor(COUNTING_THREADS, "facet counts")
         self.follower = Follower(database, _Source(candidates), folder)
 
     def start(self) -> None:
@@ -57,6 +82,7 @@ class SearchService:
 
     def stop(self) -> None:
         """Stop following and close the index."""
+        self._beside.shutdown()
         self.follower.stop()
 
     def search(self, caller: Caller, search: Search) -> Answer:
@@ -64,6 +90,23 @@ class SearchService:
         began = time.perf_counter()
         tree = _understood(search)
         after = place_of(self._page_key, caller.employer_id, search.after) if search.after else None
+        found = self._found(caller, search, tree, after)
+        cards = Cards(tree, search.chosen.get(Facet.SKILLS, ()))
+        return Answer(
+            total=found.page.total,
+            cards=[
+                cards.card(found.shown[number])
+                for number in found.page.numbers
+                if number in found.shown
+            ],
+            facets=found.facets.result(),
+            next=self._token(caller, found.page.next),
+            milliseconds=round((time.perf_counter() - began) * 1_000, 1),
+            printed=printed(tree),
+        )
+
+    def _found(self, caller: Caller, search: Search, tree: Tree, after: Place | None) -> _Found:
+        """What the index and the database say, once the index is near enough to the database."""
         deadline = time.monotonic() + PATIENCE
         while True:
             view = self._view(deadline)
@@ -76,30 +119,26 @@ class SearchService:
                         None if caller.house else caller.employer_id,
                         frozenset(change.candidate for change in changes),
                     )
-                    if changes:
-                        self.follower.poke()
-                    try:
-                        page = view.page(question, search.sort, after, search.limit)
-                        facets = view.facets(question)
-                    except TooMuchWork:
-                        raise Refusal(Code.QUERY_TOO_COMPLEX) from None
-                    except EngineDamaged:
-                        self.follower.damaged(view)
-                        raise Refusal(Code.UNAVAILABLE) from None
+                    # Counting takes longest and needs no Python: it goes on beside the rest.
+                    facets = self._beside.submit(self._asked, view, view.facets, question)
+                    page = self._asked(view, view.page, question, search.sort, after, search.limit)
                     shown = self._candidates.cards(
                         connection, page.numbers, caller.employer_id, caller.house
                     )
-                    break
+                    return _Found(page, shown, facets)
             self._wait(view.cursor, deadline)
-        cards = Cards(tree, search.chosen.get(Facet.SKILLS, ()))
-        return Answer(
-            total=page.total,
-            cards=[cards.card(shown[number]) for number in page.numbers if number in shown],
-            facets=facets,
-            next=page_token(self._page_key, caller.employer_id, page.next) if page.next else None,
-            milliseconds=round((time.perf_counter() - began) * 1_000, 1),
-            printed=printed(tree),
-        )
+
+    def _asked(self, view: View, ask: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
+        try:
+            return ask(*args, **more)
+        except TooMuchWork:
+            raise Refusal(Code.QUERY_TOO_COMPLEX) from None
+        except EngineDamaged:
+            self.follower.damaged(view)
+            raise Refusal(Code.UNAVAILABLE) from None
+
+    def _token(self, caller: Caller, place: Place | None) -> str | None:
+        return page_token(self._page_key, caller.employer_id, place) if place else None
 
     def _view(self, deadline: float) -> View:
         view = self.follower.view()

@@ -7,15 +7,16 @@ disclosure, however often it is sent.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from ui.candidate.cost_facts import CostFacts, affordable
 from ui.candidate.failures import announce
 from ui.candidate.group_choice import GroupChoice
 from ui.candidate.job_choice import JobChoice, NewJobForm
 from ui.candidate.shown import Shown
-from ui.candidate.wording import counted, number, purpose_name, translated
+from ui.candidate.wording import counted, purpose_name, translated
 from ui.context import Context
 from ui.operations import Task
 from ui.theme import DETAIL, GROUP, theme
@@ -23,7 +24,7 @@ from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.fields import ComboBox
 from ui.widgets.painting import painting
 from ui.widgets.strips import Notice
-from ui.widgets.text import ElidedLabel, Hairline, IconLabel, Label
+from ui.widgets.text import ElidedLabel, Hairline, Label
 from workstation.contract.disclosures import Disclosed, Preview
 from workstation.contract.jobs import Job
 from workstation.contract.words import RECRUITING_PURPOSES, FieldGroup, Purpose
@@ -60,7 +61,6 @@ class DiscloseDialog(QDialog):
         self._build_foot()
         # Heights follow wrapped sentences: the layout tells how high it is at this width.
         self._column.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
-        self._show_cost()
         self._changed()
         self._load()
         context.locking.connect(self._drop)
@@ -109,12 +109,10 @@ class DiscloseDialog(QDialog):
         self.new_job.hide()
         body.addWidget(self.new_job)
         body.addSpacing(8)
-        self.cost = self._fact(body, "wallet")
-        logged = self._fact(body, "scroll-text")
-        logged.setText(
-            translated("Logged <b>before</b> anything is shown, under your name and this computer.")
-        )
-        self._fact(body, "user-search").setText(translated("The person sees who, when and why."))
+        me = self._context.me
+        quota = me.subscription.quota if me is not None and me.subscription is not None else None
+        self.facts = CostFacts(self._preview, quota)
+        body.addWidget(self.facts)
         self._notices = QVBoxLayout()
         body.addLayout(self._notices)
         self._column.addLayout(body)
@@ -134,16 +132,6 @@ class DiscloseDialog(QDialog):
         foot.addWidget(self.cancel)
         foot.addWidget(self.act)
         self._column.addLayout(foot)
-
-    def _fact(self, column: QVBoxLayout, icon: str) -> Label:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(IconLabel(icon, "text2"), 0, Qt.AlignmentFlag.AlignTop)
-        label = Label("", "text2", "small", wrap=True, rich=True)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label, 1)
-        column.addLayout(row)
-        return label
 
     def reject(self) -> None:
         """Leave; an answer under way is dropped unseen."""
@@ -183,40 +171,8 @@ class DiscloseDialog(QDialog):
         count = len(self.groups.chosen())
         said = counted(count, "Disclose %n group", "Disclose %n groups")
         self.act.setText(said if count else translated("Disclose"))
-        self.act.setEnabled(self.choice() is not None and self._affordable())
+        self.act.setEnabled(self.choice() is not None and affordable(self._preview))
         self._drop_notices()
-
-    def _affordable(self) -> bool:
-        left = self._preview.quota_left
-        return self._preview.cost == 0 or left is None or left >= self._preview.cost
-
-    def _show_cost(self) -> None:
-        preview = self._preview
-        if preview.cost == 0:
-            words = translated(
-                "Costs <b>nothing</b>: your employer disclosed this candidate before."
-            )
-        elif preview.quota_left is None:
-            words = translated("Costs <b>1 disclosure</b>.")
-        elif not self._affordable():
-            words = translated(
-                "<b>No disclosures are left.</b> Candidates disclosed before stay free; ask your"
-                " administrator for more."
-            )
-        else:
-            left = number(preview.quota_left - preview.cost)
-            words = translated(
-                "Costs <b>1 disclosure</b>. %1 are left afterwards; more groups of this candidate"
-                " cost nothing more."
-            ).replace("%1", self._of_quota(left))
-        self.cost.setText(words)
-
-    def _of_quota(self, left: str) -> str:
-        me = self._context.me
-        if me is None or me.subscription is None:
-            return left
-        both = translated("%1 of %2").replace("%1", left)
-        return both.replace("%2", number(me.subscription.quota))
 
     # -- jobs and the last choice ----------------------------------------------------------
 

@@ -44,7 +44,9 @@ class SearchPlace(QStackedWidget):
         self.setFocusProxy(self.candidate)
         card = self.search.preview.card
         if card is not None and card.reference == preview.reference:
-            self.search.mark_disclosed(card.model_copy(update={"disclosed": datetime.now(UTC)}))
+            self.search.previewing.mark_disclosed(
+                card.model_copy(update={"disclosed": datetime.now(UTC)})
+            )
 
     def leave_candidate(self) -> None:
         """Drop the candidate's view and go back to the results, where one was."""

@@ -11,23 +11,19 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.candidate.failures import Told
-from ui.candidate.masked_groups import MaskedGroups
-from ui.candidate.resume_view import Finder, ResumeView
-from ui.candidate.wording import counted, full_date, number, translated
+from ui.candidate.resume_view import Finder
+from ui.candidate.wording import full_date, number, translated
 from ui.search.card_delegate import meta_parts
-from ui.theme import DETAIL, GROUP
+from ui.search.preview_bodies import ClosedBody, OpenedBody
+from ui.theme import DETAIL
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.chips import Tag
-from ui.widgets.flow import FlowLayout
 from ui.widgets.panes import ScrollPane
-from ui.widgets.states import EmptyState, Skeleton, chip_row
-from ui.widgets.strips import Notice
-from ui.widgets.text import ElidedLabel, Ground, Hairline, IconLabel, Label
+from ui.widgets.states import EmptyState
+from ui.widgets.text import ElidedLabel, Ground, Label
 from workstation.contract.disclosures import Preview
 from workstation.contract.searches import Card
 
 WIDTH = 468
-_SKILLS_SHOWN = 14
 _WAIT_SHOWN_AFTER_MS = 150
 _COPIED_SHOWN_MS = 1_500
 
@@ -53,8 +49,10 @@ class PreviewPane(Ground):
         self._content = QVBoxLayout(self._body)
         self._content.setContentsMargins(DETAIL, 4, DETAIL, DETAIL)
         self._content.setSpacing(8)
-        self._build_opened()
-        self._build_closed()
+        self._opened = OpenedBody()
+        self._closed = ClosedBody()
+        self._content.addWidget(self._opened)
+        self._content.addWidget(self._closed)
         self._content.addStretch(1)
         self.pane = ScrollPane(self._body)
         self._nothing = EmptyState(
@@ -122,72 +120,6 @@ class PreviewPane(Ground):
         column.addWidget(self._meta)
         column.addLayout(actions)
 
-    def _build_opened(self) -> None:
-        self._opened = QWidget()
-        column = QVBoxLayout(self._opened)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(Label(translated("Masked"), "text", "normal", 600))
-        self._count = Label("", "text3", "small")
-        row.addWidget(self._count)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.groups = MaskedGroups()
-        column.addWidget(self.groups)
-        column.addSpacing(2)
-        cost = QHBoxLayout()
-        cost.setSpacing(10)
-        cost.addWidget(IconLabel("shield", "pii"), 0, Qt.AlignmentFlag.AlignTop)
-        self.cost = Label("", "text2", "small", wrap=True)
-        cost.addWidget(self.cost, 1)
-        column.addLayout(cost)
-        column.addSpacing(GROUP - 8)
-        column.addWidget(Hairline())
-        column.addSpacing(GROUP - 8)
-        head = QHBoxLayout()
-        head.addWidget(Label(translated("Redacted resume"), "text", "normal", 600))
-        head.addStretch(1)
-        head.addWidget(Label(translated("contact data and names removed"), "text3", "small"))
-        column.addLayout(head)
-        column.addSpacing(4)
-        self.resume = ResumeView()
-        column.addWidget(self.resume)
-        self._content.addWidget(self._opened)
-
-    def _build_closed(self) -> None:
-        self._closed = QWidget()
-        column = QVBoxLayout(self._closed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self._tags_box, self._tags = chip_row()
-        self._skills_head = Label(translated("Skills"), "text", "normal", 600)
-        column.addWidget(self._skills_head)
-        column.addWidget(self._tags_box)
-        column.addSpacing(GROUP - 8)
-        self._why = Label(
-            translated(
-                "Opening shows the resume with names and contact data removed. It is logged,"
-                " and uses no disclosure."
-            ),
-            "text2",
-            "small",
-            wrap=True,
-        )
-        self._why_row = QWidget()
-        row = QHBoxLayout(self._why_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(IconLabel("scroll-text", "text2"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._why, 1)
-        column.addWidget(self._why_row)
-        self._notice_box = QVBoxLayout()
-        column.addLayout(self._notice_box)
-        self._skeleton = Skeleton(112)
-        column.addWidget(self._skeleton)
-        self._content.addWidget(self._closed)
-
     def show_nothing(self, *, why: bool = True) -> None:
         """Nothing is chosen; ``why`` False where the results say already why."""
         self._forget_preview()
@@ -206,8 +138,7 @@ class PreviewPane(Ground):
         updated = translated("updated %1").replace("%1", full_date(card.updated))
         self._meta.setText("  ·  ".join([*meta_parts(card), updated]))
         self.set_position(row, total)
-        self._fill_tags(self._tags, card)
-        self._skills_head.setVisible(bool(card.skills))
+        self._closed.show_card(card)
         self._show_closed()
 
     def set_position(self, row: int, total: int) -> None:
@@ -219,7 +150,7 @@ class PreviewPane(Ground):
 
     def show_opening(self) -> None:
         """The preview is being fetched; said only if it takes longer than a moment."""
-        self._drop_notice()
+        self._closed.drop_notice()
         self.open_button.setEnabled(False)
         self._late.start()
 
@@ -229,10 +160,7 @@ class PreviewPane(Ground):
         self.preview = preview
         self._wait.setText("")
         available = sum(1 for state in preview.groups if state.state == "available")
-        self._count.setText(counted(available, "%n field group", "%n field groups"))
-        self.groups.show_groups(preview.groups)
-        self.cost.setText(cost_sentence(preview.cost, preview.quota_left))
-        self.resume.show_blocks(preview.blocks, finder)
+        self._opened.show_preview(preview, available, finder)
         self.disclose.setEnabled(available > 0)
         self._closed.hide()
         self._opened.show()
@@ -243,13 +171,16 @@ class PreviewPane(Ground):
     def show_failure(self, failure: Told) -> None:
         """The preview did not come."""
         self._show_closed()
-        self._drop_notice()
-        self._why_row.hide()
-        self._notice_box.addWidget(Notice("bad", failure.sentence, failure.remedy))
+        self._closed.show_failure(failure)
 
     def set_cost(self, cost: int, quota_left: int | None) -> None:
         """Say what disclosing costs now."""
-        self.cost.setText(cost_sentence(cost, quota_left))
+        self._opened.set_cost(cost, quota_left)
+
+    @property
+    def body(self) -> OpenedBody:
+        """Masked groups, cost and resume of the opened preview."""
+        return self._opened
 
     def set_drawer(self, drawer: bool) -> None:
         """Whether the pane lies over the results and can be closed."""
@@ -270,10 +201,7 @@ class PreviewPane(Ground):
         self.pane.show()
         self._opened.hide()
         self._closed.show()
-        self._why_row.show()
-        self._tags_box.show()
-        self._skeleton.hide()
-        self._drop_notice()
+        self._closed.show_reason()
         self._wait.setText("")
         self.disclose.hide()
         self.open_button.setEnabled(True)
@@ -282,31 +210,12 @@ class PreviewPane(Ground):
 
     def _show_wait(self) -> None:
         self._wait.setText(translated("Opening…"))
-        self._why_row.hide()
-        self._skeleton.show()
-
-    def _fill_tags(self, layout: FlowLayout, card: Card) -> None:
-        layout.clear()
-        for skill in card.skills[:_SKILLS_SHOWN]:
-            matched = skill in card.matched_skills
-            tag = Tag(skill, "check", "accent") if matched else Tag(skill)
-            layout.addWidget(tag)
-        over = len(card.skills) - _SKILLS_SHOWN
-        if over > 0:
-            layout.addWidget(Label(f"+{over}", "text3", "small"))
+        self._closed.show_wait()
 
     def _forget_preview(self) -> None:
         self._late.stop()
         self.preview = None
-        self.resume.forget()
-        self.groups.show_groups([])
-
-    def _drop_notice(self) -> None:
-        while (item := self._notice_box.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._opened.forget()
 
     def _copy_reference(self) -> None:
         if self.card is not None:
@@ -316,24 +225,3 @@ class PreviewPane(Ground):
 
     def _copy_again(self) -> None:
         self._copy.set_icon("copy", translated("Copy the reference"))
-
-
-def cost_sentence(cost: int, quota_left: int | None) -> str:
-    """What disclosing costs now, and that it is logged."""
-    if cost == 0:
-        costs = translated("Disclosed before by your employer: disclosing again costs nothing")
-    elif quota_left is None:
-        costs = translated("Disclosing costs nothing")
-    elif quota_left <= 0:
-        costs = translated("No disclosures are left in the subscription")
-        return translated("%1. Ask your administrator for more.").replace("%1", costs)
-    else:
-        costs = translated("Disclosing uses 1 of %1 left").replace("%1", number(quota_left))
-    logged = translated(
-        "%1 and is logged before anything is shown. The person sees who, when and why."
-    )
-    if cost == 0:
-        logged = translated(
-            "%1, and is logged before anything is shown. The person sees who, when and why."
-        )
-    return logged.replace("%1", costs)

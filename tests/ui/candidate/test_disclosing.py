@@ -87,12 +87,12 @@ def test_space_takes_a_group_by_keyboard(stage: Stage) -> None:
 
 
 def test_the_cost_is_said_before_and_repeats_are_free(stage: Stage) -> None:
-    assert "1 disclosure" in opened_dialog(stage).cost.text()
-    assert "37 of 120" in stage.dialog().cost.text()
+    assert "1 disclosure" in opened_dialog(stage).facts.cost.text()
+    assert "37 of 120" in stage.dialog().facts.cost.text()
     stage.dialog().reject()
     page = disclosed(stage)
     page.disclose_more()
-    assert "nothing" in stage.dialog().cost.text()
+    assert "nothing" in stage.dialog().facts.cost.text()
 
 
 def test_without_disclosures_left_nothing_can_be_asked(stage: Stage) -> None:
@@ -100,7 +100,7 @@ def test_without_disclosures_left_nothing_can_be_asked(stage: Stage) -> None:
     stage.desk.disclosures.remembered = CHOICE
     dialog = opened_dialog(stage)
     assert not dialog.act.isEnabled()
-    assert "No disclosures are left" in dialog.cost.text()
+    assert "No disclosures are left" in dialog.facts.cost.text()
 
 
 def test_a_refusal_is_said_in_place_and_nothing_shows(stage: Stage) -> None:
@@ -247,10 +247,10 @@ def test_going_back_keeps_the_place_and_marks_the_card(stage: Stage) -> None:
     stage.view.results.list.go_to(6)
     card = stage.view.results.list.current()
     assert card is not None
-    stage.view.open(card)
+    stage.view.previewing.open(card)
     stage.settle()
     stage.desk.disclosures.remembered = CHOICE
-    stage.view.disclose()
+    stage.view.previewing.disclose()
     stage.dialog().act.click()
     stage.settle()
     page = stage.place.candidate
@@ -261,7 +261,7 @@ def test_going_back_keeps_the_place_and_marks_the_card(stage: Stage) -> None:
     again = stage.view.results.list.current()
     assert again is not None
     assert again.disclosed is not None
-    assert "costs nothing" in stage.view.preview.cost.text()
+    assert "costs nothing" in stage.view.preview.body.cost.text()
 
 
 def test_locking_drops_the_view_and_what_was_copied(stage: Stage) -> None:

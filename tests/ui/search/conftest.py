@@ -56,7 +56,7 @@ class Stage:
         """Open the first result's preview."""
         card = self.view.results.model.card(0)
         assert card is not None
-        self.view.open(card)
+        self.view.previewing.open(card)
         self.settle()
 
     def dialog(self) -> DiscloseDialog:

@@ -60,7 +60,7 @@ def test_moving_on_while_a_preview_loads_drops_it(stage: Stage) -> None:
     stage.open_first()
     QTest.keyClick(stage.view.results.list, Qt.Key.Key_J)
     assert stage.view.preview.preview is None
-    assert stage.view.preview.resume.toPlainText() == ""
+    assert stage.view.preview.body.resume.toPlainText() == ""
 
 
 def test_single_keys_rest_when_they_are_switched_off(stage: Stage) -> None:

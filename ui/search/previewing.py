@@ -1,0 +1,185 @@
+"""Which candidate the preview shows, and the one request that opens it.
+
+Passing over a result fetches nothing. Opening is one entry in the log; a try after a lost answer
+carries the same key, so that it stays one entry.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.candidate.disclose_dialog import DiscloseDialog
+from ui.candidate.failures import announce
+from ui.candidate.resume_view import Finder
+from ui.candidate.wording import number, translated
+from ui.context import Context
+from ui.operations import Task
+from ui.search.drawer import Drawer
+from ui.search.preview_pane import PreviewPane
+from ui.search.results_pane import ResultsPane
+from ui.search.searching import Searching
+from workstation.contract.disclosures import Preview
+from workstation.contract.searches import Card
+from workstation.desk.disclosures import new_key
+
+
+class Previewing(QWidget):
+    """Joins the results with the preview pane. A widget without a face: dialogs need a parent."""
+
+    #: A candidate was disclosed: preview, what is shown, position ("1 of 167"), finder.
+    disclosed = Signal(object, object, str, object)
+
+    def __init__(
+        self,
+        context: Context,
+        searching: Searching,
+        results: ResultsPane,
+        pane: PreviewPane,
+        drawer: Drawer,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._context = context
+        self._searching = searching
+        self._results = results
+        self._pane = pane
+        self._drawer = drawer
+        self._opening: Task | None = None
+        self._action: tuple[str, str] | None = None
+        self._then_disclose = False
+        #: Finds what the query asked for in a resume.
+        self.finder: Finder | None = None
+        results.list.passed.connect(self._passed)
+        results.list.opened.connect(self.open)
+        results.list.disclose.connect(lambda card: self.open(card, then_disclose=True))
+        pane.open_asked.connect(self._open_current)
+        pane.disclose_asked.connect(self.disclose)
+        pane.step_asked.connect(self._step)
+        pane.close_asked.connect(self.close_drawer)
+
+    def open(self, card: Card, *, then_disclose: bool = False) -> None:
+        """Open a card's redacted preview: one entry in the log."""
+        self._then_disclose = then_disclose
+        shown = self._pane.preview
+        if shown is not None and shown.reference == card.reference:
+            self._drawer.open()
+            if then_disclose:
+                self.disclose()
+            return
+        if self._opening is not None and self._action and self._action[0] == card.reference:
+            return
+        self.drop_opening()
+        self._show_card(card)
+        self._drawer.open()
+        self._pane.show_opening()
+        if self._action is None or self._action[0] != card.reference:
+            self._action = (card.reference, new_key())
+        room, (reference, key) = self._context.desk.disclosures, self._action
+        self._opening = self._context.operations.run(
+            lambda _task: room.open_preview(reference, key),
+            success=self._opened,
+            failure=self._not_opened,
+            owner=self,
+        )
+
+    def disclose(self) -> None:
+        """Ask for disclosure of the candidate shown; its preview is opened first."""
+        preview, card = self._pane.preview, self._pane.card
+        if preview is None:
+            if card is not None:
+                self.open(card, then_disclose=True)
+            return
+        if not any(state.state == "available" for state in preview.groups):
+            return
+        dialog = DiscloseDialog(self._context, preview, parent=self.window())
+        position = self._position(preview.reference)
+        dialog.disclosed.connect(
+            lambda shown: self.disclosed.emit(preview, shown, position, self.finder)
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def mark_disclosed(self, card: Card) -> None:
+        """Show in the list that this candidate is disclosed now, and that more costs nothing."""
+        model, shown = self._results.model, self._pane.preview
+        model.replace(model.row_of(card.reference), card)
+        if shown is not None and shown.reference == card.reference:
+            self._pane.preview = shown.model_copy(update={"cost": 0})
+            self._pane.set_cost(0, shown.quota_left)
+
+    def empty(self) -> None:
+        """There are no results to choose from; the results say why."""
+        self._pane.show_nothing(why=False)
+        self._drawer.close()
+
+    def forget(self) -> None:
+        """Drop what is shown and what is under way."""
+        self.drop_opening()
+        self.finder = None
+        self._pane.show_nothing()
+
+    def drop_opening(self) -> None:
+        """Whatever is being opened is no longer wanted."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = self._action = None
+
+    def close_drawer(self) -> None:
+        """Put the drawer away and go on in the results."""
+        self._drawer.close()
+        self._results.list.setFocus()
+
+    def _opened(self, preview: Preview) -> None:
+        self._opening = self._action = None
+        card = self._pane.card
+        if card is None or card.reference != preview.reference:
+            return
+        self._pane.show_preview(preview, self.finder)
+        self._context.quota_changed.emit(preview.quota_left)
+        if self._then_disclose:
+            self._then_disclose = False
+            self.disclose()
+
+    def _not_opened(self, failure: Exception) -> None:
+        self._opening = None
+        words = announce(self._context, failure)
+        if not words.unreachable:
+            self._action = None
+        self._pane.show_failure(words)
+
+    def _passed(self, card: Card | None) -> None:
+        preview, shown = self._pane.preview, self._pane.card
+        if card is None:
+            return
+        if shown is not None and shown.reference == card.reference and preview is not None:
+            self._pane.card = card
+            self._pane.set_position(*self._place(card.reference))
+        else:
+            self.drop_opening()
+            self._show_card(card)
+
+    def _show_card(self, card: Card) -> None:
+        self._pane.show_card(card, *self._place(card.reference))
+
+    def _place(self, reference: str) -> tuple[int, int]:
+        """The row of a reference, and how many results there are."""
+        answer, model = self._searching.answer, self._results.model
+        return model.row_of(reference), answer.total if answer else model.rowCount()
+
+    def _position(self, reference: str) -> str:
+        row, total = self._place(reference)
+        if row < 0:
+            return ""
+        said = translated("%1 of %2").replace("%1", number(row + 1))
+        return said.replace("%2", number(total))
+
+    def _open_current(self) -> None:
+        if self._pane.card is not None:
+            self.open(self._pane.card)
+
+    def _step(self, by: int) -> None:
+        card = self._results.list.step(by)
+        if card is not None:
+            self.open(card)

@@ -101,7 +101,7 @@ def test_an_account_must_fit_its_role(embedded: Backend) -> None:
         {"role": "job_seeker", "employer": employer},
         {"role": "hiring_manager", "employer": employer, "seat": True},
     ):
-        assert _refusal(embedded, "/v1/admin/accounts", base | wrong) is Code.INVALID
+        assert _refusal(embedded, "/v1/admin/accounts", base | wrong) is Code.DOES_NOT_FIT
     unknown = base | {"role": "recruiter", "employer": "Nobody"}
     assert _refusal(embedded, "/v1/admin/accounts", unknown) is Code.NOT_FOUND
     embedded.admin("/v1/admin/accounts", base | {"role": "recruiter", "employer": employer})
@@ -138,8 +138,8 @@ def test_periods_of_one_employer_do_not_overlap(backend: Backend) -> None:
     backend.admin(path, period("2026-01-01", "2026-06-30"))
     backend.admin(path, period("2026-07-01", "2026-12-31"))
     assert _refusal(backend, path, period("2026-12-31", "2027-01-31")) is Code.CONFLICT
-    assert _refusal(backend, path, period("2028-02-01", "2028-01-31")) is Code.INVALID
-    assert _refusal(backend, path, period("2028-02-01", "9999-12-31")) is Code.INVALID
+    assert _refusal(backend, path, period("2028-02-01", "2028-01-31")) is Code.DOES_NOT_FIT
+    assert _refusal(backend, path, period("2028-02-01", "9999-12-31")) is Code.DOES_NOT_FIT
 
 
 def test_a_policy_version_is_known_by_the_hash_of_its_text(backend: Backend) -> None:

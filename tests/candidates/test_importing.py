@@ -14,6 +14,7 @@ from tests.backend.running import Backend
 from tests.candidates.people import open_terms, staff_reference
 from tests.disclosures.desk import Recruiter
 from tests.disclosures.test_disclosing import refused
+from workstation.backend.admin_acts.tables import admin_acts
 from workstation.contract.errors import Code
 
 _LABEL = "2026-01"
@@ -232,3 +233,25 @@ def test_the_original_document_is_kept_sealed(backend: Backend) -> None:
         [document] = room.documents(connection, number, person)
     assert document.content == content
     assert document.kind == "json"
+
+
+def test_every_import_that_changes_something_is_recorded(backend: Backend) -> None:
+    def acts() -> int:
+        with backend.parts.database.reading() as connection:
+            rows = connection.execute(admin_acts.select()).all()
+        return sum(row.act == "candidate:import" for row in rows)
+
+    content = json_resume()
+    before = acts()
+    send(backend, content)
+    assert acts() == before + 1
+    send(backend, content)
+    assert acts() == before + 1
+
+
+def test_a_large_table_is_brought_in_whole(backend: Backend) -> None:
+    mark = uuid.uuid4().hex
+    rows = [f"Person {n} {mark},Cook,p{n}@mail.example,Cooking" for n in range(1_200)]
+    table = "\n".join(["name,title,email,skills", *rows]).encode()
+    assert send(backend, table)["added"] == 1_200
+    assert send(backend, table)["unchanged"] == 1_200

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fastapi import Request
+from starlette.routing import compile_path
 
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import Role
@@ -120,6 +121,11 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/admin/candidates/visibility"): _folder("candidate", "set visibility"),
     ("GET", "/v1/admin/log/bundle"): _folder("log", "export"),
 }
+
+
+def methods_of(path: str) -> list[str]:
+    """The methods that a path answers to."""
+    return sorted(method for method, known in RULES if compile_path(known)[0].match(path))
 
 
 def rule_of(request: Request) -> Rule:

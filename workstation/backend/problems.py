@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from workstation.backend.access import methods_of
 from workstation.contract.errors import PROBLEM_MEDIA_TYPE, Code, Problem, Refusal, problem
 
 logger = logging.getLogger(__name__)
@@ -90,13 +91,17 @@ def _places(error: RequestValidationError) -> str:
     return f"Mistakes in: {', '.join(known)}." if known else "The request has a mistake."
 
 
-async def _http(_request: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = {404: Code.NOT_FOUND, 413: Code.TOO_LARGE, 405: Code.NOT_ALLOWED}.get(
         error.status_code, Code.INVALID
     )
     found = problem(code).model_copy(update={"status": error.status_code})
-    return problem_response(found, dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        # Starlette names the methods of the first route only that has this path.
+        headers["Allow"] = ", ".join(methods_of(request.url.path))
+    return problem_response(found, headers)
 
 
 async def failed(_request: Request, error: Exception) -> Response:

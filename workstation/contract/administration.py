@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
-from workstation.contract.base import Email, Line, NewPassword, Password, Reference, Wire
+from workstation.contract.base import (
+    Day,
+    Email,
+    Line,
+    NewPassword,
+    Password,
+    Reference,
+    Whole,
+    Wire,
+)
 from workstation.contract.words import Basis, FieldGroup, Role
 
 #: Header with the token of the staff account that acts by command.
@@ -39,10 +47,10 @@ class NewSubscription(Wire):
     """A subscription; the period includes both days (UTC)."""
 
     employer: Line
-    starts: date
-    ends: date
-    seats: Annotated[int, Field(ge=1, le=100_000)]
-    quota: Annotated[int, Field(ge=0, le=10_000_000)]
+    starts: Day
+    ends: Day
+    seats: Annotated[Whole, Field(ge=1, le=100_000)]
+    quota: Annotated[Whole, Field(ge=0, le=10_000_000)]
 
 
 class NewAccount(Wire):
@@ -53,8 +61,8 @@ class NewAccount(Wire):
     role: Role
     employer: Line | None = None
     password: NewPassword
-    seat: bool = False
-    totp: bool = False
+    seat: StrictBool = False
+    totp: StrictBool = False
 
 
 class Created(Wire):
@@ -69,14 +77,14 @@ class Recovery(Wire):
 
     email: Email
     password: NewPassword
-    renew_totp: bool = False
+    renew_totp: StrictBool = False
 
 
 class AccountState(Wire):
     """Close or reopen an account."""
 
     email: Email
-    closed: bool
+    closed: StrictBool
 
 
 class NewAdminJob(Wire):
@@ -91,8 +99,8 @@ class NewPolicyVersion(Wire):
     """A policy version: its whole text and what it allows."""
 
     label: Line
-    text: Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
-    employer_search: bool = True
+    text: Annotated[str, StringConstraints(min_length=1, max_length=200_000, pattern=r"^[^\x00]+$")]
+    employer_search: StrictBool = True
 
 
 class HiddenGroups(Wire):

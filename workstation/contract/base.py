@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 
 class Wire(BaseModel):
@@ -23,6 +23,27 @@ def _aware(value: datetime) -> datetime:
 #: A moment with its offset; the backend always sends UTC.
 Moment = Annotated[datetime, AfterValidator(_aware)]
 
+
+def _whole(value: object) -> object:
+    # JSON knows one kind of number: 1.0 is whole too. Texts and booleans are none.
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError("a whole number is needed")
+    return value
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str | date):
+        raise ValueError("a day is written as YYYY-MM-DD")
+    return value
+
+
+#: A whole number in a request's body.
+Whole = Annotated[int, BeforeValidator(_whole)]
+#: A day in a request's body (RFC 3339 full-date).
+Day = Annotated[date, BeforeValidator(_day)]
+
 #: A candidate reference as one employer sees it, e.g. ``R-7F3K-92QX`` (Crockford base 32).
 Reference = Annotated[str, StringConstraints(pattern=r"^R(-[0-9A-HJKMNP-TV-Z]{4}){2}$")]
 
@@ -36,7 +57,11 @@ Identifier = Annotated[
 Line = Annotated[
     str,
     StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$"
+        strip_whitespace=True,
+        min_length=1,
+        max_length=200,
+        # Spelled out, as regular expressions differ in what is white space: something is visible.
+        pattern=r"^[^\x00-\x1f\x7f]*[^\s\x00-\x20\x7f-\xa0\ufeff][^\x00-\x1f\x7f]*$",
     ),
 ]
 
@@ -44,7 +69,9 @@ Line = Annotated[
 Email = Annotated[
     str,
     StringConstraints(
-        strip_whitespace=True, max_length=254, pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+$"
+        strip_whitespace=True,
+        max_length=254,
+        pattern=r"^[^@\s\x00-\x20\x7f-\xa0\ufeff]+@[^@\s\x00-\x20\x7f-\xa0\ufeff]+$",
     ),
 ]
 

@@ -52,6 +52,7 @@ class Code(StrEnum):
     DOCUMENT_REFUSED = "document_refused"
     # the rest
     INVALID = "invalid"
+    DOES_NOT_FIT = "does_not_fit"
     TOO_LARGE = "too_large"
     TOO_MANY = "too_many_requests"
     FIRST_START_OVER = "first_start_over"
@@ -189,6 +190,9 @@ WORDING: dict[Code, Wording] = {
         422, "The document was refused.", "The reason is given; convert it and try again."
     ),
     Code.INVALID: Wording(422, "The request has a mistake.", "Check the marked fields."),
+    Code.DOES_NOT_FIT: Wording(
+        409, "What was asked for does not go together.", "Change one of the parts."
+    ),
     Code.TOO_LARGE: Wording(413, "The request is too large.", "Make it smaller."),
     Code.TOO_MANY: Wording(429, "Too many requests.", "Wait a moment and try again."),
     Code.FIRST_START_OVER: Wording(

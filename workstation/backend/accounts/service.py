@@ -79,14 +79,14 @@ def create(parts: Parts, connection: Connection, wanted: NewAccount, password_ha
     ``password_hash`` is made before the transaction, as it takes its time.
     """
     if wanted.role is Role.JOB_SEEKER:
-        raise Refusal(Code.INVALID, "Job seekers register themselves.")
+        raise Refusal(Code.DOES_NOT_FIT, "Job seekers register themselves.")
     if (wanted.role in HOUSE) != (wanted.employer is None):
         raise Refusal(
-            Code.INVALID,
+            Code.DOES_NOT_FIT,
             "Staff and privacy officers have no employer; every other role needs one.",
         )
     if wanted.seat and wanted.role not in (Role.RECRUITER, Role.EMPLOYER_ADMIN):
-        raise Refusal(Code.INVALID, "This role has no seat; a recruiter or administrator may.")
+        raise Refusal(Code.DOES_NOT_FIT, "This role has no seat; a recruiter or administrator may.")
     if wanted.employer is None:
         employer_id = employer_store.house_employer(connection, parts.clock())
     else:

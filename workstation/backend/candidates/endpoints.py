@@ -38,11 +38,11 @@ def import_document(
     actor: Acting,
 ) -> Imported:
     """Bring in the resumes of one file (the request's body)."""
-    imported = import_file(parts, content, terms)
-    if imported.added or imported.updated:
-        with parts.database.transaction() as connection:
-            record_act(parts, connection, actor, "candidate:import", "file")
-    return imported
+
+    def record(connection: Connection, digest: str) -> None:
+        record_act(parts, connection, actor, "candidate:import", digest)
+
+    return import_file(parts, content, terms, record)
 
 
 @router.post("/v1/admin/candidates/hidden-groups", status_code=204)

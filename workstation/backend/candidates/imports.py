@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection
 
 from workstation.backend.candidates import store
@@ -12,15 +14,20 @@ from workstation.backend.policy.service import allows_employer_search, version_i
 from workstation.contract.administration import Imported, ImportTerms
 from workstation.contract.errors import Code, Refusal
 from workstation.documents.read.refusal import Refused
-from workstation.documents.resume import Source
 from workstation.documents.understand import understand
 
+#: Resumes of one file that are stored at a time.
+_PIECE = 500
 
-def import_file(parts: Parts, content: bytes, wanted: ImportTerms) -> Imported:
+
+def import_file(
+    parts: Parts, content: bytes, wanted: ImportTerms, record: Callable[[Connection, str], None]
+) -> Imported:
     """Bring in one file under the stated terms; what it can't take in is refused with a reason.
 
     A file, or a source in it, that is held already is not stored again: only its terms change
-    where others are stated. Raises `Refusal` where the terms are incomplete or unknown.
+    where others are stated. ``record`` is called with the file's keyed hash in the transaction
+    that changes something. Raises `Refusal` where the terms are incomplete or unknown.
     """
     candidates = parts.candidates
     digest = candidates.digest("file", content)
@@ -28,25 +35,38 @@ def import_file(parts: Parts, content: bytes, wanted: ImportTerms) -> Imported:
         terms = terms_of(connection, wanted)
         known = store.of_file(connection, digest)
         if known:
-            return _known(candidates, connection, known, terms)
-
+            imported = _known(candidates, connection, known, terms)
+            if imported.updated:
+                record(connection, digest)
+            return imported
     try:
         sources = parts.reader.read(content)
     except Refused as refused:
         return Imported(refused=[str(refused)])
-    today = parts.clock()
+    at = parts.clock()
     # A table's file holds other people too, so it is not kept as anybody's document.
-    document = Document(sources[0].kind, content) if len(sources) == 1 else None
+    kind = sources[0].kind if sources else ""
+    document = None if kind == "csv" or len(sources) != 1 else Document(kind, content)
     resumes = [
-        NewResume(source, understand(source, today=today.date()), today, _own(source, document))
-        for source in sources
+        NewResume(source, understand(source, today=at.date()), at, document) for source in sources
     ]
+    imported = Imported()
     with parts.database.transaction() as connection:
-        held = candidates.held(connection, resumes)
-        numbers = candidates.add(connection, resumes, terms)
-        imported = _known(candidates, connection, sorted(held), terms)
-        store.add_file(connection, digest, numbers)
-    return imported.model_copy(update={"added": len(set(numbers) - held)})
+        numbers: set[int] = set()
+        for start in range(0, len(resumes), _PIECE):
+            piece = resumes[start : start + _PIECE]
+            held = candidates.held(connection, piece)
+            now_held = set(candidates.add(connection, piece, terms))
+            known_ones = _known(candidates, connection, sorted(held), terms)
+            imported = Imported(
+                added=imported.added + len(now_held - held),
+                updated=imported.updated + known_ones.updated,
+                unchanged=imported.unchanged + known_ones.unchanged,
+            )
+            numbers |= now_held
+        store.add_file(connection, digest, sorted(numbers))
+        record(connection, digest)
+    return imported
 
 
 def terms_of(connection: Connection, wanted: ImportTerms) -> Terms:
@@ -64,7 +84,3 @@ def _known(
 ) -> Imported:
     updated = candidates.set_terms(connection, held, terms)
     return Imported(updated=updated, unchanged=len(held) - updated)
-
-
-def _own(source: Source, document: Document | None) -> Document | None:
-    return None if source.kind == "csv" else document

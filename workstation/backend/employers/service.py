@@ -31,12 +31,12 @@ def create_subscription(connection: Connection, wanted: NewSubscription, now: da
     """Create a subscription; its days are UTC days, both included."""
     owner = employer_id(connection, wanted.employer)
     if wanted.ends < wanted.starts:
-        raise Refusal(Code.INVALID, "The period ends before it starts.")
+        raise Refusal(Code.DOES_NOT_FIT, "The period ends before it starts.")
     starts = datetime.combine(wanted.starts, time(), UTC)
     try:
         ends = datetime.combine(wanted.ends, time(), UTC) + timedelta(days=1)
     except OverflowError:
-        raise Refusal(Code.INVALID, "The period ends too late.") from None
+        raise Refusal(Code.DOES_NOT_FIT, "The period ends too late.") from None
     store.lock_employer(connection, owner)
     if store.overlapping(connection, owner, starts, ends):
         raise Refusal(Code.CONFLICT, "The employer has a subscription in this period already.")

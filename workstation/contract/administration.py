@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StringConstraints
 
 from workstation.contract.base import (
+    WHOLE,
     Day,
     Email,
     Line,
     NewPassword,
     Password,
     Reference,
-    Whole,
     Wire,
 )
 from workstation.contract.words import Basis, FieldGroup, Role
@@ -49,8 +49,8 @@ class NewSubscription(Wire):
     employer: Line
     starts: Day
     ends: Day
-    seats: Annotated[Whole, Field(ge=1, le=100_000)]
-    quota: Annotated[Whole, Field(ge=0, le=10_000_000)]
+    seats: Annotated[int, Field(ge=1, le=100_000), WHOLE]
+    quota: Annotated[int, Field(ge=0, le=10_000_000), WHOLE]
 
 
 class NewAccount(Wire):

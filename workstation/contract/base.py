@@ -39,8 +39,8 @@ def _day(value: object) -> object:
     return value
 
 
-#: A whole number in a request's body.
-Whole = Annotated[int, BeforeValidator(_whole)]
+#: Marks a whole number in a request's body; stands after the number's limits.
+WHOLE = BeforeValidator(_whole)
 #: A day in a request's body (RFC 3339 full-date).
 Day = Annotated[date, BeforeValidator(_day)]
 

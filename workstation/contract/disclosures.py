@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workstation.contract.base import Identifier, Moment, Reference, Whole, Wire
+from workstation.contract.base import WHOLE, Identifier, Moment, Reference, Wire
 from workstation.contract.words import FieldGroup, Form, Purpose
 
 
@@ -56,7 +56,7 @@ class GroupState(Wire):
 class Seen(Wire):
     """The log size that this desk last saw, so that the receipt can prove consistency."""
 
-    seen_size: Annotated[Whole, Field(ge=0)] = 0
+    seen_size: Annotated[int, Field(ge=0), WHOLE] = 0
 
 
 class OpenPreview(Seen):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from workstation.contract.base import Line, Moment, Reference, Whole, Wire
+from workstation.contract.base import WHOLE, Line, Moment, Reference, Wire
 from workstation.contract.words import Facet, SortBy
 
 #: The longest query text, in characters.
@@ -21,7 +21,7 @@ class Search(Wire):
     sort: SortBy = SortBy.RELEVANCE
     #: Where the next page begins, as the last answer gave it.
     after: Annotated[str, StringConstraints(max_length=200)] | None = None
-    limit: Annotated[Whole, Field(ge=1, le=100)] = 25
+    limit: Annotated[int, Field(ge=1, le=100), WHOLE] = 25
 
 
 class Snippet(Wire):

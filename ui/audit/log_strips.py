@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.audit.strips import LogAlarmStrip, ProgressStrip, VerdictStrip
@@ -41,11 +42,16 @@ class LogStrips(QWidget):
         self._drop_passing()
         strip = ProgressStrip()
         self._column.addWidget(strip)
+        focused = self._button.hasFocus()
         self._button.setEnabled(False)
+        if focused:  # or Qt hands the focus to some other control
+            strip.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def end() -> None:
             self._task = None
             self._button.setEnabled(True)
+            if strip.cancel.hasFocus():
+                self._button.setFocus(Qt.FocusReason.OtherFocusReason)
             _drop(strip)
 
         def found(verdict: Verdict) -> None:

@@ -51,9 +51,9 @@ class ProgressStrip(_Strip):
         column.addWidget(self._words)
         column.addWidget(self._bar)
         self.row.addLayout(column, 1)
-        cancel = Button(translated("Cancel"))
-        cancel.clicked.connect(self.cancelled)
-        self.row.addWidget(cancel)
+        self.cancel = Button(translated("Cancel"))
+        self.cancel.clicked.connect(self.cancelled)
+        self.row.addWidget(self.cancel)
         self.set_progress(0, 0)
 
     def set_progress(self, done: int, total: int) -> None:

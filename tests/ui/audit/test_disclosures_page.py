@@ -255,6 +255,22 @@ def test_verify_can_be_cancelled(
     assert page.verify_button.isEnabled()
 
 
+def test_the_focus_waits_on_cancel_and_comes_back(
+    page: DisclosuresPage, held: threading.Event, qtbot: QtBot, settle: Settle
+) -> None:
+    page.activateWindow()
+    page.verify_button.setFocus()
+    qtbot.waitUntil(page.verify_button.hasFocus)
+    qtbot.keyClick(page.verify_button, Qt.Key.Key_Space)
+    [strip] = shown(page, ProgressStrip)
+    assert isinstance(strip, ProgressStrip)
+    qtbot.waitUntil(strip.cancel.hasFocus)
+    held.set()
+    settle()
+
+    assert page.verify_button.hasFocus()
+
+
 def test_a_missing_entry_is_named_and_its_verdict_stays(
     page: DisclosuresPage, server: AuditServer, settle: Settle
 ) -> None:

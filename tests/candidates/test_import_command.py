@@ -13,13 +13,14 @@ from workstation.commands.import_ import files_under
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of sources: two resumes in subfolders, a file that is none, a hidden one."""
+    """A folder of sources: two resumes in subfolders, two files that are none, a hidden one."""
     monkeypatch.setenv("WORKSTATION_KEYSTORE_PASSPHRASE", "a passphrase for tests")
     found = tmp_path / "sources"
     for name in ("a", "b"):
         (found / name).mkdir(parents=True)
         (found / name / "resume.json").write_bytes(json_resume())
     (found / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (found / "empty.pdf").write_bytes(b"")
     (found / ".hidden.json").write_bytes(json_resume())
     return found
 
@@ -30,9 +31,10 @@ def test_files_are_brought_in_once_and_refusals_have_reasons(
     data = str(tmp_path / "data")
     assert main(["import", "--data", data, str(folder)]) == 1
     said = capsys.readouterr()
-    assert said.out == "3 files: 2 resumes added, 0 under new terms, 0 unchanged, 1 refused\n"
+    assert said.out == "4 files: 2 resumes added, 0 under new terms, 0 unchanged, 2 refused\n"
     assert "picture.png: " in said.err
-    assert "3/3" in said.err
+    assert "empty.pdf: The file is empty." in said.err
+    assert "4/4" in said.err
     assert main(["import", "--data", data, str(folder / "a"), str(folder / "b")]) == 0
     said = capsys.readouterr()
     assert said.out == "2 files: 0 resumes added, 0 under new terms, 2 unchanged, 0 refused\n"
@@ -64,5 +66,6 @@ def test_folders_are_walked_in_order_and_named_files_are_taken_once(folder: Path
     assert files_under([first, folder]) == [
         first,
         folder / "a" / "resume.json",
+        folder / "empty.pdf",
         folder / "picture.png",
     ]

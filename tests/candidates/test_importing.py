@@ -15,6 +15,7 @@ from tests.candidates.people import open_terms, staff_reference
 from tests.disclosures.desk import Recruiter
 from tests.disclosures.test_disclosing import refused
 from workstation.backend.admin_acts.tables import admin_acts
+from workstation.backend.candidates import imports
 from workstation.contract.errors import Code
 
 _LABEL = "2026-01"
@@ -249,9 +250,12 @@ def test_every_import_that_changes_something_is_recorded(backend: Backend) -> No
     assert acts() == before + 1
 
 
-def test_a_large_table_is_brought_in_whole(backend: Backend) -> None:
+def test_a_large_table_is_brought_in_piece_by_piece(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "_PIECE", 10)
     mark = uuid.uuid4().hex
-    rows = [f"Person {n} {mark},Cook,p{n}@mail.example,Cooking" for n in range(1_200)]
+    rows = [f"Person {n} {mark},Cook,p{n}@mail.example,Cooking" for n in range(25)]
     table = "\n".join(["name,title,email,skills", *rows]).encode()
-    assert send(backend, table)["added"] == 1_200
-    assert send(backend, table)["unchanged"] == 1_200
+    assert send(backend, table)["added"] == 25
+    assert send(backend, table)["unchanged"] == 25

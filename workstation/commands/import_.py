@@ -160,6 +160,8 @@ def _import_one(clients: _Clients, path: Path, terms: dict[str, str | None]) -> 
         content = path.read_bytes()
     except OSError:
         return Imported(refused=["The file can't be read."])
+    if not content:
+        return Imported(refused=["The file is empty."])
     try:
         answer = clients.mine().request("POST", "/v1/admin/imports", content, terms)
     except Refusal as refusal:

@@ -44,6 +44,9 @@ from workstation.documents.understand import understand
 
 __all__ = ["Candidates", "CardFacts", "Indexable", "NewResume", "Opened", "Terms"]
 
+#: Candidates named in one statement: databases limit how many values it may carry.
+_PIECE = 1_000
+
 
 class Candidates:
     """The candidates of one backend; holds keys, never text."""
@@ -124,17 +127,22 @@ class Candidates:
         """Hold candidates under other terms; returns how many that changed."""
         if not terms.policy_version or not terms.basis or not numbers:
             return 0
-        others = store.of_other_terms(connection, numbers, terms.policy_version, terms.basis)
-        if others:
-            store.change(
-                connection,
-                others,
-                policy_version=terms.policy_version,
-                basis=terms.basis,
-                audience=terms.audience,
+        changed = 0
+        for start in range(0, len(numbers), _PIECE):
+            others = store.of_other_terms(
+                connection, numbers[start : start + _PIECE], terms.policy_version, terms.basis
             )
-            record_changes(connection, others)
-        return len(others)
+            if others:
+                store.change(
+                    connection,
+                    others,
+                    policy_version=terms.policy_version,
+                    basis=terms.basis,
+                    audience=terms.audience,
+                )
+                record_changes(connection, others)
+            changed += len(others)
+        return changed
 
     # Showing without personal data
 

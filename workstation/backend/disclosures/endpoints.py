@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import StreamingResponse
 from pydantic import AfterValidator
 
+from workstation.backend.admin_acts import Actor, actor_of, record_act
 from workstation.backend.disclosures import own, service
 from workstation.backend.disclosures.store import Filter
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
@@ -117,6 +118,8 @@ def prove_consistency(
     response_class=StreamingResponse,
     responses={200: {"content": {BUNDLE_MEDIA_TYPE: {"schema": {"type": "string"}}}}},
 )
-def export_bundle(parts: PartsOf) -> StreamingResponse:
+def export_bundle(parts: PartsOf, actor: Annotated[Actor, Depends(actor_of)]) -> StreamingResponse:
     """The whole log as a bundle that anybody can verify."""
+    with parts.database.transaction() as connection:
+        record_act(parts, connection, actor, "log:export", "log")
     return StreamingResponse(own.bundle(parts), media_type=BUNDLE_MEDIA_TYPE)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from tests.search import oracle
 from tests.search.followed import PEOPLE, Truth, change, opened, settled
@@ -325,3 +326,60 @@ def test_a_change_that_is_rolled_back_leaves_no_gap(database: Database) -> None:
     with database.reading() as connection:
         changes = store.changes_after(connection, 0, 10)
     assert [tuple(found) for found in changes] == [(1, 1), (2, 2), (3, 4)]
+
+
+def test_a_building_that_fails_leaves_nothing_behind_and_is_tried_again(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workstation.backend.search.tantivy_engine import TantivyEngine
+
+    change(database, range(1, 30))
+    real = TantivyEngine.load
+    failing = [True, True]
+
+    def fails(engine: TantivyEngine, *given: object) -> None:
+        if failing:
+            failing.pop()
+            raise OSError("the disk is full")
+        real(engine, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(TantivyEngine, "load", fails)
+    follower = _started(database, tmp_path)
+    _check(database, follower)
+    follower.stop()
+    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
+
+
+def test_the_index_in_use_goes_on_following_while_another_is_built(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower = _started(database, tmp_path)
+    change(database, range(1, 100))
+    _check(database, follower)
+    follower.stop()
+    folder = json.loads((tmp_path / "index" / "current.json").read_text())["folder"]
+    monkeypatch.setattr(following, "BATCH", 10)
+    monkeypatch.setattr(following, "REBUILD_AFTER", 0.0)
+    change(database, range(1, 6))
+
+    class Watching(Truth):
+        """Says where the index in use stood each time that a batch was read for the new one."""
+
+        seen: list[int] = []
+
+        def all_numbers(self, connection: Connection, after: int, limit: int) -> list[int]:
+            current = json.loads((tmp_path / "index" / "current.json").read_text())
+            if current["folder"] == folder:
+                self.seen.append(current["cursor"])
+            if after:
+                monkeypatch.setattr(following, "REBUILD_AFTER", 3600.0)
+            return super().all_numbers(connection, after, limit)
+
+    again = Follower(database, Watching(), tmp_path / "index")
+    again.start()
+    deadline = time.monotonic() + 20
+    while (tmp_path / "index" / folder).exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    _check(database, again)
+    again.stop()
+    assert (Watching.seen[0], Watching.seen[-1]) == (99, 104)

@@ -7,6 +7,7 @@ replays changes that are already in, which changes nothing.
 from __future__ import annotations
 
 import logging
+import shutil
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -130,6 +131,10 @@ class Follower:
         if self._engine is None or current is None or time.time() - current.built > REBUILD_AFTER:
             self._rebuild()
             return True
+        return self._follow(self._engine, current)
+
+    def _follow(self, engine: TantivyEngine, current: Current) -> bool:
+        """Apply the next changes; False where there is nothing more to apply now."""
         with self._database.reading() as connection:
             changes = store.changes_after(connection, current.cursor, BATCH)
             if not changes:
@@ -140,7 +145,7 @@ class Follower:
             lineage = current.lineage or store.head(connection).lineage
         removed = [number for number in numbers if number not in found]
         cursor = changes[-1].number
-        self._engine.apply(removed, found.values(), cursor)
+        engine.apply(removed, found.values(), cursor)
         self._moved_to(replace(current, lineage=lineage, cursor=cursor))
         return len(changes) == BATCH
 
@@ -163,10 +168,15 @@ class Follower:
         with self._database.reading() as connection:
             head = store.head(connection)
         path = self._folder.fresh()
-        engine = TantivyEngine(path, head.last)
-        engine.load(self._everyone(), head.last)
+        try:
+            engine = TantivyEngine(path, head.last)
+            engine.load(self._everyone(), head.last)
+        except Exception:
+            # Half an index must not fill the disk at each further try.
+            shutil.rmtree(path, ignore_errors=True)
+            raise
         if self._stopping:
-            engine.close()
+            self._close(engine)
             return
         old, self._engine = self._engine, engine
         self._moved_to(Current(path.name, SCHEMA_VERSION, head.lineage, head.last, time.time()))
@@ -185,6 +195,9 @@ class Follower:
                 found = self._source.indexed(connection, numbers)
             yield from found.values()
             after = numbers[-1]
+            if self._engine is not None and self._current is not None:
+                # The index in use goes on following while another is built.
+                self._follow(self._engine, self._current)
 
     def _moved_to(self, current: Current) -> None:
         self._folder.save(current)

@@ -93,6 +93,8 @@ class Player:
         """Press a button with the pointer."""
         self.require(button.isVisible(), f"the button “{button.text()}” does not show")
         self.require(button.isEnabled(), f"the button “{button.text()}” can't be pressed")
+        # A screen that has just come is laid out with the next events.
+        QTest.qWait(20)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def _activate(self) -> None:

@@ -15,11 +15,11 @@ from ui.shell.workplace import Workplace
 from ui.widgets import IconButton
 from workstation.contract.words import FieldGroup
 
-QUERY = '(nurse OR cna) "patient care" -travel'
+QUERY = 'title:nurse ("critical care" OR icu) -travel years:2..'
 #: What a person may type wrong, and what nobody matches.
 MISTAKE, NOBODY, CONTACT = (
     'nurse AND ("critical care"',
-    "astronaut welder years:50..",
+    '"charge nurse" location:Lanai years:25..',
     "808-555-0142",
 )
 
@@ -55,7 +55,9 @@ def search(player: Player) -> SearchView:
     player.step("contact data is refused as a query")
     ask(player, view, CONTACT, fails=True)
     player.shot("search-contact-data")
-    player.step("nobody matches, and why")
+    player.step("nobody matches, and what easing the query would bring")
+    view.chips.cleared.emit()
+    player.rest()
     ask(player, view, NOBODY)
     player.shot("search-nobody")
     return view

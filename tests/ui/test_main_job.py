@@ -1,0 +1,159 @@
+"""The main job in the real window against a real embedded backend, with the GUI thread guarded."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QStaticText, QTextDocument
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui import few_people
+from tests.ui.gui_guard import gui_thread_guarded
+from ui.candidate.candidate_page import CandidatePage
+from ui.candidate.disclose_dialog import DiscloseDialog
+from ui.demo.player import Player
+from ui.opening import Folders
+from ui.search.page import SearchPlace
+from ui.shell.shell import Shell
+from ui.shell.workplace import Workplace
+from ui.sign_in.first_start import FirstStartScreen
+from ui.sign_in.lock import LockScreen
+from ui.sign_in.sign_in import SignInScreen
+from ui.widgets import ElidedLabel
+from workstation.contract.words import FieldGroup
+from workstation.desk import samples
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def player(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
+    """A person in front of a fresh desk whose samples are a few people."""
+    monkeypatch.setattr(samples, "_FOLDER", few_people.write(tmp_path / "samples"))
+    shell = Shell(Folders(tmp_path / "desk"), "a passphrase of the tests")
+    made = Player(shell, tmp_path / "pictures")
+    shell.start()
+    yield made
+    shell.window.hide()
+    shell.close()
+    shell.window.deleteLater()
+    QGuiApplication.clipboard().clear()
+
+
+def sign_in(player: Player) -> str:
+    """Load the samples and sign in as the recruiter; returns the password."""
+    player.press(player.screen(FirstStartScreen, 90).load)
+    screen = player.screen(SignInScreen, 120)
+    password = screen.password.text()
+    player.key(Qt.Key.Key_Return, widget=screen.password)
+    player.screen(Workplace)
+    player.rest()
+    return password
+
+
+def disclose_the_first(player: Player) -> CandidatePage:
+    """Search the person with the planted data, preview, disclose everything."""
+    place = player.screen(Workplace).page("search")
+    assert isinstance(place, SearchPlace)
+    view = place.search
+    player.until(lambda: view.results.model.rowCount() > 0)
+    player.write(view.query, '"registered nurse"')
+    player.key(Qt.Key.Key_Return, widget=view.query)
+    player.until(lambda: not view.searching.running and view.results.model.rowCount() == 1)
+    player.key(Qt.Key.Key_D, widget=view.results.list)
+    dialog = player.dialog(DiscloseDialog)
+    player.until(dialog.job.isEnabled)
+    dialog.groups.choose((FieldGroup.IDENTITY, FieldGroup.PHONES, FieldGroup.EMAILS))
+    dialog.purpose.setCurrentIndex(1)
+    dialog.job.setCurrentIndex(0)
+    dialog.job.changed.emit()
+    player.press(dialog.act)
+    player.until(lambda: place.candidate is not None)
+    page = place.candidate
+    assert page is not None
+    return page
+
+
+def texts_in_memory() -> str:
+    """Every text that widgets and documents of this process hold."""
+    found = []
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, QLabel | ElidedLabel):
+            found.append(widget.text())
+        found += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+    for thing in gc.get_objects():
+        if isinstance(thing, QTextDocument):
+            found.append(thing.toPlainText())
+        elif isinstance(thing, QStaticText):
+            found.append(thing.text())
+        elif isinstance(thing, dict):
+            found += [value for value in list(thing.values()) if isinstance(value, str)]
+        elif isinstance(thing, list | tuple):
+            found += [value for value in thing if isinstance(value, str)]
+    return "\n".join(found)
+
+
+def test_nothing_blocks_the_gui_thread_and_a_lock_drops_what_was_disclosed(
+    player: Player,
+) -> None:
+    with gui_thread_guarded():
+        password = sign_in(player)
+        page = disclose_the_first(player)
+        assert page.banner.isVisible()
+        shown = [label.text() for label in page.findChildren(QLabel)]
+        digits = "".join(filter(str.isdigit, few_people.SECRET_PHONE))
+        assert any(digits in "".join(filter(str.isdigit, text)) for text in shown)
+        assert few_people.SECRET_EMAIL in shown
+        del page, shown
+        # What is looked for below is really there now.
+        assert texts_in_memory().count(few_people.SECRET_EMAIL) > 1
+        player.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        lock = player.screen(LockScreen)
+        player.rest()
+        gc.collect()
+    kept = texts_in_memory()
+    # The module of the test itself holds the planted values as constants.
+    assert kept.count(few_people.SECRET_EMAIL) <= 1
+    with gui_thread_guarded():
+        player.write(lock.password, password)
+        player.key(Qt.Key.Key_Return, widget=lock.password)
+        player.screen(Workplace)
+        player.rest()
+        player.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        player.rest()
+
+
+def test_the_guard_sees_files_and_sockets_on_the_gui_thread(tmp_path: Path) -> None:
+    for act in (
+        lambda: (tmp_path / "file").write_text("x"),
+        lambda: socket.create_connection(("127.0.0.1", 9), 0.1),
+    ):
+        with (
+            pytest.raises(AssertionError, match="work on the GUI thread"),
+            gui_thread_guarded(),
+            contextlib.suppress(OSError),
+        ):
+            act()
+
+
+def test_an_employer_is_created_at_first_start_and_finds_an_empty_database(
+    player: Player,
+) -> None:
+    screen = player.screen(FirstStartScreen, 90)
+    player.write(screen.employer, "Makani Staffing")
+    player.write(screen.name, "Helen Iwamoto")
+    player.write(screen.email, "helen@makani.example")
+    player.write(screen.password, "a long enough password")
+    player.key(Qt.Key.Key_Return, widget=screen.password)
+    workplace = player.screen(Workplace)
+    player.rest()
+    assert workplace.place in ("search", "disclosures")
+    player.shell.window.sign_out_asked.emit()
+    player.screen(SignInScreen)

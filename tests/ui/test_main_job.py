@@ -93,9 +93,9 @@ def texts_in_memory() -> str:
             found.append(thing.toPlainText())
         elif isinstance(thing, QStaticText):
             found.append(thing.text())
-        elif isinstance(thing, dict):
+        elif type(thing) is dict:
             found += [value for value in list(thing.values()) if isinstance(value, str)]
-        elif isinstance(thing, list | tuple):
+        elif type(thing) in (list, tuple):
             found += [value for value in thing if isinstance(value, str)]
     return "\n".join(found)
 

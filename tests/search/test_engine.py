@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.search import oracle
 from tests.search.people import QUESTIONS, candidate, candidates
@@ -17,6 +18,7 @@ from workstation.backend.search.indexed import Indexed
 from workstation.backend.search.tantivy_engine import TantivyEngine
 from workstation.backend.search.tantivy_view import TantivyView
 from workstation.contract.words import Facet, SortBy
+from workstation.query.errors import QueryError
 from workstation.query.parser import parse
 from workstation.query.tree import Everything
 
@@ -73,6 +75,22 @@ def test_facet_counts_are_right_and_leave_out_their_own_choice(
         assert len(counted) == len(values)
         assert +Counter(counted) == +truth.facets[facet]
         assert set(question.chosen.get(facet, ())) <= set(counted) | {"many"}
+
+
+@given(
+    st.text(st.sampled_from('ab "()*-:.5') | st.characters(categories=["L", "N", "P", "S"]))
+    | st.text(st.characters(categories=["L", "N"]), min_size=2).map(lambda stem: f"{stem}*")
+)
+def test_whatever_the_parser_lets_through_is_answered(
+    people: list[Indexed], view: TantivyView, text: str
+) -> None:
+    try:
+        question = Question(parse(text), employer=text)
+    except QueryError:
+        return
+    truth = oracle.answer(question, people)
+    assert view.page(question, SortBy.RELEVANCE, None, 5).total == len(truth.numbers)
+    assert len(view.facets(question)) == len(Facet)
 
 
 @pytest.mark.parametrize("sort", list(SortBy))

@@ -43,8 +43,15 @@ class Queries:
     def whole(self, question: Question, *, without: Facet | None = None, scored: bool) -> Query:
         """The query of a question, perhaps ``without`` what is chosen in one facet.
 
-        ``scored`` adds what only changes the order; sets are the same with and without.
+        ``scored`` adds what only changes the order; sets are the same with and without. Raises
+        `TooMuchWork` where tantivy refuses to build it: that says nothing against the index.
         """
+        try:
+            return self._whole(question, without, scored)
+        except ValueError:
+            raise TooMuchWork from None
+
+    def _whole(self, question: Question, without: Facet | None, scored: bool) -> Query:
         must = [self._tree(question.tree, scored)]
         for facet, values in question.chosen.items():
             if values and facet is not without:

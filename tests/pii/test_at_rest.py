@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -161,3 +162,23 @@ def test_a_failed_first_write_leaves_no_key_that_opens_nothing(backend: Backend)
         connection.rollback()
     [number] = take_in(backend, [resume])
     Recruiter.of(backend).disclose(number, "emails")
+
+
+def test_a_person_added_during_a_rotation_stays_readable(backend: Backend) -> None:
+    terms = open_terms(backend)
+    parts = backend.parts
+    rotation = threading.Thread(
+        target=lambda: parts.candidates.room.epochs.rotate(parts.database, parts.clock())
+    )
+    with parts.database.transaction() as connection:
+        [number] = parts.candidates.add(connection, [person()], terms)
+        rotation.start()
+        rotation.join(0.3)
+    rotation.join(30)
+    assert not rotation.is_alive()
+    Recruiter.of(backend).disclose(number, "emails")
+    parts.candidates.room.epochs.rotate(parts.database, parts.clock())
+    with parts.database.reading() as connection:
+        assert not store.has_older_epochs(
+            connection, parts.candidates.room.epochs.current(connection)
+        )

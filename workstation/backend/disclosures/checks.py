@@ -63,7 +63,8 @@ class Checks:
         check_seen(wanted.seen_size, size)
         stored = self._candidate(connection, wanted, caller)
         contact = self._contact(connection, wanted, caller, stored)
-        cost, quota_left = self._quota(connection, wanted, caller, stored, at)
+        take = earlier is None and wanted.form is not Form.PREVIEW
+        cost, quota_left = self._quota(connection, caller, stored, at, take=take)
         if earlier is not None:
             return Decision(caller, stored, contact, cost, quota_left, earlier[1], None)
         entry = self._entry(connection, wanted, caller, stored, at)
@@ -108,10 +109,11 @@ class Checks:
     def _quota(
         self,
         connection: Connection,
-        wanted: Wanted,
         caller: Caller,
         stored: Stored,
         at: datetime,
+        *,
+        take: bool,
     ) -> tuple[int, int | None]:
         if caller.house:
             return 0, None
@@ -121,7 +123,7 @@ class Checks:
         left = subscription.quota - store.units_used(connection, subscription.id)
         if store.has_unit(connection, subscription.id, stored.number):
             return 0, max(left, 0)
-        if wanted.form is Form.PREVIEW:
+        if not take:
             return 1, max(left, 0)
         if left < 1:
             raise Refusal(Code.QUOTA_USED_UP)

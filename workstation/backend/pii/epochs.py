@@ -8,6 +8,7 @@ time that a backup of ``epoch_keys`` itself is kept (operators keep only its new
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -32,12 +33,10 @@ class Epochs:
 
     def ensure(self, database: Database, at: datetime) -> None:
         """Make the first epoch key, in a transaction of its own, before anybody is added."""
-        try:
-            with database.transaction() as connection:
-                if store.newest_epoch(connection) is None:
-                    self._make(connection, 1, at)
-        except IntegrityError:
-            pass  # another process made it at the same moment
+        # Where another process makes it at the same moment, its key is the one.
+        with suppress(IntegrityError), database.transaction() as connection:
+            if store.newest_epoch(connection) is None:
+                self._make(connection, 1, at)
 
     def current(self, connection: Connection) -> int:
         """The number of the epoch that wraps new keys."""
@@ -82,10 +81,11 @@ class Epochs:
         """Wrap what older epochs wrap anew, in batches, then destroy them; can be repeated."""
         while self._rewrap_some(database):
             pass
-        with database.transaction() as connection:
+        # A person added meanwhile under an older epoch keeps it, and its key, until the next time.
+        with suppress(IntegrityError), database.transaction() as connection:
+            store.destroy_epochs_before(connection, self.current(connection))
+        with database.reading() as connection:
             newest = self.current(connection)
-            # A person added meanwhile under an older epoch keeps that epoch until the next time.
-            store.destroy_epochs_before(connection, newest)
         self._open = {number: key for number, key in self._open.items() if number == newest}
         database.forget_deleted()
 

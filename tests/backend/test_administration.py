@@ -10,6 +10,7 @@ import pytest
 
 from tests.backend.running import PASSWORD, Backend
 from workstation.backend.admin_acts.store import all_acts
+from workstation.backend.employers.store import HOUSE_NAME
 from workstation.backend.policy.service import allows_employer_search
 from workstation.contract.errors import Code, Refusal
 
@@ -90,6 +91,21 @@ def test_a_refused_act_is_not_recorded_and_leaves_nothing(backend: Backend) -> N
     before = _acts(backend)
     assert _refusal(backend, "/v1/admin/employers", {"name": "Aloha"}) is Code.CONFLICT
     assert _acts(backend) == before
+
+
+def test_no_employer_takes_the_companys_own_place(embedded: Backend) -> None:
+    name = {"name": HOUSE_NAME}
+    assert _refusal(embedded, "/v1/admin/employers", name) is Code.CONFLICT
+    embedded.account("s@house.example", "staff")
+    assert embedded.admin("/v1/admin/employers", method="GET") == {"employers": []}
+    as_theirs = {
+        "email": "r@work.example",
+        "name": "R",
+        "role": "recruiter",
+        "password": PASSWORD,
+        "employer": HOUSE_NAME,
+    }
+    assert _refusal(embedded, "/v1/admin/accounts", as_theirs) is Code.NOT_FOUND
 
 
 def test_an_account_must_fit_its_role(embedded: Backend) -> None:

@@ -12,9 +12,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from tests.backend.client import Device
 from tests.backend.running import PASSWORD
@@ -172,6 +177,36 @@ def test_plain_http_is_for_this_machine_only(data: Path) -> None:
     with pytest.raises(CannotServe, match="TLS"), serving(settings):
         pass
     assert not data.exists()
+
+
+def _certificate(folder: Path) -> dict[str, Path]:
+    """A self-signed certificate and its key, as the settings name them."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "backend.example")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(hours=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("backend.example")]), False)
+        .sign(key, hashes.SHA256())
+    )
+    paths = {"tls_cert": folder / "cert.pem", "tls_key": folder / "key.pem"}
+    paths["tls_cert"].write_bytes(made.public_bytes(Encoding.PEM))
+    paths["tls_key"].write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    )
+    return paths
+
+
+def test_commands_reach_an_owner_that_serves_by_tls(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings.model_validate({"data": data, **_certificate(tmp_path)})
+    with serving(settings) as served, served.background():
+        assert served.address.startswith("https://")
+        assert _admin("create-employer", "--data", str(data), "--name", "Aloha") == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_server_needs_keys_of_its_own(data: Path, postgres_url: str) -> None:

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from tests import canary
 from tests.backend.client import Device, Reply
@@ -98,6 +99,18 @@ def test_an_error_of_ours_gets_a_number_and_tells_nobody_what_it_was_about(
     assert canary.marks_in(reply.body + caplog.text.encode()) == []
     [record] = [record for record in caplog.records if found.incident in record.getMessage()]
     assert "RuntimeError at workstation.backend.accounts.endpoints" in record.getMessage()
+
+
+def test_a_database_that_is_away_is_not_the_programs_fault(
+    desk: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OperationalError("SELECT", {}, RuntimeError(canary.NAME))
+
+    monkeypatch.setattr(accounts.service, "me", fail)
+    reply = desk.request("GET", "/v1/me")
+    assert (_problem(reply).status, reply.code) == (503, Code.UNAVAILABLE)
+    assert canary.marks_in(reply.body) == []
 
 
 def test_answers_are_not_kept_by_anybody(desk: Device) -> None:

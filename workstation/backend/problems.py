@@ -10,6 +10,8 @@ import secrets
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
@@ -108,7 +110,10 @@ async def failed(_request: Request, error: Exception) -> Response:
     """Answer an error of ours; the log gets its kind and place, as its text may hold PII."""
     incident = secrets.token_hex(4)
     logger.error("incident %s: %s at %s", incident, type(error).__name__, _place(error))
-    return problem_response(problem(Code.INTERNAL, incident=incident))
+    # A database that is away or busy is no fault of the program, and passes.
+    passing = isinstance(error, OperationalError | PoolTimeout)
+    code = Code.UNAVAILABLE if passing else Code.INTERNAL
+    return problem_response(problem(code, incident=incident))
 
 
 def _place(error: BaseException) -> str:

@@ -13,7 +13,8 @@ from workstation.contract.errors import Code, Refusal
 
 def create_employer(connection: Connection, wanted: NewEmployer, now: datetime) -> str:
     """Create an employer; a taken name is refused as CONFLICT."""
-    id_ = store.create_employer(connection, wanted.name, now)
+    taken = wanted.name == store.HOUSE_NAME
+    id_ = None if taken else store.create_employer(connection, wanted.name, now)
     if id_ is None:
         raise Refusal(Code.CONFLICT, "An employer of this name exists already.")
     return id_

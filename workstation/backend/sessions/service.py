@@ -53,12 +53,13 @@ def verify_person(parts: Parts, email: str, password: str, code: str | None, add
         if account is None or account.password_hash != found.password_hash:
             raise wrong
         refusal = _second_step(parts, connection, account, code, taken)
+        # The address first, as when they were taken: two orders could wait for each other.
+        if refusal is None or refusal.code is not Code.CODE_WRONG:
+            lockout.give_back(connection, keys[1], now)
         if refusal is None:
             lockout.forget(connection, keys[0])
         elif refusal.code is not Code.CODE_WRONG:
             lockout.give_back(connection, keys[0], now)
-        if refusal is None or refusal.code is not Code.CODE_WRONG:
-            lockout.give_back(connection, keys[1], now)
     # Raised only now: what was counted and used up must be committed.
     if refusal is not None:
         raise refusal

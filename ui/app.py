@@ -33,6 +33,8 @@ def _folder(demo: bool, data: Path | None) -> Path:
 
 def make_application(arguments: list[str]) -> QApplication:
     """The application, its style, font and palette."""
+    # Other threads parse and sign: the GUI thread waits for Python's lock a fifth as long.
+    sys.setswitchinterval(0.001)
     application = QApplication(arguments)
     application.setApplicationName("resume-desk")
     application.setApplicationDisplayName("Resume Desk")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.shell.status_bar import StatusBar
@@ -25,8 +25,8 @@ class MainWindow(QWidget):
         super().__init__()
         # Never anything of a candidate, a query or an account: titles are seen by others.
         self.setWindowTitle("Resume Desk")
-        self.resize(*SIZE)
         self.setMinimumSize(*SMALLEST)
+        self.resize(_fitting(self))
         self._stack = QStackedWidget()
         self.status = StatusBar()
         self.status.account_pressed.connect(self._open_account_menu)
@@ -79,3 +79,12 @@ class MainWindow(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         corner = self.status.account.mapToGlobal(QPoint(0, 0))
         menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+
+
+def _fitting(window: QWidget) -> QSize:
+    """The usual size, or what the screen has room for."""
+    size = QSize(*SIZE)
+    if QGuiApplication.platformName() == "offscreen":
+        return size
+    room = window.screen().availableGeometry().size()
+    return size.boundedTo(QSize(room.width() - 40, room.height() - 60))

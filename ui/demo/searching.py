@@ -19,7 +19,7 @@ QUERY = 'title:nurse ("critical care" OR icu) -travel years:2..'
 #: What a person may type wrong, and what nobody matches.
 MISTAKE, NOBODY, CONTACT = (
     'nurse AND ("critical care"',
-    '"charge nurse" location:Lanai years:25..',
+    "title:nurse location:Kauai years:25..",
     "808-555-0142",
 )
 

@@ -131,9 +131,8 @@ class SignInScreen(Screen):
     def refuse(self, words: Words, *, credentials: bool) -> None:
         """Say why it did not work; ``credentials`` marks the fields and selects the password."""
         self.say(words.kind, words.title, words.text)
-        if credentials:
-            self.email.set_wrong(True)
-            self.password.set_wrong(True)
+        self.email.set_wrong(credentials)
+        self.password.set_wrong(credentials)
         self.password.hide_again()
         self.password.selectAll()
         self.password.setFocus()

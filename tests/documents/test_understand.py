@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -115,3 +116,21 @@ def test_the_same_text_gives_the_same_answer() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "@", "#", "a" * 20_000, "(" * 5_000, "1 " * 5_000])
 def test_strange_text_is_understood_quickly(text: str) -> None:
     assert understand(_source(text or " "), today=_TODAY).redacted.region == "Not stated"
+
+
+@pytest.mark.parametrize("unit", ["a", "@", "1-", "a.", "-", "A ", "www.", "a @ ", "(", "ʻ", "1 "])
+def test_a_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
+    source = _source((unit * 20_000)[:20_000])
+    started = time.process_time()
+    understand(source, today=_TODAY)
+    assert time.process_time() - started < 5
+
+
+def test_contact_data_is_found_anywhere_in_a_long_paragraph() -> None:
+    for before in (0, 450, 455, 460, 465, 690, 699, 700, 1_400, 5_000):
+        text = (
+            f"{'word ' * (before // 5)}{'x' * (before % 5)} lei.kahale@mail.example 808-555-0142 z"
+        )
+        said = understand(_source(text), today=_TODAY).redacted.to_json()
+        assert "kahale" not in said
+        assert "0142" not in said

@@ -139,7 +139,7 @@ _ONLY_LISTED = frozenset(
     )
 )
 
-_TOKEN = re.compile(r"[\w+#&/.'’ʻ-]*[\w+#]")
+_TOKEN = re.compile(r"[\w+#&/.'’ʻ-]{0,60}[\w+#]")
 
 
 def _plain(text: str) -> tuple[str, ...]:

@@ -107,6 +107,7 @@ _ACTS = frozenset(
         "monitor implement establish act collaborate communicate process responsible duties"
     )
 )
+_SENTENCE = frozenset(listed("was were which where that who as by from my our their i"))
 _ADJECTIVES = frozenset(
     listed("certified licensed registered advanced embedded integrated assembly early family")
 )
@@ -166,6 +167,8 @@ def presentable(title: str) -> str:
         said = " ".join(_word(word, i) for i, word in enumerate(said.split()))
     elif said.islower():
         said = said[:1].upper() + said[1:]
+    if "(" in said and ")" not in said:
+        said = said[: said.index("(")].rstrip(" ,;-") or said
     if len(said) > 90:
         said = said[:90].rsplit(" ", 1)[0].rstrip(" ,;&/-") + "…"
     return said
@@ -214,6 +217,8 @@ def _whole(block: SourceBlock, after: SourceBlock | None) -> str | None:
 def _is_act(words: list[str]) -> bool:
     """Whether the words tell what was done ("Trained new staff") and not what somebody was."""
     first = words[0].lower()
+    if any(word.lower() in _SENTENCE for word in words):
+        return True
     if first in _ACTS or (len(words) > 1 and words[1].lower() in ("and", "the", "to", "with")):
         return len(words) > 2 and not title_words(words[0])
     return first.endswith(("ed", "ly")) and first not in _ADJECTIVES

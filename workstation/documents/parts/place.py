@@ -14,11 +14,14 @@ _TOWN_STATE = re.compile(
     rf"(?P<town>{_WORD}(?:\s{_WORD}){{0,3}})\s*,\s*"
     rf"(?P<state>(?:{'|'.join(STATE_CODES)})\b|(?:{_NAMES}|Hawai[{APOSTROPHES}]?i)\b)"
 )
+#: Characters of a text that are looked at for a place.
+_LONGEST = 240
 _WORDS = re.compile(_WORD)
 
 
 def place_of(text: str) -> tuple[str, str] | None:
     """(town, region) that ``text`` names, the region always and the town where it is known."""
+    text = text[:_LONGEST]
     for found in _TOWN_STATE.finditer(text):
         state = STATE_CODES.get(found["state"]) or STATES.get(folded(found["state"]))
         if state is None:

@@ -54,7 +54,7 @@ def years_of(blocks: Iterable[tuple[Section, SourceBlock]], today: date) -> int 
     stated = 0
     for section, block in blocks:
         if section in ("summary", "top", "skills", "other"):
-            for found in _STATED.finditer(block.text):
+            for found in _STATED.finditer(block.text[:2_000]):
                 said = found["years"].lower()
                 years = int(said) if said.isdigit() else _NUMBERS[said]
                 stated = max(stated, years if years <= MOST else 0)

@@ -7,7 +7,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_TABLE_BYTES = 100 * 1024 * 1024
 #: Pages of a PDF, and characters of one resume's text.
 MAX_PAGES = 100
-MAX_CHARACTERS = 300_000
+MAX_CHARACTERS = 150_000
 MAX_PAGE_CHARACTERS = 60_000
 #: Paragraphs of one resume, and characters of one paragraph.
 MAX_BLOCKS = 3_000

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from workstation.documents.read.bounds import MAX_BLOCK_CHARACTERS, MAX_ROWS
+from workstation.documents.read.bounds import MAX_BLOCK_CHARACTERS, MAX_CHARACTERS, MAX_ROWS
 from workstation.documents.read.layout import Line, blocks
 from workstation.documents.read.recognise import decoded
 from workstation.documents.read.refusal import Refused
@@ -52,6 +52,8 @@ def read_csv(data: bytes) -> list[Source]:
                 continue
             if len(sources) >= MAX_ROWS:
                 raise Refused(f"The table has more than {MAX_ROWS:,} rows.")
+            if sum(len(cell) for cell in row) > MAX_CHARACTERS:
+                raise Refused("A row of the table holds more text than a resume does.")
             sources.append(_source(columns, row))
     except csv.Error:
         raise Refused("The table is broken.") from None

@@ -7,7 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from workstation.documents.read.bounds import MAX_BLOCK_CHARACTERS, MAX_BLOCKS, MAX_DEPTH
+from workstation.documents.read.bounds import (
+    MAX_BLOCK_CHARACTERS,
+    MAX_BLOCKS,
+    MAX_CHARACTERS,
+    MAX_DEPTH,
+)
 from workstation.documents.read.recognise import decoded
 from workstation.documents.read.refusal import Refused
 from workstation.documents.redact.text import clean
@@ -39,7 +44,11 @@ def read_json(data: bytes) -> Source:
     basics = _object(said.get("basics"))
     if not basics and not _objects(said.get("work")):
         raise Refused("The JSON is not a resume: it has neither basics nor work.")
-    return Source(tuple(_blocks(said, basics))[:MAX_BLOCKS], _fields(said, basics), "json")
+    made = tuple(_blocks(said, basics))[:MAX_BLOCKS]
+    fields = _fields(said, basics)
+    if sum(len(block.text) for block in made) + len(repr(fields)) > MAX_CHARACTERS:
+        raise Refused("The JSON holds more text than a resume does.")
+    return Source(made, fields, "json")
 
 
 def _fields(said: Json, basics: Json) -> SourceFields:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from workstation.documents.redact.addresses import addresses
 from workstation.documents.redact.births import births
@@ -14,16 +15,38 @@ from workstation.documents.redact.phones import phones
 
 Finder = Callable[[str], Iterable[Finding]]
 
+#: Characters looked at together, and how many of them are looked at twice.
+_WINDOW, _OVERLAP = 700, 240
+
 _CONTACT: tuple[Finder, ...] = (emails, links, phones, addresses, births)
 
 
 def contact_findings(text: str) -> list[Finding]:
     """Contact data, birth dates and identity numbers in ``text``, in order, not overlapping."""
-    # An address runs up to the next thing found, so its first line is enough to find it.
-    return merged(finding for finder in _CONTACT for finding in finder(text))
+    return merged(windowed(text, _CONTACT))
+
+
+def windowed(text: str, finders: Sequence[Finder]) -> Iterator[Finding]:
+    """What ``finders`` find, looking at a bounded stretch of the text at a time.
+
+    Patterns may take time that grows with the square of a text's length; so a hostile text costs
+    no more than its length times a constant. What is shorter than the overlap is always found.
+    """
+    start = 0
+    while True:
+        window = text[start : start + _WINDOW]
+        for finder in finders:
+            for one in finder(window):
+                yield replace(one, start=one.start + start, end=one.end + start)
+        if start + _WINDOW >= len(text):
+            return
+        step = start + _WINDOW - _OVERLAP
+        # Begin at a word, so that no number is seen without its first digits.
+        space = text.find(" ", step, step + _OVERLAP // 2)
+        start = step if space < 0 else space + 1
 
 
 def findings(text: str, known_names: Sequence[str] = ()) -> list[Finding]:
     """All personal data in ``text``: contact data, and the names in ``known_names``."""
-    named = NameFinder(known_names)(text) if known_names else ()
-    return merged([*contact_findings(text), *named])
+    named: tuple[Finder, ...] = (NameFinder(known_names),) if known_names else ()
+    return merged(windowed(text, (*_CONTACT, *named)))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from workstation.documents.lexicon.headings import Section
 from workstation.documents.lexicon.skills import canonical
 from workstation.documents.redact.emails import plain_email
-from workstation.documents.redact.finders import contact_findings
+from workstation.documents.redact.finders import contact_findings, windowed
 from workstation.documents.redact.findings import Finding, merged
 from workstation.documents.redact.names import NameFinder, as_name, is_given_name, parts_of
 from workstation.documents.redact.text import folded
@@ -47,7 +47,7 @@ class Person:
         """Everything personal in ``text``, in order, not overlapping."""
         found = list(self._contact(text))
         if self._named is not None:
-            found.extend(self._named(text))
+            found.extend(windowed(text, (self._named,)))
         for group, pattern in self._patterns:
             for one in pattern.finditer(text):
                 found.append(Finding(one.start(), one.end(), group))

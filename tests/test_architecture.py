@@ -56,6 +56,8 @@ def test_http_clients_and_qt_have_one_room_each(path: Path) -> None:
 
 @pytest.mark.parametrize("path", _PRODUCT, ids=_name)
 def test_modules_can_be_read_at_one_sitting(path: Path) -> None:
+    if "/versions/" in _name(path):  # a migration is written once, by a program
+        return
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     assert len(lines) <= 400, f"{_name(path)} has {len(lines)} lines: something wants to move out"
     assert path.stem not in {"utils", "helpers", "misc", "common"}

@@ -62,13 +62,13 @@ class DeskDouble:
             all=lambda: [""], chosen="", is_embedded=True, choose=lambda address: address
         )
         self.settings = SimpleNamespace(current=Settings(), change=self._change)
-        self.samples = SimpleNamespace(accounts=lambda: [], load=self._load)
+        self.samples = SimpleNamespace(accounts=list, load=self._load)
         self.disclosures = SimpleNamespace(
             alarm=lambda: None,
             entries=lambda **_: EntryPage(entries=[], total=0, next=None),
         )
-        self.jobs = SimpleNamespace(all=lambda: [])
-        self.search = SimpleNamespace(run=self._search, history=lambda: [])
+        self.jobs = SimpleNamespace(all=list)
+        self.search = SimpleNamespace(run=self._search, history=list)
         self.session = SimpleNamespace(
             restore=lambda: self.kept,
             sign_in=self._sign_in,
@@ -100,9 +100,7 @@ class DeskDouble:
     def close(self) -> None:
         self.closed = True
 
-    def _sign_in(
-        self, email: str, password: str, code: str | None = None, keep: bool = True
-    ) -> Me:
+    def _sign_in(self, email: str, password: str, code: str | None = None, keep: bool = True) -> Me:
         self.calls.append("sign in" if code is None else "sign in with code")
         if self.refusals:
             raise self.refusals.pop(0)

@@ -34,6 +34,8 @@ def play(pictures: Path, data: Path | None) -> int:
     finally:
         shell.window.hide()
         shell.close()
+        # Qt's own statics outlive Python; a copy made here must not be among them.
+        application.clipboard().clear()
         shutil.rmtree(folder, ignore_errors=True)
         application.processEvents()
     p99, largest = player.gaps.summary()

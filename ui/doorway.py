@@ -19,6 +19,7 @@ from ui.sign_in.refusals import words_of
 from ui.sign_in.sign_in import Credentials, SignInScreen
 from ui.sign_in.starting import StartingScreen
 from ui.theme import Appearance, theme
+from ui.translation import translated
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.service import Service
 from workstation.contract.sessions import Me
@@ -73,7 +74,7 @@ class Doorway(QObject):
 
     def open(self) -> None:
         """Open the desk's key store and vault, then go on by itself."""
-        starting = self._starting("Opening this desk…")
+        starting = self._starting(translated("Opening this desk…"))
         starting.retry.connect(self.open)
         folders, passphrase = self._folders, self._passphrase
 
@@ -95,7 +96,11 @@ class Doorway(QObject):
         theme().choose(Appearance(desk.settings.current.theme))
         self._say_where(None)
         first = desk.servers.is_embedded and not used_before
-        words = "Setting up the database on this computer…" if first else "Signing you in…"
+        words = (
+            translated("Setting up the database on this computer…")
+            if first
+            else translated("Signing you in…")
+        )
         self._starting(words).retry.connect(self._enter)
         self._enter(wait_for_service=first)
 
@@ -301,7 +306,7 @@ class Doorway(QObject):
     def sign_out(self) -> None:
         """End the session and show sign-in; the session is forgotten here in any case."""
         desk = self._opened_desk()
-        self._starting("Signing out…")
+        self._starting(translated("Signing out…"))
         self._operations.run(
             lambda task: desk.session.sign_out(),
             success=lambda _: self._shown_out(),
@@ -345,10 +350,15 @@ class Doorway(QObject):
 
     def _footer(self) -> str:
         kind = self._opened_desk().keystore_kind
-        where = "this computer’s keyring" if kind == "keyring" else "a file under your passphrase"
-        return f"Secrets stay in {where}"
+        keyring = kind == "keyring"
+        where = (
+            "Secrets stay in this computer’s keyring"
+            if keyring
+            else "Secrets stay in a file under your passphrase"
+        )
+        return translated(where)
 
     def _say_where(self, online: bool | None) -> None:
         desk = self._opened_desk()
-        where = desk.servers.chosen or "Embedded backend, on this computer"
+        where = desk.servers.chosen or translated("Embedded backend, on this computer")
         self._frame.show_where(where, online)

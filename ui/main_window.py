@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.shell.status_bar import StatusBar
+from ui.translation import translated
 from ui.widgets import Toast
 from workstation.contract.sessions import Me
 
@@ -74,8 +75,8 @@ class MainWindow(QWidget):
         who = menu.addAction(self._me.email)
         who.setEnabled(False)
         menu.addSeparator()
-        menu.addAction("Settings", self.settings_asked.emit)
-        menu.addAction("Sign out", self.sign_out_asked.emit)
+        menu.addAction(translated("Settings"), self.settings_asked.emit)
+        menu.addAction(translated("Sign out"), self.sign_out_asked.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         corner = self.status.account.mapToGlobal(QPoint(0, 0))
         menu.popup(corner - QPoint(0, menu.sizeHint().height()))

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.sign_in.refusals import words_of
+from ui.sign_in.refusals import duration, words_of
 from ui.theme import DETAIL, GROUP, Appearance, theme
+from ui.translation import translated
 from ui.widgets import AlarmStrip, CheckBox, ComboBox, Hairline, Label, PageHeader, ScrollPane
 from workstation import __version__
 
@@ -27,21 +28,23 @@ class SettingsPage(QWidget):
         super().__init__()
         self._context = context
         current = context.desk.settings.current
-        self.appearance = ComboBox("Appearance")
+        self.appearance = ComboBox(translated("Appearance"))
         for value, words in _APPEARANCES:
-            self.appearance.addItem(words, value)
+            self.appearance.addItem(translated(words), value)
         self.appearance.setCurrentIndex(self.appearance.findData(Appearance(current.theme)))
         self.appearance.setFixedWidth(220)
         self.appearance.activated.connect(self._change_appearance)
-        self.idle = ComboBox("Lock after")
+        self.idle = ComboBox(translated("Lock after"))
         for minutes in sorted({1, 2, 5, 10, 15, 30, 60, current.idle_minutes}):
-            self.idle.addItem("1 minute" if minutes == 1 else f"{minutes} minutes", minutes)
+            self.idle.addItem(
+                duration(minutes * 60) if minutes > 1 else translated("1 minute"), minutes
+            )
         self.idle.setCurrentIndex(self.idle.findData(current.idle_minutes))
         self.idle.setFixedWidth(220)
         self.idle.activated.connect(
             lambda index: self._keep(idle_minutes=self.idle.itemData(index))
         )
-        self.single_keys = CheckBox("Single keys act: J, K, D, /, ?")
+        self.single_keys = CheckBox(translated("Single keys act: J, K, D, /, ?"))
         self.single_keys.setChecked(current.single_keys)
         self.single_keys.toggled.connect(lambda on: self._keep(single_keys=on))
 
@@ -50,26 +53,31 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(DETAIL, DETAIL, DETAIL, DETAIL)
         column.setSpacing(0)
-        _section(column, "Look", [_row("Appearance", self.appearance)])
+        _section(column, translated("Look"), [_row(translated("Appearance"), self.appearance)])
         _section(
             column,
-            "Locking",
+            translated("Locking"),
             [
-                _row("Lock after", self.idle),
-                _hint("Untouched for so long, the desk locks and drops personal data."),
+                _row(translated("Lock after"), self.idle),
+                _hint(translated("Untouched for so long, the desk locks and drops personal data.")),
             ],
         )
-        keys = _hint("They act only while no text field has the focus.")
-        _section(column, "Keyboard", [self.single_keys, keys])
-        facts = [_row(name, Label(value, wrap=True)) for name, value in _facts(context)]
+        keys = _hint(translated("They act only while no text field has the focus."))
+        _section(column, translated("Keyboard"), [self.single_keys, keys])
+        facts = [
+            _row(translated(name), Label(translated(value), wrap=True))
+            for name, value in _facts(context)
+        ]
         if context.desk.servers.is_embedded:
             facts.append(
                 _hint(
-                    "The disclosure log of a database on this computer proves nothing against"
-                    " the computer's owner."
+                    translated(
+                        "The disclosure log of a database on this computer proves nothing against"
+                        " the computer's owner."
+                    )
                 )
             )
-        _section(column, "This desk", facts, last=True)
+        _section(column, translated("This desk"), facts, last=True)
         holder = QWidget()
         around = QVBoxLayout(holder)
         around.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +86,9 @@ class SettingsPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(PageHeader("Settings", "of this desk, for everyone who uses it"))
+        self._column.addWidget(
+            PageHeader(translated("Settings"), translated("of this desk, for everyone who uses it"))
+        )
         self._column.addWidget(Hairline())
         self._column.addWidget(ScrollPane(holder), 1)
         self._strip: AlarmStrip | None = None
@@ -108,7 +118,9 @@ class SettingsPage(QWidget):
     def _not_kept(self, failed: Exception) -> None:
         words = words_of(failed)
         if self._strip is None:
-            self._strip = AlarmStrip(words.kind, "The setting was not kept.", words.title)
+            self._strip = AlarmStrip(
+                words.kind, translated("The setting was not kept."), words.title
+            )
             self._column.insertWidget(1, self._strip)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxL
 from ui import icons
 from ui.sign_in.frame import Brand
 from ui.theme import RADIUS_FIELD, theme
+from ui.translation import translated
 from ui.widgets import Ground, Label
 from ui.widgets.painting import focus_ring, key_cap, key_cap_size, mixed, painting, rounded
 
@@ -103,7 +104,7 @@ class Rail(Ground):
 
     def __init__(self, places: list[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
-        self.setAccessibleName("Navigation")
+        self.setAccessibleName(translated("Navigation"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 12, 8, 8)
         self._column.setSpacing(4)
@@ -123,9 +124,9 @@ class Rail(Ground):
             self.group.addButton(button)
             self._column.addWidget(button)
         self._column.addStretch(1)
-        self.shortcuts = RailButton("Shortcuts", "keyboard", "?", place=False)
-        self.lock = RailButton("Lock", "lock", "Ctrl+L", place=False)
-        self.settings = RailButton("Settings", "settings")
+        self.shortcuts = RailButton(translated("Shortcuts"), "keyboard", "?", place=False)
+        self.lock = RailButton(translated("Lock"), "lock", "Ctrl+L", place=False)
+        self.settings = RailButton(translated("Settings"), "settings")
         self.group.addButton(self.settings)
         for button in (self.settings, self.shortcuts, self.lock):
             self._column.addWidget(button)

@@ -15,6 +15,7 @@ from ui.shell.shortcuts import ShortcutsSheet
 from ui.shell.workplace import Workplace
 from ui.sign_in.lock import LockScreen
 from ui.sign_in.refusals import words_of
+from ui.translation import translated
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.sessions import Me
 
@@ -40,7 +41,7 @@ class Shell(QObject):
         self.context: Context | None = None
         self.idle = IdleWatch(10, self)
         self.idle.idle.connect(
-            lambda: self.lock("Untouched for a while. Personal data was dropped.")
+            lambda: self.lock(translated("Untouched for a while. Personal data was dropped."))
         )
         self._place = ""
         self._look = QTimer(self)
@@ -96,7 +97,9 @@ class Shell(QObject):
         if context is None or context.me is None:
             return
         workplace = Workplace(context, place)
-        workplace.lock_asked.connect(lambda: self.lock("Locked by you. Personal data was dropped."))
+        workplace.lock_asked.connect(
+            lambda: self.lock(translated("Locked by you. Personal data was dropped."))
+        )
         workplace.shortcuts_asked.connect(self._show_shortcuts)
         self.window.show_me(context.me)
         self.window.status.set_online(True)
@@ -191,7 +194,11 @@ class Shell(QObject):
         self._drop_pages()
         self.context = None
         screen = self.doorway.show_sign_in()
-        screen.say("warn", "Your session is over.", "Sign in again. Nothing of yours is lost.")
+        screen.say(
+            "warn",
+            translated("Your session is over."),
+            translated("Sign in again. Nothing of yours is lost."),
+        )
 
     def _drop_pages(self) -> None:
         self.idle.stop()

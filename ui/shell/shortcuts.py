@@ -6,6 +6,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import DETAIL, theme
+from ui.translation import translated
 from ui.widgets import Button, KeyHint, Label
 from ui.widgets.painting import painting
 
@@ -52,7 +53,7 @@ class ShortcutsSheet(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(DETAIL, 20, DETAIL, 16)
         whole.setSpacing(12)
-        whole.addWidget(Label("Shortcuts", "text", "page", 600))
+        whole.addWidget(Label(translated("Shortcuts"), "text", "page", 600))
         columns = QHBoxLayout()
         columns.setSpacing(48)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -63,20 +64,22 @@ class ShortcutsSheet(QDialog):
             column = left if number == 0 else right
             if column.count():
                 column.addSpacing(10)
-            column.addWidget(Label(title, "text2", "small", 600))
+            column.addWidget(Label(translated(title), "text2", "small", 600))
             column.addLayout(_rows(rows))
         left.addStretch(1)
         right.addStretch(1)
         whole.addLayout(columns)
         state = (
-            "Single keys act while no text field has the focus; the settings switch them off."
+            translated(
+                "Single keys act while no text field has the focus; the settings switch them off."
+            )
             if single_keys
-            else "Single keys are switched off in the settings."
+            else translated("Single keys are switched off in the settings.")
         )
         whole.addSpacing(4)
         foot = QHBoxLayout()
         foot.addWidget(Label(state, "text3", "small", wrap=True), 1)
-        close = Button("Close", key="Esc")
+        close = Button(translated("Close"), key="Esc")
         close.clicked.connect(self.accept)
         foot.addWidget(close)
         whole.addLayout(foot)
@@ -103,5 +106,5 @@ def _rows(rows: tuple[tuple[tuple[str, ...], str], ...]) -> QGridLayout:
         row.addStretch(1)
         caps.setMinimumWidth(64)
         grid.addWidget(caps, number, 0)
-        grid.addWidget(Label(words), number, 1)
+        grid.addWidget(Label(translated(words)), number, 1)
     return grid

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import icons
 from ui.theme import RADIUS_TAG, theme
+from ui.translation import role_words, translated
 from ui.widgets import Ground, Hairline
 from ui.widgets.painting import focus_ring, mixed, painting, rounded
 from workstation.contract.sessions import Me, Subscription
+from workstation.contract.words import Role
 
 HEIGHT = 28
 
@@ -187,7 +189,7 @@ class StatusBar(Ground):
     def show_me(self, me: Me) -> None:
         """After sign-in: who and for which employer."""
         self.where.hide()
-        role = {"recruiter": ""}.get(me.role, f"{me.role.replace('_', ' ')}, ")
+        role = "" if me.role is Role.RECRUITER else f"{role_words(me.role)}, "
         self.account.say(f"  ·  {role}{me.employer}", me.name)
         self.account.show()
         self.set_quota(me.subscription)
@@ -205,23 +207,23 @@ class StatusBar(Ground):
         if left is None or not self._quota:
             return
         self.quota_bar.set_share(left / self._quota)
-        self.quota.say("", f"{left:,} of {self._quota:,} disclosures left")
+        self.quota.say("", translated("%1 of %2 disclosures left", left, self._quota))
 
     def set_online(self, online: bool | None) -> None:
         """Show the connection; None while it is not known yet."""
         if online is None:
-            self.connection.say("wifi", "Connecting…")
+            self.connection.say("wifi", translated("Connecting…"))
         elif online:
-            self.connection.say("wifi", "Online")
+            self.connection.say("wifi", translated("Online"))
         else:
-            self.connection.say("wifi-off", "Server not reached", "warn")
+            self.connection.say("wifi-off", translated("Server not reached"), "warn")
 
     def set_alarm(self, on: bool) -> None:
         """Show the lasting alarm of the disclosure log."""
         self.alarm.setVisible(on)
         self._lines[1].setVisible(on)
         if on:
-            self.alarm.say("Log alarm")
+            self.alarm.say(translated("Log alarm"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

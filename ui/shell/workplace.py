@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ui.context import Context
 from ui.shell.rail import Rail
+from ui.translation import translated
 from ui.widgets import Hairline
 
 #: Narrower windows show the rail's icons only.
@@ -55,7 +56,7 @@ class Workplace(QWidget):
         shown = [place for place in _PLACES if may_search or not place[4]]
         self._makers = {name: make for name, _, _, make, _ in shown} | {"settings": _settings}
         self._pages: dict[str, QWidget] = {}
-        self.rail = Rail([(name, words, icon) for name, words, icon, _, _ in shown])
+        self.rail = Rail([(name, translated(words), icon) for name, words, icon, _, _ in shown])
         self._stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.sign_in.code_field import CodeField, Countdown
 from ui.sign_in.frame import Screen, WideButton
 from ui.sign_in.refusals import Words
+from ui.translation import translated
 from ui.widgets import Button, LinkButton
 
 
@@ -20,7 +21,7 @@ class CodeScreen(Screen):
     sample_asked = Signal()
 
     def __init__(self, footer: str, parent: QWidget | None = None) -> None:
-        super().__init__("Enter the six-digit code", "", footer=footer, parent=parent)
+        super().__init__(translated("Enter the six-digit code"), "", footer=footer, parent=parent)
         self.code = CodeField()
         self.code.completed.connect(self._submit)
         self.code.returnPressed.connect(self._submit)
@@ -31,20 +32,20 @@ class CodeScreen(Screen):
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        back = Button("Back", tall=True)
+        back = Button(translated("Back"), tall=True)
         back.clicked.connect(self.back)
         row.addWidget(back)
-        self.button = WideButton("Continue")
+        self.button = WideButton(translated("Continue"))
         self.button.setEnabled(False)
         self.button.clicked.connect(self._submit)
         row.addWidget(self.button, 1)
         self.add(buttons, gap=4)
-        phone = LinkButton("New phone?")
+        phone = LinkButton(translated("New phone?"))
         phone.clicked.connect(self._new_phone)
         line = QWidget()
         aside = QHBoxLayout(line)
         aside.setContentsMargins(0, 0, 0, 0)
-        self._sample = LinkButton("Fill in the sample account's code")
+        self._sample = LinkButton(translated("Fill in the sample account's code"))
         self._sample.clicked.connect(self.sample_asked)
         self._sample.hide()
         aside.addWidget(self._sample)
@@ -54,7 +55,7 @@ class CodeScreen(Screen):
 
     def begin(self, email: str) -> None:
         """Ask for the code of the account ``email``."""
-        self.set_subtitle(f"From the authenticator app of {email}")
+        self.set_subtitle(translated("From the authenticator app of %1", email))
         self.say_nothing()
         self.code.clear()
         self.button.setEnabled(False)
@@ -74,7 +75,7 @@ class CodeScreen(Screen):
         """Show that the server is asked."""
         self.code.setEnabled(not busy)
         self.button.setEnabled(not busy and self.code.hasAcceptableInput())
-        self.button.setText("Checking…" if busy else "Continue")
+        self.button.setText(translated("Checking…") if busy else translated("Continue"))
 
     def refuse(self, words: Words) -> None:
         """Say why the code was refused, and take it out."""
@@ -94,6 +95,6 @@ class CodeScreen(Screen):
     def _new_phone(self) -> None:
         self.say(
             "mute",
-            "Staff renew the authenticator of an account.",
-            "Ask your administrator; the old phone's codes end with it.",
+            translated("Staff renew the authenticator of an account."),
+            translated("Ask your administrator; the old phone's codes end with it."),
         )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent, QPen, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ui.theme import RADIUS_FIELD, theme
+from ui.translation import translated
 from ui.widgets.painting import focus_ring, painting, rounded
 
 #: Seconds for which an authenticator app shows a code (RFC 6238).
@@ -24,7 +25,7 @@ class CodeField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Six-digit code")
+        self.setAccessibleName(translated("Six-digit code"))
         self.setMaxLength(self.DIGITS)
         pattern = QRegularExpression("[0-9]{0,6}")
         self.setValidator(QRegularExpressionValidator(pattern, self))
@@ -86,7 +87,7 @@ class Countdown(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme().colours
         left = self.left()
-        self.setAccessibleName(f"New code in {left} seconds")
+        self.setAccessibleName(translated("New code in %1 seconds", left))
         with painting(self) as painter:
             middle = self.height() // 2
             rounded(painter, QRect(0, middle - 2, 48, 4), 2, colours.line)
@@ -94,4 +95,6 @@ class Countdown(QWidget):
             painter.setFont(theme().font("small"))
             painter.setPen(colours.text2)
             words = QRect(56, 0, self.width() - 56, self.height())
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, f"New code in {left} s")
+            painter.drawText(
+                words, Qt.AlignmentFlag.AlignVCenter, translated("New code in %1 s", left)
+            )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.operations import Operations, Task
 from ui.sign_in.first_start import FirstStartScreen
 from ui.sign_in.refusals import words_of
+from ui.translation import translated
 from workstation.contract.service import FirstStart
 from workstation.contract.sessions import Me
 
@@ -37,7 +38,7 @@ class FirstRun(QObject):
 
     def load_samples(self) -> None:
         """Load the samples with progress; can be cancelled, and gone on with."""
-        self.screen.set_busy("Loading the samples…")
+        self.screen.set_busy(translated("Loading the samples…"))
         self._stop = False
         desk = self._desk
         self._operations.run(
@@ -49,7 +50,7 @@ class FirstRun(QObject):
         )
 
     def _create(self, content: FirstStart) -> None:
-        self.screen.set_busy("Creating employer and account…")
+        self.screen.set_busy(translated("Creating employer and account…"))
         desk = self._desk
 
         def work(task: Task) -> Me:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.sign_in.frame import Screen, WideButton, labelled
 from ui.sign_in.password import CapsLockHint, PasswordField
 from ui.sign_in.refusals import Words, words_of
+from ui.translation import translated
 from ui.widgets import Button, Hairline, Label, LineEdit, ProgressBar
 from workstation.contract.service import FirstStart
 
@@ -24,15 +25,17 @@ class FirstStartScreen(Screen):
 
     def __init__(self, footer: str, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Set up Resume Desk",
-            "This database is empty. Create your employer with its first account, or look around"
-            " with sample resumes first.",
+            translated("Set up Resume Desk"),
+            translated(
+                "This database is empty. Create your employer with its first account, or"
+                " look around with sample resumes first."
+            ),
             footer=footer,
             parent=parent,
         )
-        self.employer = LineEdit("Employer")
-        self.name = LineEdit("Your name")
-        self.email = LineEdit("E-mail")
+        self.employer = LineEdit(translated("Employer"))
+        self.name = LineEdit(translated("Your name"))
+        self.email = LineEdit(translated("E-mail"))
         self.password = PasswordField()
         for field in (self.employer, self.name, self.email):
             field.setMaxLength(200)
@@ -40,24 +43,28 @@ class FirstStartScreen(Screen):
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(12)
-        form.addWidget(labelled("Employer", self.employer))
-        form.addWidget(labelled("Your name", self.name))
-        form.addWidget(labelled("E-mail", self.email))
+        form.addWidget(labelled(translated("Employer"), self.employer))
+        form.addWidget(labelled(translated("Your name"), self.name))
+        form.addWidget(labelled(translated("E-mail"), self.email))
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(labelled("Password, 12 characters or more", self.password))
+        column.addWidget(labelled(translated("Password, 12 characters or more"), self.password))
         column.addWidget(CapsLockHint(self.password))
         form.addLayout(column)
-        self.button = WideButton("Create employer and account")
+        self.button = WideButton(translated("Create employer and account"))
         self.button.clicked.connect(self._submit)
         form.addWidget(self.button)
         form.addWidget(_or_line())
-        self.load = Button("Load the samples", "database", tall=True)
+        self.load = Button(translated("Load the samples"), "database", tall=True)
         self.load.setSizePolicy(self.button.sizePolicy())
         self.load.clicked.connect(self.samples)
         form.addWidget(self.load)
         form.addWidget(
-            Label("Over 200 fictional people, and a demo account for each role.", "text3", "small")
+            Label(
+                translated("Over 200 fictional people, and a demo account for each role."),
+                "text3",
+                "small",
+            )
         )
         self.add(self._form, gap=0)
         self._progress = _Progress()
@@ -140,8 +147,8 @@ class _Progress(QWidget):
         self.done = 0
         self._words = Label("", "text", "normal", 500)
         self._count = Label("", "text2", "small")
-        self._bar = ProgressBar("Progress")
-        self.cancel = Button("Cancel")
+        self._bar = ProgressBar(translated("Progress"))
+        self.cancel = Button(translated("Cancel"))
         row = QHBoxLayout()
         row.addWidget(self._count, 1)
         row.addWidget(self.cancel)
@@ -161,7 +168,7 @@ class _Progress(QWidget):
         self.done = done
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._count.setText(f"{done} of {total}")
+        self._count.setText(translated("%1 of %2", done, total))
 
 
 def _or_line() -> QWidget:
@@ -170,6 +177,6 @@ def _or_line() -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
     row.addWidget(Hairline(), 1)
-    row.addWidget(Label("or", "text3", "small"))
+    row.addWidget(Label(translated("or"), "text3", "small"))
     row.addWidget(Hairline(), 1)
     return holder

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.theme import DETAIL, GROUP, theme
+from ui.translation import translated
 from ui.widgets import Button, IconLabel, Label, Notice, ScrollPane
 from ui.widgets.painting import painting, rounded
 from workstation import __version__
@@ -152,6 +153,6 @@ def _footer(text: str) -> QHBoxLayout:
         row.addWidget(IconLabel("key-round", "text3", icons.CHIP), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Label(text, "text3", "small", wrap=True), 1)
     version = Label(__version__, "text3", "small")
-    version.setAccessibleName(f"Version {__version__}")
+    version.setAccessibleName(translated("Version %1", __version__))
     row.addWidget(version, 0, Qt.AlignmentFlag.AlignTop)
     return row

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from ui.sign_in.frame import Screen, WideButton, labelled
 from ui.sign_in.password import CapsLockHint, PasswordField
+from ui.translation import translated
 from ui.widgets import Button, Hairline, Label
 
 SHORTEST_PASSPHRASE = 12
@@ -25,11 +26,13 @@ class KeystoreScreen(Screen):
             if not keyring
             else "Resume Desk keeps its keys in the system's keyring, never in plain files."
         )
-        super().__init__(title, subtitle, footer="Nothing is opened before the keys are there")
+        super().__init__(
+            title, subtitle, footer=translated("Nothing is opened before the keys are there")
+        )
         self._new = new
         if keyring:
-            self.say("warn", "Nothing was lost.", remedy)
-            again = Button("Try the keyring again", "refresh-cw", tall=True)
+            self.say("warn", translated("Nothing was lost."), remedy)
+            again = Button(translated("Try the keyring again"), "refresh-cw", tall=True)
             again.clicked.connect(self.retry)
             self.retry_button = again
             self.add(again, gap=16)
@@ -46,26 +49,30 @@ class KeystoreScreen(Screen):
     def _add_passphrase(self, new: bool) -> None:
         if new:
             self.add(Hairline(), gap=16)
-            self.add(Label("Or keep the keys in a file", "text", "title", 600), gap=4)
+            self.add(Label(translated("Or keep the keys in a file"), "text", "title", 600), gap=4)
             self.add(
                 Label(
-                    "It is encrypted under a passphrase that you enter at each start. Without the"
-                    " passphrase the keys can't be brought back.",
+                    translated(
+                        "It is encrypted under a passphrase that you enter at each start. Without"
+                        " the passphrase the keys can't be brought back."
+                    ),
                     "text2",
                     wrap=True,
                 ),
                 gap=16,
             )
-        self.passphrase = PasswordField("Passphrase")
+        self.passphrase = PasswordField(translated("Passphrase"))
         name = "Passphrase, 12 characters or more" if new else "Passphrase"
         self.add(labelled(name, self.passphrase), gap=0)
         self.add(CapsLockHint(self.passphrase), gap=4)
         self.again: PasswordField | None = None
         if new:
-            self.again = PasswordField("Passphrase again")
-            self.add(labelled("Passphrase again", self.again))
+            self.again = PasswordField(translated("Passphrase again"))
+            self.add(labelled(translated("Passphrase again"), self.again))
             self.again.returnPressed.connect(self._submit)
-        self.button = WideButton("Keep the keys in a file" if new else "Unlock")
+        self.button = WideButton(
+            translated("Keep the keys in a file") if new else translated("Unlock")
+        )
         self.button.clicked.connect(self._submit)
         self.passphrase.returnPressed.connect(self._submit)
         self.add(self.button, gap=0)
@@ -73,13 +80,25 @@ class KeystoreScreen(Screen):
     def _submit(self) -> None:
         text = self.passphrase.text()
         if self._new and len(text) < SHORTEST_PASSPHRASE:
-            self.say("bad", "The passphrase is too short.", "Use 12 characters or more.")
+            self.say(
+                "bad",
+                translated("The passphrase is too short."),
+                translated("Use 12 characters or more."),
+            )
             self.passphrase.setFocus()
         elif self.again is not None and self.again.text() != text:
-            self.say("bad", "The two passphrases differ.", "Enter the same one twice.")
+            self.say(
+                "bad",
+                translated("The two passphrases differ."),
+                translated("Enter the same one twice."),
+            )
             self.again.setFocus()
         elif not text:
-            self.say("bad", "The passphrase is missing.", "Enter it and try again.")
+            self.say(
+                "bad",
+                translated("The passphrase is missing."),
+                translated("Enter it and try again."),
+            )
         else:
             self.say_nothing()
             self.chosen.emit(text)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.sign_in.frame import Screen, WideButton, labelled
 from ui.sign_in.password import CapsLockHint, PasswordField
 from ui.sign_in.refusals import Words
+from ui.translation import translated
 from ui.widgets import Button
 
 
@@ -18,18 +19,18 @@ class LockScreen(Screen):
     left = Signal()
 
     def __init__(self, name: str, why: str, footer: str, parent: QWidget | None = None) -> None:
-        super().__init__("Locked", why, footer=footer, parent=parent)
+        super().__init__(translated("Locked"), why, footer=footer, parent=parent)
         self.password = PasswordField()
-        self.add(labelled(f"Password of {name}", self.password), gap=0)
+        self.add(labelled(translated("Password of %1", name), self.password), gap=0)
         self.add(CapsLockHint(self.password), gap=8)
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        leave = Button("Sign out", "log-out", tall=True)
+        leave = Button(translated("Sign out"), "log-out", tall=True)
         leave.clicked.connect(self.left)
         row.addWidget(leave)
-        self.button = WideButton("Unlock")
+        self.button = WideButton(translated("Unlock"))
         self.button.clicked.connect(self._submit)
         row.addWidget(self.button, 1)
         self.password.returnPressed.connect(self._submit)
@@ -43,7 +44,7 @@ class LockScreen(Screen):
         """Show that the server is asked."""
         self.password.setEnabled(not busy)
         self.button.setEnabled(not busy)
-        self.button.setText("Unlocking…" if busy else "Unlock")
+        self.button.setText(translated("Unlocking…") if busy else translated("Unlock"))
 
     def refuse(self, words: Words, *, wrong: bool = True) -> None:
         """Say why the desk stays locked; ``wrong``: the password was."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui import icons
+from ui.translation import translated
 from ui.widgets import IconButton, IconLabel, Label, LineEdit
 
 
@@ -23,7 +24,7 @@ class PasswordField(LineEdit):
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self._reveal = IconButton("eye", "Show the password", parent=self)
+        self._reveal = IconButton("eye", translated("Show the password"), parent=self)
         self._reveal.setCursor(Qt.CursorShape.ArrowCursor)
         self._reveal.clicked.connect(self._toggle)
 
@@ -66,7 +67,7 @@ class CapsLockHint(QWidget):
         row.setSpacing(6)
         self._parts = (
             IconLabel("arrow-big-up", "warn", icons.CHIP),
-            Label("Caps Lock is on", "warn", "small"),
+            Label(translated("Caps Lock is on"), "warn", "small"),
         )
         for part in self._parts:
             row.addWidget(part)

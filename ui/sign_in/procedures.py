@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.sign_in.frame import Screen, WideButton
 from ui.sign_in.refusals import Words
+from ui.translation import translated
 from ui.widgets import Button, CheckBox, IconLabel, Label
 
 _RULES = (
@@ -26,8 +27,10 @@ class ProceduresScreen(Screen):
 
     def __init__(self, footer: str, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Privacy procedures",
-            "Staff acknowledge these before their first view of personal data. It is recorded.",
+            translated("Privacy procedures"),
+            translated(
+                "Staff acknowledge these before their first view of personal data. It is recorded."
+            ),
             footer=footer,
             width=440,
             parent=parent,
@@ -38,19 +41,19 @@ class ProceduresScreen(Screen):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(12)
             row.addWidget(IconLabel(icon, "text2"))
-            row.addWidget(Label(words, wrap=True), 1)
+            row.addWidget(Label(translated(words), wrap=True), 1)
             self.add(line, gap=12)
         self.column.addSpacing(8)
-        self.box = CheckBox("I have read the procedures and keep to them")
+        self.box = CheckBox(translated("I have read the procedures and keep to them"))
         self.add(self.box)
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        leave = Button("Sign out", tall=True)
+        leave = Button(translated("Sign out"), tall=True)
         leave.clicked.connect(self.left)
         row.addWidget(leave)
-        self.button = WideButton("Acknowledge")
+        self.button = WideButton(translated("Acknowledge"))
         self.button.setEnabled(False)
         self.box.toggled.connect(self.button.setEnabled)
         self.button.clicked.connect(self.acknowledged)

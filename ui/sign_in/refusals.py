@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from ui.translation import translated
 from workstation.contract.errors import Code, Problem, Refusal
 
 
@@ -30,41 +31,45 @@ def words_of(failed: Exception) -> Words:
     if isinstance(failed, ValidationError):
         return Words(
             "bad",
-            "Something entered is not of the right form.",
-            "Check the e-mail address and the other fields, then try again.",
+            translated("Something entered is not of the right form."),
+            translated("Check the e-mail address and the other fields, then try again."),
         )
     sentence, remedy = getattr(failed, "sentence", None), getattr(failed, "remedy", None)
     if isinstance(sentence, str) and isinstance(remedy, str):
-        return Words("bad", sentence, remedy)
+        return Words("bad", translated(sentence), translated(remedy))
     # The text of an unexpected failure may hold anything, so it is never shown.
     return Words(
         "bad",
-        "Something unexpected went wrong.",
-        f"Nothing was changed. Try again; if it stays, tell support: {type(failed).__name__}.",
+        translated("Something unexpected went wrong."),
+        translated(
+            "Nothing was changed. Try again; if it stays, tell support: %1.", type(failed).__name__
+        ),
     )
 
 
 def _refusal(problem: Problem) -> Words:
     kind = "warn" if problem.code in _NOT_ONES_FAULT else "bad"
-    text = problem.remedy
+    text = translated(problem.remedy)
     wait = problem.retry_after or 0
     if problem.code is Code.ACCOUNT_LOCKED and wait:
-        text = f"Next try in {duration(wait)}. {text}"
+        text = f"{translated('Next try in %1.', duration(wait))} {text}"
     if problem.code is Code.CODE_USED and problem.next_code_in:
-        text = f"Wait for the next one; it changes in {problem.next_code_in} seconds."
+        text = translated("Wait for the next one; it changes in %1 seconds.", problem.next_code_in)
     if problem.tries_left is not None:
-        tries = "1 try" if problem.tries_left == 1 else f"{problem.tries_left} tries"
-        text = f"{text} {tries} left before a pause."
+        one = problem.tries_left == 1
+        left = "1 try left before a pause." if one else "%1 tries left before a pause."
+        text = f"{text} {translated(left, problem.tries_left)}"
     if problem.code is Code.INTERNAL and problem.incident:
-        text = f"{text} Incident {problem.incident}."
+        text = f"{text} {translated('Incident %1.', problem.incident)}"
     if problem.code is Code.INVALID:
         text = problem.detail
-    return Words(kind, problem.title, text, wait)
+    return Words(kind, translated(problem.title), text, wait)
 
 
 def duration(seconds: int) -> str:
     """Seconds as one says them: "40 seconds", "3 minutes"."""
     if seconds < 90:
-        return "1 second" if seconds == 1 else f"{seconds} seconds"
+        one = seconds == 1
+        return translated("1 second") if one else translated("%1 seconds", seconds)
     minutes = (seconds + 59) // 60
-    return f"{minutes} minutes"
+    return translated("%1 minutes", minutes)

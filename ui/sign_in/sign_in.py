@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 from ui.sign_in.frame import Screen, WideButton, labelled
 from ui.sign_in.password import CapsLockHint, PasswordField
 from ui.sign_in.refusals import Words, duration
+from ui.translation import role_words, translated
 from ui.widgets import CheckBox, ComboBox, Label, LineEdit, LinkButton
 
 if TYPE_CHECKING:
@@ -39,27 +40,32 @@ class SignInScreen(Screen):
 
     def __init__(self, footer: str, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Sign in", "For recruiters, hiring managers and staff.", footer=footer, parent=parent
+            translated("Sign in"),
+            translated("For recruiters, hiring managers and staff."),
+            footer=footer,
+            parent=parent,
         )
-        self._server = ComboBox("Server", "server")
+        self._server = ComboBox(translated("Server"), "server")
         self._server.activated.connect(self._choose_server)
-        self.add(labelled("Server", self._server))
-        self.email = LineEdit("E-mail")
+        self.add(labelled(translated("Server"), self._server))
+        self.email = LineEdit(translated("E-mail"))
         self.email.setMaxLength(254)
         self.email.setInputMethodHints(Qt.InputMethodHint.ImhEmailCharactersOnly)
-        self.add(labelled("E-mail", self.email))
+        self.add(labelled(translated("E-mail"), self.email))
         self.password = PasswordField()
-        forgot = LinkButton("Forgot it?")
+        forgot = LinkButton(translated("Forgot it?"))
         forgot.clicked.connect(self._forgot)
-        self.add(labelled("Password", self.password, forgot), gap=0)
+        self.add(labelled(translated("Password"), self.password, forgot), gap=0)
         self.add(CapsLockHint(self.password), gap=8)
-        self.keep = CheckBox("Keep me signed in on this computer")
+        self.keep = CheckBox(translated("Keep me signed in on this computer"))
         self.keep.setChecked(True)
         self.add(self.keep, gap=0)
-        hint = Label("Tomorrow only the computer’s own sign-in is needed", "text3", "small")
+        hint = Label(
+            translated("Tomorrow only the computer’s own sign-in is needed"), "text3", "small"
+        )
         hint.setIndent(28)
         self.add(hint, gap=20)
-        self.button = WideButton("Sign in")
+        self.button = WideButton(translated("Sign in"))
         self.button.clicked.connect(self._submit)
         self.add(self.button, gap=0)
         for field in (self.email, self.password):
@@ -71,8 +77,8 @@ class SignInScreen(Screen):
         self._seconds = 0
         self._locked_text = ""
         self._samples: list[SampleAccount] = []
-        self._sample = ComboBox("Sample account", "sparkles")
-        self._sample.setPlaceholderText("Sign in with a sample account…")
+        self._sample = ComboBox(translated("Sample account"), "sparkles")
+        self._sample.setPlaceholderText(translated("Sign in with a sample account…"))
         self._sample.activated.connect(self._take_sample)
         self._sample.hide()
         self.column.addSpacing(8)
@@ -85,7 +91,7 @@ class SignInScreen(Screen):
         self._server.addItem(EMBEDDED, "")
         for address in dict.fromkeys([*known, *([current] if current else [])]):
             self._server.addItem(address, address)
-        self._server.addItem("Another server…", None)
+        self._server.addItem(translated("Another server…"), None)
         self._server.setCurrentIndex(max(0, self._server.findData(current)))
 
     def set_samples(self, samples: list[SampleAccount]) -> None:
@@ -95,7 +101,7 @@ class SignInScreen(Screen):
         self._samples = samples
         self._sample.clear()
         for sample in samples:
-            self._sample.addItem(f"{sample.name}, {sample.role.replace('_', ' ')}")
+            self._sample.addItem(f"{sample.name}, {role_words(sample.role)}")
         self._sample.setCurrentIndex(-1)
         self._sample.setVisible(bool(samples))
         if samples and not self.email.text() and not self.password.text():
@@ -126,7 +132,7 @@ class SignInScreen(Screen):
         ):
             field.setEnabled(not busy)
         self.button.setEnabled(not busy)
-        self.button.setText("Signing in…" if busy else "Sign in")
+        self.button.setText(translated("Signing in…") if busy else translated("Sign in"))
 
     def refuse(self, words: Words, *, credentials: bool) -> None:
         """Say why it did not work; ``credentials`` marks the fields and selects the password."""
@@ -155,10 +161,10 @@ class SignInScreen(Screen):
         if self._seconds <= 0 or notice is None:
             self._pause.stop()
             self.button.setEnabled(True)
-            self.button.setText("Sign in")
+            self.button.setText(translated("Sign in"))
             return
         self.button.setEnabled(False)
-        self.button.setText(f"Next try in {duration(self._seconds)}")
+        self.button.setText(translated("Next try in %1", duration(self._seconds)))
         self._seconds -= 1
 
     def _submit(self) -> None:
@@ -167,11 +173,17 @@ class SignInScreen(Screen):
         email, password = self.email.text().strip(), self.password.text()
         if "@" not in email:
             self.email.set_wrong(True)
-            self.say("bad", "The e-mail address is missing.", "Enter the one of your account.")
+            self.say(
+                "bad",
+                translated("The e-mail address is missing."),
+                translated("Enter the one of your account."),
+            )
             self.email.setFocus()
         elif not password:
             self.password.set_wrong(True)
-            self.say("bad", "The password is missing.", "Enter it and try again.")
+            self.say(
+                "bad", translated("The password is missing."), translated("Enter it and try again.")
+            )
             self.password.setFocus()
         else:
             self.say_nothing()
@@ -184,15 +196,17 @@ class SignInScreen(Screen):
     def _forgot(self) -> None:
         self.say(
             "mute",
-            "Your administrator sets a new password.",
-            "Passwords are stored as a hash only, so nobody can tell you the old one.",
+            translated("Your administrator sets a new password."),
+            translated("Passwords are stored as a hash only, so nobody can tell you the old one."),
         )
 
     def _choose_server(self, index: int) -> None:
         address = self._server.itemData(index)
         if address is None:
             text, chosen = QInputDialog.getText(
-                self, "Another server", "Address, for example https://desk.example.com"
+                self,
+                translated("Another server"),
+                translated("Address, for example https://desk.example.com"),
             )
             address = text.strip().rstrip("/") if chosen else ""
             if not address:

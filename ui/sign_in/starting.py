@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.sign_in.frame import Screen, WideButton
 from ui.sign_in.refusals import Words, words_of
+from ui.translation import translated
 from ui.widgets import ProgressBar
 
 
@@ -16,11 +17,11 @@ class StartingScreen(Screen):
     retry = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Resume Desk", "Opening this desk…", parent=parent)
-        self._bar = ProgressBar("Opening")
+        super().__init__("Resume Desk", translated("Opening this desk…"), parent=parent)
+        self._bar = ProgressBar(translated("Opening"))
         self._bar.setRange(0, 0)
         self.add(self._bar, gap=0)
-        self.button = WideButton("Try again", "refresh-cw")
+        self.button = WideButton(translated("Try again"), "refresh-cw")
         self.button.clicked.connect(self.retry)
         self.button.hide()
         self.add(self.button, gap=0)
@@ -39,7 +40,7 @@ class StartingScreen(Screen):
     def refuse(self, words: Words) -> None:
         """Say why the desk did not open."""
         self._bar.hide()
-        self.set_subtitle("The desk did not open.")
+        self.set_subtitle(translated("The desk did not open."))
         self.say(words.kind, words.title, words.text)
         self.button.show()
         self.button.setFocus()

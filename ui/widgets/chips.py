@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import icons
 from ui.theme import RADIUS_TAG, theme
+from ui.translation import translated
 from ui.widgets.painting import focus_ring, key_cap, key_cap_size, mixed, painting, rounded
 
 
@@ -31,7 +32,7 @@ class Chip(QAbstractButton):
         self._active = active
         self._removable = removable
         self.setText(text)
-        self.setAccessibleName(f"{text}, remove" if removable else text)
+        self.setAccessibleName(translated("%1, remove", text) if removable else text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -44,7 +45,7 @@ class Chip(QAbstractButton):
         """Change words and state."""
         self._active, self._removable = active, removable
         self.setText(text)
-        self.setAccessibleName(f"{text}, remove" if removable else text)
+        self.setAccessibleName(translated("%1, remove", text) if removable else text)
         self.updateGeometry()
         self.update()
 

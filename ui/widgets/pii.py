@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui import icons
 from ui.theme import theme
+from ui.translation import translated
 from ui.widgets.buttons import LinkButton
 from ui.widgets.chips import KeyHint
 from ui.widgets.painting import hatched, painting
@@ -29,7 +30,7 @@ class MaskedValue(QWidget):
         self._hidden = hidden
         self._bar = bar
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(words if hidden else f"masked: {words}")
+        self.setAccessibleName(words if hidden else translated("masked: %1", words))
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme().font("small"))
@@ -74,12 +75,12 @@ class PiiBanner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(36)
-        self.setAccessibleName("Personal data is shown")
+        self.setAccessibleName(translated("Personal data is shown"))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 1, 16, 1)
         row.setSpacing(8)
         row.addWidget(IconLabel("shield-check", "pii"))
-        row.addWidget(Label("PII disclosed", "pii", "small", 600))
+        row.addWidget(Label(translated("PII disclosed"), "pii", "small", 600))
         self._groups = ElidedLabel(size="small")
         self._purpose = ElidedLabel(size="small")
         self._when = Label(size="small")
@@ -101,10 +102,10 @@ class PiiBanner(QWidget):
             row.addWidget(fact)
         row.addSpacing(4)
         row.addWidget(IconLabel("badge-check", "ok"))
-        row.addWidget(Label("Receipt verified", "ok", "small", 500))
+        row.addWidget(Label(translated("Receipt verified"), "ok", "small", 500))
         row.addStretch(1)
         row.addWidget(self._hides)
-        self.hide_button = LinkButton("Hide now")
+        self.hide_button = LinkButton(translated("Hide now"))
         self.hide_button.clicked.connect(self.hide_requested)
         row.addWidget(self.hide_button)
         row.addWidget(KeyHint("Esc", "pii"))
@@ -119,7 +120,7 @@ class PiiBanner(QWidget):
 
     def set_minutes_left(self, minutes: int) -> None:
         """Say when the data hides by itself."""
-        self._hides.setText(f"hides in {minutes} min")
+        self._hides.setText(translated("hides in %1 min", minutes))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme().colours

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons
 from ui.theme import GROUP, PAGE, RADIUS_CARD, RADIUS_TAG, theme
+from ui.translation import translated
 from ui.widgets.flow import FlowLayout
 from ui.widgets.painting import painting, rounded
 from ui.widgets.text import ElidedLabel, IconLabel, Label
@@ -106,7 +107,7 @@ class Skeleton(QWidget):
     def __init__(self, row_height: int = 128, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row_height = row_height
-        self.setAccessibleName("Loading")
+        self.setAccessibleName(translated("Loading"))
 
     def sizeHint(self) -> QSize:
         return QSize(400, self._row_height * 3)

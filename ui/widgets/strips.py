@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons
 from ui.theme import RADIUS_CARD, theme
+from ui.translation import translated
 from ui.widgets.buttons import IconButton, LinkButton
 from ui.widgets.chips import KeyHint
 from ui.widgets.painting import painting, rounded
@@ -89,7 +90,7 @@ class AlarmStrip(_Sentence):
         self.row.setContentsMargins(20, 8, 12, 8)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if closable:
-            close = IconButton("x", "Close")
+            close = IconButton("x", translated("Close"))
             close.clicked.connect(self.closed)
             self.row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -131,7 +132,7 @@ class Toast(QWidget):
         self._row.addWidget(IconLabel("circle-check", "ok"))
         self._label = Label()
         self._row.addWidget(self._label)
-        self._undo = LinkButton("Undo")
+        self._undo = LinkButton(translated("Undo"))
         self._undo.clicked.connect(self._take_back)
         self._row.addWidget(self._undo)
         self._key = KeyHint("Ctrl+Z")

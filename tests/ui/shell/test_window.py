@@ -1,12 +1,21 @@
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_double import PASSWORD, DeskDouble, folder, person
@@ -61,6 +70,41 @@ def test_the_window_gets_as_small_as_1024_by_700(qtbot: QtBot, shell: Shell) -> 
         size = shell.window.minimumSizeHint()
         assert size.width() <= 1024, place
         assert size.height() <= 700, place
+
+
+class Longer(QTranslator):
+    """A language whose words are 40 % longer."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, text: str, note: str | None = None, n: int = -1) -> str:
+        return text + "m" * math.ceil(len(text) * 0.4)
+
+
+def test_words_of_a_longer_language_fit_into_the_smallest_window(
+    qtbot: QtBot, desk: DeskDouble, tmp_path: Path
+) -> None:
+    longer = Longer()
+    application = QApplication.instance()
+    assert application is not None
+    application.installTranslator(longer)
+    try:
+        shell = Shell(Folders(folder(tmp_path / "desk")))
+        shell.start()
+        qtbot.waitUntil(lambda: shell.workplace is not None)
+        shell.window.resize(1024, 700)
+        for place in ("search", "disclosures", "settings"):
+            workplace(shell).go(place)
+            qtbot.waitUntil(lambda: shell.operations.busy == 0)
+            size = shell.window.minimumSizeHint()
+            assert (size.width() <= 1024, size.height() <= 700) == (True, True), (place, size)
+        assert (shell.window.width(), shell.window.height()) == (1024, 700)
+        shell.window.hide()
+        shell.close()
+        shell.window.deleteLater()
+    finally:
+        application.removeTranslator(longer)
 
 
 def test_the_rail_shows_icons_only_in_a_narrow_window(qtbot: QtBot, shell: Shell) -> None:

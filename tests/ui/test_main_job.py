@@ -38,7 +38,8 @@ def player(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     """A person in front of a fresh desk whose samples are a few people."""
     monkeypatch.setattr(samples, "_FOLDER", few_people.write(tmp_path / "samples"))
     shell = Shell(Folders(tmp_path / "desk"), "a passphrase of the tests")
-    made = Player(shell, tmp_path / "pictures")
+    made = Player(tmp_path / "pictures")
+    made.sit_down(shell)
     shell.start()
     yield made
     shell.window.hide()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ui.demo.gaps import GapMeter
 from ui.demo.pictures import save_both
+from ui.main_window import MainWindow
 from ui.shell.shell import Shell
 
 Kind = TypeVar("Kind", bound=QWidget)
@@ -24,16 +25,22 @@ class StepFailed(Exception):
 
 
 class Player:
-    """Drives one shell; `shot` saves what it looks like in light and dark."""
+    """Drives a desk (see `sit_down`); `shot` saves what it looks like in light and dark."""
 
-    def __init__(self, shell: Shell, folder: Path) -> None:
-        self.shell = shell
-        self.window = shell.window
+    shell: Shell
+    window: MainWindow
+
+    def __init__(self, folder: Path) -> None:
         self.gaps = GapMeter()
         self._folder = folder
         self._number = 0
         self._step = "starting"
         folder.mkdir(parents=True, exist_ok=True)
+
+    def sit_down(self, shell: Shell) -> None:
+        """Drive this desk from now on."""
+        self.shell = shell
+        self.window = shell.window
 
     def step(self, words: str) -> None:
         """Begin a step; ``words`` say what must happen in it."""

@@ -1,0 +1,72 @@
+"""The demo's epilogue: the desk is opened again; staff; an account that is paused."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from ui.demo.entering import sign_in_as
+from ui.demo.player import Player
+from ui.shell.workplace import Workplace
+from ui.sign_in.keystore import KeystoreScreen
+from ui.sign_in.procedures import ProceduresScreen
+from ui.sign_in.sign_in import SignInScreen
+from workstation.contract.words import Role
+from workstation.desk.samples import SampleAccount
+
+
+def reopen(player: Player, passphrase: str) -> None:
+    """A closed desk asks for its key store's passphrase, and for no password."""
+    player.step("a desk that is opened again asks for the passphrase of its key store")
+    screen = player.screen(KeystoreScreen)
+    player.shot("key-store")
+    player.write(screen.passphrase, "not the passphrase")
+    player.key(Qt.Key.Key_Return, widget=screen.passphrase)
+    player.until(lambda: _refused(player))
+    player.shot("key-store-wrong-passphrase")
+    player.step("the session was kept: no password is asked for")
+    again = player.screen(KeystoreScreen)
+    player.write(again.passphrase, passphrase)
+    player.key(Qt.Key.Key_Return, widget=again.passphrase)
+    player.screen(Workplace, 60)
+    player.rest()
+
+
+def staff(player: Player, accounts: list[SampleAccount]) -> None:
+    """Staff acknowledge the procedures before anything else."""
+    player.step("staff acknowledge the privacy procedures first")
+    player.window.sign_out_asked.emit()
+    sign_in_as(player, _of(accounts, Role.STAFF))
+    screen = player.screen(ProceduresScreen)
+    player.shot("procedures")
+    player.press(screen.box)
+    player.press(screen.button)
+    player.screen(Workplace)
+    player.shot("staff")
+    player.window.sign_out_asked.emit()
+
+
+def paused(player: Player, accounts: list[SampleAccount]) -> None:
+    """Wrong passwords pause an account."""
+    player.step("too many wrong passwords pause an account")
+    screen = player.screen(SignInScreen)
+    player.rest()
+    account = _of(accounts, Role.HIRING_MANAGER)
+    for attempt in range(12):
+        player.write(screen.email, account.email)
+        player.write(screen.password, f"not the password {attempt}")
+        player.key(Qt.Key.Key_Return, widget=screen.password)
+        player.rest()
+        if not screen.button.isEnabled():
+            break
+    player.require(not screen.button.isEnabled(), "the account is not paused")
+    player.shot("sign-in-paused")
+
+
+def _of(accounts: list[SampleAccount], role: Role) -> SampleAccount:
+    return next(account for account in accounts if account.role is role)
+
+
+def _refused(player: Player) -> bool:
+    screen = player.window.shown()
+    notice = screen.notice() if isinstance(screen, KeystoreScreen) else None
+    return notice is not None and "passphrase" in notice.title()

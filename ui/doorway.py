@@ -65,6 +65,7 @@ class Doorway(QObject):
         self.desk: Desk | None = None
         self._service: Service | None = None
         self._unmet: Exception | None = None
+        self._online: bool | None = None
         self._samples: list[SampleAccount] = []
         self._credentials: Credentials | None = None
         self._restore: Task | None = None
@@ -196,6 +197,7 @@ class Doorway(QObject):
         screen.submitted.connect(self._sign_in)
         screen.server_chosen.connect(self._choose_server)
         screen.set_samples(self._samples)
+        self._say_where(self._online)
         self._show(screen)
         screen.start()
         return screen
@@ -359,6 +361,7 @@ class Doorway(QObject):
         return translated(where)
 
     def _say_where(self, online: bool | None) -> None:
+        self._online = online
         desk = self._opened_desk()
         where = desk.servers.chosen or translated("Embedded backend, on this computer")
         self._frame.show_where(where, online)

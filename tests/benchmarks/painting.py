@@ -57,7 +57,8 @@ def enter_to_painted(address: str, email: str, password: str, queries: list[str]
         desk.choose_server(address)
         desk.close()
         shell = Shell(Folders(Path(folder)))
-        player = Player(shell, Path(folder) / "pictures")
+        player = Player(Path(folder) / "pictures")
+        player.sit_down(shell)
         shell.start()
         try:
             view = _signed_in(player, email, password)

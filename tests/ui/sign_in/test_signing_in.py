@@ -80,6 +80,19 @@ def test_a_kept_session_needs_no_password(qtbot: QtBot, shell: Shell, desk: Desk
     assert desk.calls == []
 
 
+def test_after_signing_out_the_status_bar_names_nobody(
+    qtbot: QtBot, shell: Shell, desk: DeskDouble
+) -> None:
+    desk.kept = person()
+    shell.start()
+    shown(qtbot, shell, Workplace)
+    desk.kept = None
+    shell.window.sign_out_asked.emit()
+    shown(qtbot, shell, SignInScreen)
+    assert not shell.window.status.account.isVisible()
+    assert shell.window.status.where.isVisible()
+
+
 def test_a_wrong_password_says_so_and_how_many_tries_are_left(
     qtbot: QtBot, shell: Shell, desk: DeskDouble
 ) -> None:

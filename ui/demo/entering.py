@@ -8,18 +8,23 @@ from ui.demo.player import Player
 from ui.shell.workplace import Workplace
 from ui.sign_in.code import CodeScreen
 from ui.sign_in.first_start import FirstStartScreen
+from ui.sign_in.keystore import KeystoreScreen
 from ui.sign_in.sign_in import SignInScreen
 from workstation.desk.samples import SampleAccount
 
 #: Nothing listens there: what a desk without a network sees.
 _NOBODY = "https://127.0.0.1:9"
-_BEGINNINGS = (FirstStartScreen, SignInScreen, Workplace)
+_BEGINNINGS = (FirstStartScreen, SignInScreen, Workplace, KeystoreScreen)
 
 
 def first_start(player: Player) -> None:
     """An empty database offers to create an employer, or to load the samples."""
     player.step("first start offers to create an employer or to load the samples")
     player.until(lambda: isinstance(player.window.shown(), _BEGINNINGS), 90)
+    player.require(
+        not isinstance(player.window.shown(), KeystoreScreen),
+        "the key store of this folder needs its passphrase in WORKSTATION_KEYSTORE_PASSPHRASE",
+    )
     if isinstance(player.window.shown(), Workplace):
         player.window.sign_out_asked.emit()
         player.screen(SignInScreen)

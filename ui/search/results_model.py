@@ -36,6 +36,7 @@ class ResultsModel(QAbstractListModel):
         self._known: set[str] = set()
         self._next: str | None = None
         self._asking = False
+        self._halted = False
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
         """The number of cards fetched so far."""
@@ -72,12 +73,12 @@ class ResultsModel(QAbstractListModel):
         self._cards = list(answer.cards)
         self._known = {card.reference for card in answer.cards}
         self._next = answer.next
-        self._asking = False
+        self._asking = self._halted = False
         self.endResetModel()
 
     def append(self, answer: Answer) -> None:
         """Add a further page. A card that moved between pages is not shown twice."""
-        self._asking = False
+        self._asking = self._halted = False
         self._next = answer.next
         fresh = [card for card in answer.cards if card.reference not in self._known]
         if not fresh:
@@ -96,18 +97,25 @@ class ResultsModel(QAbstractListModel):
             self.dataChanged.emit(place, place)
 
     def page_failed(self) -> None:
-        """The page did not come; it is asked for again at the next scroll."""
+        """The page did not come; no view asks for it again by itself, or it would without end."""
         self._asking = False
+        self._halted = True
+
+    def resume(self) -> None:
+        """The person wants the page that did not come to be asked for again."""
+        self._halted = False
 
     def clear(self) -> None:
         """Forget all cards."""
         self.beginResetModel()
-        self._cards, self._known, self._next, self._asking = [], set(), None, False
+        self._cards, self._known, self._next = [], set(), None
+        self._asking = self._halted = False
         self.endResetModel()
 
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether the answer goes on after the cards fetched so far."""
-        return not parent.isValid() and self._next is not None and not self._asking
+        waiting = self._asking or self._halted
+        return not parent.isValid() and self._next is not None and not waiting
 
     def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
         """Ask for the next page, once."""

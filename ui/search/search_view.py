@@ -210,6 +210,7 @@ class SearchView(Ground):
         self.results.show_page_failure(announce(self._context, failure))
 
     def _fetch_again(self) -> None:
+        self.results.model.resume()
         self.results.list.fetch_more()
 
     def _load_history(self) -> None:

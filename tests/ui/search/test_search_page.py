@@ -90,6 +90,11 @@ def test_a_page_that_fails_is_said_and_can_be_asked_for_again(stage: Stage) -> N
     stage.view.results.list.go_to(24)
     stage.settle()
     assert stage.view.results._page_strip is not None
+    asked = len(stage.desk.search.asked)
+    stage.view.results.list.verticalScrollBar().setValue(0)
+    stage.view.results.list.go_to(24)
+    stage.settle()
+    assert len(stage.desk.search.asked) == asked
     stage.desk.search.refuse = None
     stage.view.results.page_again.emit()
     stage.settle()

@@ -13,7 +13,7 @@ from ui.widgets import Button, CheckBox, IconLabel, Label
 _RULES = (
     ("target", "Open personal data only for a task that you were given, and state it truthfully."),
     ("scroll-text", "Every view is logged under your name before anything is shown."),
-    ("user-search", "The person sees who saw what, when and why."),
+    ("user-search", "The person may be told who saw what, when and why."),
     ("lock", "Lock the desk when you leave it. Never keep personal data outside of it."),
     ("shield-alert", "Tell the privacy officer at once of a loss, a mistake or a request."),
 )

@@ -16,6 +16,7 @@ import sys
 import tomllib
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -272,8 +273,15 @@ def json_resume(person: Sample) -> str:
         "certificates": [{"name": licence} for licence in person.licences],
         "skills": [{"name": "Skills", "keywords": person.skills}],
         "languages": [{"language": language} for language in person.languages],
+        "meta": {"lastModified": f"{written(person)}T12:00:00Z"},
     }
     return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+
+
+def written(person: Sample) -> date:
+    """The day on which the person saved the resume last: most of them lately."""
+    draw = random.Random(f"{SEED} written {person.number}")
+    return date(2026, 11, 20) - timedelta(days=int(draw.paretovariate(0.7) * 6) % 400)
 
 
 def _iso(count: int) -> str:
@@ -292,7 +300,8 @@ def main() -> int:
         if person.kind == "json":
             data = json_resume(person).encode()
         else:
-            data = pdf_bytes(person) if person.kind == "pdf" else docx_bytes(person)
+            made = pdf_bytes if person.kind == "pdf" else docx_bytes
+            data = made(person, written(person))
         (OUT / person.file).write_bytes(data)
         total += len(data)
     sys.stderr.write(f"{len(people())} resumes, {total:,} bytes\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -93,9 +94,12 @@ def plain_latin(text: str) -> str:
     return "".join(mark if mark in "“”’–•—°éü" else plain(mark) for mark in text)
 
 
-def pdf_bytes(person: Sample) -> bytes:
-    """The person's resume as PDF, without dates or names in the document's properties."""
+def pdf_bytes(person: Sample, written: datetime.date) -> bytes:
+    """The person's resume as PDF; its properties hold the day it was written, and no names."""
     buffer = io.BytesIO()
+    # What the library offers to state another time than the present one.
+    moment = datetime.datetime.combine(written, datetime.time(12), datetime.UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
     canvas = Canvas(buffer, pagesize=letter, invariant=1, pageCompression=1)
     canvas.setTitle("Resume")
     canvas.setAuthor("")
@@ -187,12 +191,12 @@ def _body(page: Page, person: Sample, rule: bool, order: tuple[str, ...]) -> Non
             page.text(", ".join(person.languages))
 
 
-def docx_bytes(person: Sample) -> bytes:
+def docx_bytes(person: Sample, written: datetime.date) -> bytes:
     """The person's resume as DOCX, packed small and without what the template brings along."""
     document = docx.Document()
     properties = document.core_properties
     properties.author = properties.title = properties.comments = ""
-    properties.created = properties.modified = datetime.datetime(2026, 1, 1)
+    properties.created = properties.modified = datetime.datetime.combine(written, datetime.time(12))
     document.styles["Normal"].font.size = Pt(10.5)
     name = document.add_paragraph()
     name.add_run(person.name).bold = True

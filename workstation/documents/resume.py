@@ -55,11 +55,15 @@ class SourceFields:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What one document says about one person, unredacted."""
+    """What one document says about one person, unredacted.
+
+    ``written`` is the day (YYYY-MM-DD) on which the file says it was last changed, or empty.
+    """
 
     blocks: tuple[SourceBlock, ...]
     fields: SourceFields | None = None
     kind: SourceKind = "text"
+    written: str = ""
 
     def to_json(self) -> str:
         """Compact, deterministic JSON; `from_json` is its inverse."""
@@ -67,6 +71,8 @@ class Source:
             "k": self.kind,
             "b": [[_KINDS.index(b.kind), b.text, b.right] for b in self.blocks],
         }
+        if self.written:
+            said["w"] = self.written
         if self.fields is not None:
             said["f"] = {
                 name: value
@@ -87,7 +93,7 @@ class Source:
             }
             fields = SourceFields(**given)
         blocks = tuple(SourceBlock(_kind(k), t, r) for k, t, r in said["b"])
-        return cls(blocks, fields, said["k"])
+        return cls(blocks, fields, said["k"], said.get("w", ""))
 
 
 @dataclass(frozen=True, slots=True)

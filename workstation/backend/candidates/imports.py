@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Connection
 
@@ -14,6 +15,7 @@ from workstation.backend.policy.service import allows_employer_search, version_i
 from workstation.contract.administration import Imported, ImportTerms
 from workstation.contract.errors import Code, Refusal
 from workstation.documents.read.refusal import Refused
+from workstation.documents.resume import Source
 from workstation.documents.understand import understand
 
 #: Resumes of one file that are stored at a time.
@@ -48,7 +50,8 @@ def import_file(
     kind = sources[0].kind if sources else ""
     document = None if kind == "csv" or len(sources) != 1 else Document(kind, content)
     resumes = [
-        NewResume(source, understand(source, today=at.date()), at, document) for source in sources
+        NewResume(source, understand(source, today=at.date()), updated_at(source, at), document)
+        for source in sources
     ]
     imported = Imported()
     with parts.database.transaction() as connection:
@@ -67,6 +70,13 @@ def import_file(
         store.add_file(connection, digest, sorted(numbers))
         record(connection, digest)
     return imported
+
+
+def updated_at(source: Source, at: datetime) -> datetime:
+    """When what the source says was fresh: the file's own day, but never after the import."""
+    if not source.written:
+        return at
+    return min(at, datetime.combine(date.fromisoformat(source.written), time(12), UTC))
 
 
 def terms_of(connection: Connection, wanted: ImportTerms) -> Terms:

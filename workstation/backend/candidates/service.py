@@ -92,7 +92,9 @@ class Candidates:
         return set(store.of_digests(connection, digests).values())
 
     def _digest(self, resume: NewResume) -> str:
-        return self.digest("source", resume.source.to_json().encode())
+        # The same words saved again on another day are the same source.
+        undated = replace(resume.source, written="")
+        return self.digest("source", undated.to_json().encode())
 
     def _store(
         self, connection: Connection, fresh: dict[str, NewResume], terms: Terms

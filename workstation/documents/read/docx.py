@@ -21,6 +21,7 @@ from workstation.documents.read.bounds import (
 )
 from workstation.documents.read.layout import Line, blocks
 from workstation.documents.read.refusal import Refused
+from workstation.documents.read.written import written_day
 from workstation.documents.resume import BlockKind, Source
 
 _LINK = re.compile(r'<a href="(?P<target>[^"]*)">(?P<text>.*?)</a>', re.DOTALL)
@@ -36,6 +37,7 @@ def read_docx(data: bytes) -> Source:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with docx2python(io.BytesIO(data), html=True, duplicate_merged_cells=False) as found:
+                stated = found.core_properties
                 for part in (found.header_pars, found.body_pars, found.footer_pars):
                     for table in part:
                         for row in table:
@@ -53,7 +55,8 @@ def read_docx(data: bytes) -> Source:
     made = blocks(lines)
     if sum(len(block.text) for block in made) < 20:
         raise Refused("The Word file holds no text (a picture?).")
-    return Source(made, None, "docx")
+    written = written_day(stated.get("modified")) or written_day(stated.get("created"))
+    return Source(made, None, "docx", written)
 
 
 def _check_zip(data: bytes) -> None:

@@ -15,6 +15,7 @@ from workstation.documents.read.bounds import (
 )
 from workstation.documents.read.recognise import decoded
 from workstation.documents.read.refusal import Refused
+from workstation.documents.read.written import written_day
 from workstation.documents.redact.text import clean
 from workstation.documents.resume import BlockKind, Source, SourceBlock, SourceFields
 
@@ -48,7 +49,9 @@ def read_json(data: bytes) -> Source:
     fields = _fields(said, basics)
     if sum(len(block.text) for block in made) + len(repr(fields)) > MAX_CHARACTERS:
         raise Refused("The JSON holds more text than a resume does.")
-    return Source(made, fields, "json")
+    return Source(
+        made, fields, "json", written_day(_text(_object(said.get("meta")).get("lastModified")))
+    )
 
 
 def _fields(said: Json, basics: Json) -> SourceFields:

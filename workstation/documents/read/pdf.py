@@ -16,6 +16,7 @@ from pypdfium2 import raw
 from workstation.documents.read.bounds import MAX_CHARACTERS, MAX_PAGE_CHARACTERS, MAX_PAGES
 from workstation.documents.read.layout import Line, blocks
 from workstation.documents.read.refusal import Refused
+from workstation.documents.read.written import written_day
 from workstation.documents.resume import Source, SourceBlock
 
 _PASSWORD_ERROR = 4
@@ -111,7 +112,9 @@ def read_pdf(data: bytes) -> Source:
         raise Refused("The PDF holds no text (a scan or picture?).")
     text = "\n".join(block.text for block in made)
     hidden = tuple(SourceBlock("line", link) for link in dict.fromkeys(links) if link not in text)
-    return Source(made + hidden, None, "pdf")
+    stated = document.get_metadata_dict()
+    written = written_day(stated.get("ModDate")) or written_day(stated.get("CreationDate"))
+    return Source(made + hidden, None, "pdf", written)
 
 
 def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:

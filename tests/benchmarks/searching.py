@@ -28,7 +28,7 @@ QUERIES = {
 _ROUNDS = 3
 
 HOSTILE = {
-    "10,000 parentheses": "(" * 1_900,
+    "10,000 parentheses": "(" * 10_000,
     "star alone": "*",
     "short prefix": "a*",
     "control characters": "nurse \x00\x07 icu",

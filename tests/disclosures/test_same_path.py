@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from tests.backend.running import Backend
@@ -55,6 +56,34 @@ def test_a_removal_waits_for_a_release_that_is_being_decided(backend: Backend) -
     assert removed.is_set()
     with backend.parts.database.transaction() as connection:
         assert not store.visible(connection, number, desk.employer, house=False, lock=True)
+
+
+@pytest.mark.parametrize("what", ["remove", "hide", "erase", "block"])
+def test_a_release_that_waited_for_a_withdrawal_is_refused(backend: Backend, what: str) -> None:
+    """It began before and is decided after: what it saw before it waited counts no more."""
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.of(backend)
+    database, candidates = backend.parts.database, backend.parts.candidates
+    found: list[object] = []
+
+    def decide() -> None:
+        with database.transaction() as connection:
+            found.append(store.visible(connection, number, desk.employer, house=False, lock=True))
+
+    thread = threading.Thread(target=decide)
+    with database.transaction() as connection:
+        if what == "block":
+            candidates.set_block(connection, number, desk.employer, True)
+        elif what == "erase":
+            candidates.erase(connection, number)
+        else:
+            state = {"remove": "removed", "hide": "hidden"}[what]
+            candidates.set_state(connection, number, state)
+        thread.start()
+        thread.join(0.3)
+        assert not found
+    thread.join(30)
+    assert found == [None]
 
 
 def _statements(backend: Backend, desk: Recruiter, number: int, way: str) -> list[str]:

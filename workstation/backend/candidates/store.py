@@ -83,14 +83,19 @@ def visible(
     One statement gives one answer for unknown, hidden, removed, erased and blocked. With ``lock``
     no removal, hiding or block is acknowledged until the caller's transaction ends.
     """
-    query = (
+    if lock:
+        # A statement of its own: one that waits for the lock goes on with what it saw before it
+        # waited, and a block that was made meanwhile is a row of another table.
+        connection.execute(
+            select(candidates.c.number)
+            .where(candidates.c.number == number)
+            .with_for_update(read=True)
+        )
+    row = connection.execute(
         select(*_COLUMNS)
         .join(person_keys, person_keys.c.candidate == candidates.c.number)
         .where(candidates.c.number == number, _visible_to(employer, house))
-    )
-    if lock:
-        query = query.with_for_update(read=True, of=candidates)
-    row = connection.execute(query).first()
+    ).first()
     return _stored(row) if row else None
 
 

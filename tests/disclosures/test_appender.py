@@ -66,6 +66,22 @@ def test_a_key_used_for_another_request_is_refused(
     assert desk.total() == before
 
 
+def test_a_key_used_at_another_desk_of_the_account_is_refused(backend: Backend) -> None:
+    """The entry names the device that the data went to: another device needs its own entry."""
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.of(backend)
+    email = desk.device.get("/v1/me")["email"]
+    other = Recruiter(backend, desk.employer, backend.signed_in(email), desk.job)
+    key = str(uuid.uuid4())
+    desk.disclose(number, idempotency_key=key)
+    with refused(Code.KEY_REUSED):
+        other.disclose(number, idempotency_key=key)
+    other.disclose(number)
+    first, second = desk.checked[-1].entry, other.checked[-1].entry
+    assert (first.account, first.device) != (second.account, second.device)
+    assert first.account == second.account
+
+
 def test_a_retry_after_a_removal_reveals_nothing(backend: Backend) -> None:
     [number] = take_in(backend, [person()])
     desk = Recruiter.of(backend)

@@ -56,7 +56,9 @@ class Wanted:
 
     def digest(self, secret: bytes) -> str:
         """The keyed hash by which a retry is told from another request under the same key."""
+        # The session too: an entry names the device that its data went to.
         said = [
+            self.session,
             self.reference,
             sorted(self.groups),
             self.form,

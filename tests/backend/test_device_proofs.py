@@ -82,6 +82,15 @@ def test_a_proof_of_another_request_is_refused(desk: Device, change: dict[str, A
     assert _me(desk, _proof(desk, **change)).code == Code.PROOF_REFUSED
 
 
+@pytest.mark.parametrize(
+    "issued",
+    [10**1_000, -(10**1_000), float("nan"), float("inf"), 0, -1],
+    ids=lambda issued: str(issued)[:6],
+)
+def test_a_proof_of_no_time_at_all_is_refused(desk: Device, issued: float) -> None:
+    assert _me(desk, _proof(desk, iat=issued)).code == Code.WRONG_CLOCK
+
+
 def test_a_proof_without_a_nonce_of_ours_gets_one_and_succeeds(backend: Backend) -> None:
     desk = backend.recruiter()
     for nonce in (None, "made up", 7):

@@ -78,7 +78,9 @@ class ProofGuard:
     def _check_time(self, issued: object) -> None:
         if isinstance(issued, bool) or not isinstance(issued, int | float):
             raise Refusal(Code.PROOF_REFUSED)
-        if abs(self._clock().timestamp() - issued) > CLOCK_TOLERANCE.total_seconds():
+        now, tolerance = self._clock().timestamp(), CLOCK_TOLERANCE.total_seconds()
+        # Compared, not subtracted: JSON's numbers may be too large to count with, or none (NaN).
+        if not now - tolerance <= issued <= now + tolerance:
             raise Refusal(Code.WRONG_CLOCK)
 
     def _check_nonce(self, nonce: object) -> None:

@@ -201,6 +201,36 @@ def test_phrases_that_compare_too_many_positions_are_refused(
         view.page(question, SortBy.FRESHNESS, None, 5)
 
 
+def test_a_refusal_does_not_tell_whether_a_hidden_candidate_has_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The limit on work looks at all candidates; it must not become a way to count them."""
+    plain = candidate(random.Random(7), 1)
+    people = [
+        _copy(plain, n, n << 28 | n, anywhere=(("common", "word"),), audience="employers")
+        for n in range(2, 60)
+    ]
+    hidden = _copy(people[0], 1, 1 << 28 | 1, anywhere=(("zqzq", "word"),), audience="staff")
+    engines = [TantivyEngine(tmp_path / name, 0) for name in ("without", "with")]
+    engines[0].apply([], people, 1)
+    engines[1].apply([], [hidden, *people], 1)
+    phrases = ['"common word"'] * 8 + ['"zqzq word"'] * 4
+    question = Question(parse(" OR ".join(phrases)), employer="somebody")
+    for limit in range(8 * 58 - 5, 8 * 58 + 5):
+        monkeypatch.setattr("workstation.backend.search.tantivy_queries.MAX_POSITIONS", limit)
+        answers = {_outcome(engine.view(), question) for engine in engines}
+        assert len(answers) == 1, limit
+    for engine in engines:
+        engine.close()
+
+
+def _outcome(view: TantivyView, question: Question) -> str:
+    try:
+        return f"{view.page(question, SortBy.FRESHNESS, None, 100).total} found"
+    except TooMuchWork:
+        return "too much work"
+
+
 def _copy(one: Indexed, number: int, order: int, **changed: object) -> Indexed:
     values = {name: getattr(one, name) for name in Indexed.__dataclass_fields__}
     return Indexed(**{**values, "number": number, "order": order, **changed})

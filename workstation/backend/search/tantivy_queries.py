@@ -28,6 +28,9 @@ _BOOSTS = (("title", 2.0), ("skill", 1.0))
 #: The most candidates whose word positions one query may compare (about 0.16 µs each, twice a
 #: search), or twice as many as there are candidates where that is more.
 MAX_POSITIONS = 600_000
+#: Frequencies are rounded up to this many candidates. They count everybody, also those whom the
+#: asker may not find: were they exact, a refusal could tell whether anybody has a rare word.
+_ROUGHLY = 1_000
 
 
 class Queries:
@@ -63,11 +66,9 @@ class Queries:
             [(Occur.Must, part) for part in must] + [(Occur.MustNot, part) for part in must_not]
         )
 
-    def with_value(self, query: Query, facet: Facet, value: str) -> Query:
-        """Those of ``query`` that have one facet value."""
-        return Query.boolean_query(
-            [(Occur.Must, query), (Occur.Must, self._chosen(facet, [value]))]
-        )
+    def with_values(self, query: Query, facet: Facet, values: Iterable[str]) -> Query:
+        """Those of ``query`` that have any of the facet's values."""
+        return Query.boolean_query([(Occur.Must, query), (Occur.Must, self._chosen(facet, values))])
 
     def before(self, query: Query, order: int) -> Query:
         """Those of ``query`` that come after the one with ``order``, the freshest first."""
@@ -149,7 +150,8 @@ def check_work(tree: Tree, searcher: Searcher) -> None:
     limit = max(MAX_POSITIONS, 2 * searcher.num_docs)
     for phrase in _phrases(tree):
         field = phrase.field or fields.ANYWHERE
-        work += min(searcher.doc_freq(field, word) for word in set(phrase.words))
+        rarest = min(searcher.doc_freq(field, word) for word in set(phrase.words))
+        work += max(1, -(-rarest // _ROUGHLY)) * _ROUGHLY
         if work > limit:
             raise TooMuchWork
 

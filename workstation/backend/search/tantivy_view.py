@@ -112,28 +112,26 @@ class TantivyView:
     def _counted(self, query: Query, facets: list[Facet]) -> dict[Facet, list[FacetValue]]:
         if not facets:
             return {}
-        asked = {
-            facet.value: {
-                "terms": {"field": _FIELDS[facet], "size": TOP[facet], "segment_size": _ALL}
-            }
-            for facet in facets
-        }
-        answer = self._searcher.aggregate(query, asked)
+        answer = self._searcher.aggregate(query, {f.value: _terms(f, TOP[f]) for f in facets})
         return {facet: _values(facet, answer[facet.value]["buckets"]) for facet in facets}
 
     def _missing(
         self, question: Question, facet: Facet, counted: list[FacetValue], query: Query
     ) -> list[FacetValue]:
-        """Chosen values that are not among the most frequent, with their counts."""
+        """Chosen values that are not among the most frequent, with their counts.
+
+        All are counted at once: a query for each would let one search do the work of many.
+        """
         there = {value.value for value in counted}
-        return [
-            FacetValue(
-                value=value,
-                count=self._count(self._queries.with_value(query, facet, value)),
-            )
-            for value in dict.fromkeys(question.chosen[facet])
-            if value not in there
-        ]
+        missing = [value for value in dict.fromkeys(question.chosen[facet]) if value not in there]
+        if not missing:
+            return []
+        those = self._queries.with_values(query, facet, missing)
+        answer = self._searcher.aggregate(those, {facet.value: _terms(facet, _ALL)})
+        counts = {
+            bucket["key"]: int(bucket["doc_count"]) for bucket in answer[facet.value]["buckets"]
+        }
+        return [FacetValue(value=value, count=counts.get(value, 0)) for value in missing]
 
     def _count(self, query: Query) -> int:
         # Not zero: tantivy panics at a limit of zero.
@@ -163,6 +161,11 @@ def _freshest_first(hits: list[_Hit], whole: bool) -> list[_Hit]:
             edge -= 1
         ordered = ordered[:edge]
     return sorted(ordered, reverse=True) + hits[len(ordered) :]
+
+
+def _terms(facet: Facet, size: int) -> dict[str, object]:
+    """The engine's request for the ``size`` most frequent values of a facet."""
+    return {"terms": {"field": _FIELDS[facet], "size": size, "segment_size": _ALL}}
 
 
 def _values(facet: Facet, buckets: list[dict[str, Any]]) -> list[FacetValue]:

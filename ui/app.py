@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ui.opening import Folders
 from ui.shell.shell import Shell
 from ui.theme import theme
+from workstation.core_dumps import forbid_core_dumps
 
 FOLDER_VARIABLE = "WORKSTATION_DESK_FOLDER"
 
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the desk until its window is closed; returns the exit code."""
+    forbid_core_dumps()
     chosen = parser().parse_args(arguments)
     if chosen.headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workstation import __version__
+from workstation.core_dumps import forbid_core_dumps
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 only on success."""
+    forbid_core_dumps()
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = argparse.ArgumentParser(prog="workstation", description="Resume Desk")
     parser.add_argument("--version", action="version", version=f"Resume Desk {__version__}")

@@ -204,6 +204,7 @@ def test_a_worker_has_limits_on_memory_and_files(reader: Reader) -> None:
     assert any(line.split()[-2] == str(1 << 30) for line in said.splitlines()
                if line.startswith("Max address space"))  # fmt: skip
     assert "Max core file size        0" in said
+    assert "Max processes             0" in said
 
 
 def test_a_closed_reader_refuses_and_leaves_no_process() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 
+from workstation.core_dumps import forbid_core_dumps
 from workstation.documents.read.bounds import CPU_SECONDS, MEMORY
 
 
@@ -19,10 +20,12 @@ def confine() -> None:
         return
     import resource
 
+    forbid_core_dumps()
     for limit, value in (
         (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
+        # Threads count too, and parsing needs none. The superuser is not bound by it.
+        (resource.RLIMIT_NPROC, 0),
     ):
         try:
             hard = resource.getrlimit(limit)[1]

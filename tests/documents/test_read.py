@@ -182,6 +182,19 @@ def test_a_document_that_takes_too_long_is_refused_and_its_worker_replaced(
         assert worker._process.poll() is not None
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps({"basics": {"name": "Kai " * 60, "label": "Nurse", "email": "k@x.example"}}),
+        f"name,email,skills\n{'Kai ' * 60},k@x.example,Triage\n",
+    ],
+    ids=["json", "csv"],
+)
+def test_a_name_longer_than_names_are_is_refused(reader: Reader, content: str) -> None:
+    """A name is looked for in many spellings: a long one would keep the server busy for minutes."""
+    assert "longer than names are" in _refusal(reader, content.encode())
+
+
 def test_a_worker_that_dies_takes_nothing_with_it() -> None:
     with Reader(workers=1) as reader:
         reader.read(_TEXT.encode())

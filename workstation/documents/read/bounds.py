@@ -9,6 +9,8 @@ MAX_TABLE_BYTES = 100 * 1024 * 1024
 MAX_PAGES = 100
 MAX_CHARACTERS = 150_000
 MAX_PAGE_CHARACTERS = 60_000
+#: Characters of a person's name: it is looked for everywhere, in many spellings.
+MAX_NAME = 200
 #: Paragraphs of one resume, and characters of one paragraph.
 MAX_BLOCKS = 3_000
 MAX_BLOCK_CHARACTERS = 20_000

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from workstation.documents.read.bounds import MAX_NAME
 from workstation.documents.read.recognise import recognise
+from workstation.documents.read.refusal import Refused
 from workstation.documents.resume import Source
 
 
 def extract(data: bytes) -> list[Source]:
-    """The sources in ``data`` (a table gives many); raises `Refused`.
+    """The sources in ``data`` (a table gives many); raises `Refused`."""
+    sources = _parsed(data)
+    if any(source.fields and len(source.fields.name) > MAX_NAME for source in sources):
+        raise Refused("A person's name in the file is longer than names are.")
+    return sources
+
+
+def _parsed(data: bytes) -> list[Source]:
+    """What the format's parser says.
 
     The parsers are imported when they are first needed, so that a worker starts fast.
     """

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import hashlib
+import http.client
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import create_engine
 
 from tests.ui import few_people
 from tests.ui.gui_guard import gui_thread_guarded
@@ -130,17 +134,30 @@ def test_nothing_blocks_the_gui_thread_and_a_lock_drops_what_was_disclosed(
         player.rest()
 
 
-def test_the_guard_sees_files_and_sockets_on_the_gui_thread(tmp_path: Path) -> None:
-    for act in (
-        lambda: (tmp_path / "file").write_text("x"),
-        lambda: socket.create_connection(("127.0.0.1", 9), 0.1),
-    ):
+@pytest.mark.parametrize("what", ["file", "socket", "HTTP", "database", "digest", "signature"])
+def test_the_guard_sees_blocking_work_on_the_gui_thread(what: str, tmp_path: Path) -> None:
+    key, engine = Ed25519PrivateKey.generate(), create_engine("sqlite://")
+    kept_alive = http.client.HTTPConnection("127.0.0.1")
+    kept_alive.sock, answering = socket.socketpair()
+    acts: dict[str, Callable[[], object]] = {
+        "file": lambda: (tmp_path / "file").write_text("x"),
+        "socket": lambda: socket.create_connection(("127.0.0.1", 9), 0.1),
+        "HTTP": lambda: kept_alive.request("GET", "/"),
+        "database": lambda: engine.connect().close(),
+        "digest": lambda: hashlib.sha256(b"x").digest(),
+        "signature": lambda: key.sign(b"x"),
+    }
+    try:
         with (
             pytest.raises(AssertionError, match="work on the GUI thread"),
             gui_thread_guarded(),
             contextlib.suppress(OSError),
         ):
-            act()
+            acts[what]()
+    finally:
+        kept_alive.close()
+        answering.close()
+        engine.dispose()
 
 
 def test_an_employer_is_created_at_first_start_and_finds_an_empty_database(

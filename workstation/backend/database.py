@@ -57,6 +57,7 @@ class Database:
         engine = create_engine(
             f"sqlite:///{path}",
             module=sqlcipher3.dbapi2,
+            hide_parameters=True,
             poolclass=QueuePool,
             pool_size=16,
             max_overflow=48,
@@ -75,7 +76,11 @@ class Database:
     def server(cls, url: str) -> Database:
         """Open a PostgreSQL database by its URL (``postgresql://…``), through psycopg 3."""
         parsed = make_url(url).set(drivername="postgresql+psycopg")
-        return cls(create_engine(parsed, pool_size=16, max_overflow=48, pool_pre_ping=True))
+        return cls(
+            create_engine(
+                parsed, pool_size=16, max_overflow=48, pool_pre_ping=True, hide_parameters=True
+            )
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -90,6 +90,7 @@ def _engine(path: Path, key: bytes) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         module=sqlcipher,
+        hide_parameters=True,
         poolclass=StaticPool,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 2.0},
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.backend.client import code_of
-from tests.backend.running import PASSWORD, Backend
+from tests.backend.client import Device, Reply, code_of
+from tests.backend.running import PASSWORD, Backend, running
 from workstation.backend.accounts import lockout
 from workstation.contract.errors import Code, Problem, Refusal
 
@@ -90,6 +91,56 @@ def test_guesses_at_many_accounts_pause_the_address(
     assert _refused(embedded, "r@work.example", PASSWORD).code is Code.ACCOUNT_LOCKED
     embedded.clock.moved += timedelta(seconds=31)
     assert embedded.signed_in("r@work.example").get("/v1/me")
+
+
+def test_slips_at_one_address_do_not_add_up_over_the_day(
+    embedded: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An office of many people shares an address; some of them mistype all the time."""
+    fewer = replace(lockout.ADDRESS_LIMIT, tries=4)
+    monkeypatch.setattr(lockout, "ADDRESS_LIMIT", fewer)
+    embedded.account("r@work.example", "recruiter", embedded.employer())
+    for slip in range(12):
+        code = _refused(embedded, f"u{slip}@work.example", "wrong").code
+        assert code is Code.WRONG_CREDENTIALS
+        assert embedded.signed_in("r@work.example")
+        embedded.clock.moved += timedelta(minutes=6)
+    for slip in range(4):
+        _refused(embedded, f"v{slip}@work.example", "wrong")
+    assert _refused(embedded, "v4@work.example", "wrong").code is Code.ACCOUNT_LOCKED
+
+
+@dataclass
+class _Behind(Device):
+    """A desk that a load balancer speaks for, or that says so."""
+
+    came_from: str = ""
+
+    def send(
+        self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
+    ) -> Reply:
+        """The request as the load balancer hands it on."""
+        return super().send(
+            method, path, body, {**(headers or {}), "X-Forwarded-For": self.came_from}
+        )
+
+
+@pytest.mark.parametrize("trusted", [None, "127.0.0.1"])
+def test_an_address_is_believed_of_a_trusted_load_balancer_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trusted: str | None
+) -> None:
+    fewer = replace(lockout.ADDRESS_LIMIT, tries=4)
+    monkeypatch.setattr(lockout, "ADDRESS_LIMIT", fewer)
+    with running(tmp_path / "data", trusted_proxies=trusted) as backend:
+        codes = []
+        for number in range(5):
+            desk = _Behind(backend.address, came_from=f"203.0.113.{number}")
+            backend.devices.append(desk)
+            with pytest.raises(Refusal) as refusal:
+                desk.sign_in(f"u{number}@work.example", "wrong")
+            codes.append(refusal.value.code)
+        locked = Code.WRONG_CREDENTIALS if trusted else Code.ACCOUNT_LOCKED
+        assert codes == [*[Code.WRONG_CREDENTIALS] * 4, locked]
 
 
 def test_staff_recover_a_locked_account_and_its_sessions_end(backend: Backend) -> None:

@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     tls_key: Path | None = None
     #: The address that desks use, where a load balancer stands in front (``https://…``).
     public_url: str | None = None
+    #: Addresses of load balancers (comma-separated, networks too) whose word on where a request
+    #: came from is taken; nobody else's is.
+    trusted_proxies: str | None = None
     #: The oldest desk that is still served.
     minimum_client: str = "0.1.0"
     #: The disclosure log's name in checkpoints (C2SP origin); fixed at first use.

@@ -13,22 +13,29 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from workstation.backend.accounts import store
+from workstation.backend.database import AnyRow
 from workstation.backend.keys import Keys
 from workstation.contract.errors import Code, Refusal
 
 
 @dataclass(frozen=True)
 class Limit:
-    """So many tries, then a pause that doubles with each further one up to ``longest``."""
+    """So many tries, then a pause that doubles with each further one up to ``longest``.
+
+    One try is forgotten for each ``forgotten`` that passes; where it is None, all of them when
+    nothing was tried for `FORGOTTEN_AFTER`.
+    """
 
     tries: int
     pause: timedelta
     longest: timedelta
+    forgotten: timedelta | None = None
 
 
 ACCOUNT_LIMIT = Limit(5, timedelta(seconds=30), timedelta(hours=1))
-ADDRESS_LIMIT = Limit(30, timedelta(seconds=30), timedelta(hours=1))
-#: Failures are forgotten when nothing was tried for so long.
+# Whole offices share an address and somebody always mistypes: their slips must not add up.
+ADDRESS_LIMIT = Limit(30, timedelta(seconds=30), timedelta(hours=1), timedelta(minutes=5))
+#: Failures at an account are forgotten when nothing was tried for so long.
 FORGOTTEN_AFTER = timedelta(hours=24)
 
 
@@ -55,24 +62,34 @@ def take(connection: Connection, key: str, limit: Limit, now: datetime) -> Taken
     row = store.locked_tries(connection, key, now)
     if row.paused_until is not None and row.paused_until > now:
         raise Refusal(Code.ACCOUNT_LOCKED, retry_after=_seconds(row.paused_until - now))
-    failures = (0 if row.last_at + FORGOTTEN_AFTER < now else row.failures) + 1
+    earlier, since = _remembered(row, limit, now)
+    failures = earlier + 1
     pause = None
     if failures >= limit.tries:
         doublings = min(failures - limit.tries, 30)
         pause = min(limit.pause * 2**doublings, limit.longest)
-    store.set_tries(connection, key, failures, now, now + pause if pause else None)
+    store.set_tries(connection, key, failures, since, now + pause if pause else None)
     return Taken(max(0, limit.tries - failures), _seconds(pause) if pause else None)
 
 
 def give_back(connection: Connection, key: str, now: datetime) -> None:
     """Undo one `take`: the try was no guess."""
     row = store.locked_tries(connection, key, now)
-    store.set_tries(connection, key, max(0, row.failures - 1), now, None)
+    store.set_tries(connection, key, max(0, row.failures - 1), row.last_at, None)
 
 
 def forget(connection: Connection, key: str) -> None:
     """Start over: the account's person came in, or staff recovered it."""
     store.forget_tries(connection, key)
+
+
+def _remembered(row: AnyRow, limit: Limit, now: datetime) -> tuple[int, datetime]:
+    """How many earlier tries still count, and the moment from which forgetting goes on."""
+    if limit.forgotten is None:
+        return (0 if row.last_at + FORGOTTEN_AFTER < now else row.failures), now
+    spans = max(0, (now - row.last_at) // limit.forgotten)
+    left = max(0, row.failures - spans)
+    return left, row.last_at + spans * limit.forgotten if left else now
 
 
 def _seconds(duration: timedelta) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ui.candidate.wording import counted, number, translated
 from ui.theme import RADIUS_TAG, theme
 from ui.widgets.check_mark import SIDE, check_mark
+from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, mixed, painting, rounded
 
 
@@ -32,10 +33,8 @@ class _Choice(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
 
 class FacetRow(_Choice):

@@ -14,6 +14,7 @@ from ui.search.facet_rows import candidates
 from ui.search.query_parts import parts
 from ui.theme import GROUP, PAGE, RADIUS_TAG, theme
 from ui.widgets.buttons import Button
+from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, painting
 from ui.widgets.text import IconLabel, Label
 from workstation.contract.searches import Search
@@ -130,10 +131,8 @@ class EasingRow(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter runs it too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An arrow, the words, the count at the right, a hairline under."""

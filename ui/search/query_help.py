@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from ui.candidate.wording import translated
 from ui.theme import RADIUS_CARD, RADIUS_TAG, theme
+from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, mixed, painting, rounded
 from ui.widgets.text import Label
 
@@ -88,10 +89,8 @@ class _Way(QAbstractButton):
         return QSize(_EXAMPLE + metrics.horizontalAdvance(self._meaning) + 24, 28)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme().colours

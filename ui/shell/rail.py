@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import icons
@@ -11,6 +11,7 @@ from ui.sign_in.frame import Brand
 from ui.theme import RADIUS_FIELD, theme
 from ui.translation import translated
 from ui.widgets import Ground, Label
+from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, key_cap, key_cap_size, mixed, painting, rounded
 
 WIDE, NARROW = 192, 56
@@ -57,6 +58,10 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(NARROW - 16 if self._narrow else WIDE - 16, 36)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme().colours

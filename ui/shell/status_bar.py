@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import icons
 from ui.theme import RADIUS_TAG, theme
 from ui.translation import role_words, translated
 from ui.widgets import Ground, Hairline
+from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, mixed, painting, rounded
 from workstation.contract.sessions import Me, Subscription
 from workstation.contract.words import Role
@@ -103,6 +104,10 @@ class CellButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, HEIGHT - 5)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme().colours

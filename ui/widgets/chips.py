@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ui import icons
 from ui.theme import RADIUS_TAG, theme
 from ui.translation import translated
+from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, key_cap, key_cap_size, mixed, painting, rounded
 
 
@@ -62,10 +63,8 @@ class Chip(QAbstractButton):
         if self._removable and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.removed.emit()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         on_close = event.position().x() > self.width() - self._CLOSE - 14

@@ -7,7 +7,7 @@ by itself when idle. Seeing the data again is a new entry in the log.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.candidate.clipboard import ConcealedClipboard
@@ -86,6 +86,9 @@ class CandidatePage(Ground):
         self.banner.set_minutes_left(context.idle_minutes)
         context.idle_left.connect(self.banner.set_minutes_left)
         context.locking.connect(self._lock)
+        # Wherever the focus is, in the rail or the status bar too.
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.activated.connect(self._escape)
         self.show_more(shown)
 
     def _build_head(self, position: str) -> None:
@@ -206,20 +209,21 @@ class CandidatePage(Ground):
         dialog.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape hides the PII, and then goes back to the results."""
-        if event.key() == Qt.Key.Key_Escape:
-            if self.view.open:
-                self.hide_pii()
-            else:
-                self.left.emit()
-            return
+        """D asks for more."""
         if event.key() == Qt.Key.Key_D and self._context.single_keys and not event.modifiers():
             self.disclose_more()
             return
         super().keyPressEvent(event)
 
+    def _escape(self) -> None:
+        """Hide the PII, and then go back to the results."""
+        if self.view.open:
+            self.hide_pii()
+        else:
+            self.left.emit()
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the focus, so that Escape acts at once."""
+        """Take the focus, so that D acts at once."""
         super().showEvent(event)
         self.setFocus()
 

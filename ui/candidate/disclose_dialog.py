@@ -172,7 +172,18 @@ class DiscloseDialog(QDialog):
         said = counted(count, "Disclose %n group", "Disclose %n groups")
         self.act.setText(said if count else translated("Disclose"))
         self.act.setEnabled(self.choice() is not None and affordable(self._preview))
+        self._foot_words.setText(self._missing() or translated("Remembers your choices"))
         self._drop_notices()
+
+    def _missing(self) -> str:
+        """What is still to be chosen, while the button waits for it; else nothing."""
+        if not affordable(self._preview):
+            return ""
+        if not self.groups.chosen():
+            return translated("Choose a field group")
+        if self.purpose.currentIndex() < 0:
+            return translated("Choose a purpose")
+        return "" if self.job.job() is not None else translated("Choose a job")
 
     # -- jobs and the last choice ----------------------------------------------------------
 
@@ -278,7 +289,6 @@ class DiscloseDialog(QDialog):
             self.act.setText(translated("Disclosing…"))
             self._foot_words.setText(translated("Writing the entry, then checking its receipt"))
         else:
-            self._foot_words.setText(translated("Remembers your choices"))
             self._changed()
 
     def _say(self, failure: Exception) -> None:

@@ -6,6 +6,8 @@ is a disclosure of its own.
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -87,10 +89,16 @@ class ValuesPanel(Ground):
         for state in rest:
             self._add(_Masked(state))
         available = any(state.state == "available" for state in rest)
+        left_alone = not available and self.window().focusWidget() is self.more
         self.more.setVisible(available)
         self.more.setText(translated("Disclose more…") if shown else translated("Disclose again…"))
         self._note.setVisible(bool(shown))
         self._line.setVisible(bool(shown))
+        copies = [button for one in self._values for button in one.findChildren(IconButton)]
+        for button, following in itertools.pairwise([*copies, self.more]):
+            QWidget.setTabOrder(button, following)
+        if left_alone and copies:
+            copies[0].setFocus()
 
     def forget(self) -> None:
         """Drop all values from the widgets and delete these."""
@@ -105,10 +113,10 @@ class ValuesPanel(Ground):
         self.drop_notice()
 
     def set_copying(self, copying: bool) -> None:
-        """While one copy is under way no other can start."""
+        """While one copy is under way no other can start; the button in focus keeps it."""
         for widget in self._values:
             for button in widget.findChildren(IconButton):
-                button.setEnabled(not copying)
+                button.setEnabled(not copying or button is self.window().focusWidget())
 
     def show_failure(self, failure: Told) -> None:
         """Say why a copy did not happen."""

@@ -6,7 +6,7 @@ import threading
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tests.ui.search.conftest import Stage
 from tests.ui.search.sample_desk import PII
@@ -36,6 +36,14 @@ def disclosed(stage: Stage) -> CandidatePage:
     stage.settle()
     page = stage.place.candidate
     assert page is not None
+    return page
+
+
+def in_front(stage: Stage) -> CandidatePage:
+    """A disclosed candidate in the active window, as shortcuts need it."""
+    page = disclosed(stage)
+    page.activateWindow()
+    stage.qtbot.waitUntil(page.isActiveWindow)
     return page
 
 
@@ -78,6 +86,25 @@ def test_the_last_choice_is_offered_and_enter_discloses_it(stage: Stage) -> None
     asked = stage.desk.disclosures.asked
     assert asked[0][1:] == (list(CHOICE.groups), Purpose.CONTACT, JOB, Form.SCREEN)
     assert stage.place.currentWidget() is stage.place.candidate
+
+
+def test_enter_on_cancel_cancels_and_discloses_nothing(stage: Stage) -> None:
+    stage.desk.disclosures.remembered = CHOICE
+    dialog = opened_dialog(stage)
+    dialog.cancel.setFocus()
+    QTest.keyClick(dialog.cancel, Qt.Key.Key_Return)
+    stage.settle()
+    assert not dialog.isVisible()
+    assert stage.desk.disclosures.asked == []
+
+
+def test_what_is_still_to_be_chosen_is_said(stage: Stage) -> None:
+    dialog = opened_dialog(stage)
+    assert "Choose a field group" in texts(dialog)
+    QTest.keyClick(dialog.groups.rows[FieldGroup.EMAILS], Qt.Key.Key_Space)
+    assert "Choose a field group" not in texts(dialog)
+    QTest.keyClick(dialog.purpose, Qt.Key.Key_Down)
+    assert "Choose a job" in texts(dialog)
 
 
 def test_space_takes_a_group_by_keyboard(stage: Stage) -> None:
@@ -205,7 +232,7 @@ def test_no_name_gets_into_the_window_title(stage: Stage) -> None:
 
 
 def test_hiding_drops_every_value_and_escape_then_goes_back(stage: Stage) -> None:
-    page = disclosed(stage)
+    page = in_front(stage)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert not page.banner.isVisible()
     assert page.view.values == {}
@@ -213,6 +240,15 @@ def test_hiding_drops_every_value_and_escape_then_goes_back(stage: Stage) -> Non
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert stage.place.candidate is None
     assert stage.place.currentWidget() is stage.view
+
+
+def test_escape_hides_wherever_the_focus_is(stage: Stage) -> None:
+    page = in_front(stage)
+    elsewhere = QPushButton("elsewhere", stage.place)
+    elsewhere.show()
+    elsewhere.setFocus()
+    QTest.keyClick(elsewhere, Qt.Key.Key_Escape)
+    assert page.view.values == {}
 
 
 def test_showing_again_is_a_new_disclosure(stage: Stage) -> None:
@@ -298,6 +334,29 @@ def test_copying_is_a_disclosure_of_its_own(stage: Stage) -> None:
     )
     assert page.clipboard.holds_ours()
     assert said == ["Copied as entry 48214. Cleared in 30 s."]
+
+
+def test_copying_by_keyboard_keeps_the_focus(stage: Stage) -> None:
+    page = disclosed(stage)
+    copy = page.panel.findChildren(IconButton)[0]
+    copy.setFocus()
+    QTest.keyClick(copy, Qt.Key.Key_Return)
+    assert page.window().focusWidget() is copy
+    stage.settle()
+    assert page.window().focusWidget() is copy
+    assert stage.desk.disclosures.asked[-1][4] is Form.CLIPBOARD
+
+
+def test_the_focus_goes_to_the_values_once_there_is_nothing_more_to_disclose(stage: Stage) -> None:
+    page = disclosed(stage)
+    copies = page.panel.findChildren(IconButton)
+    assert copies[-1].nextInFocusChain() is page.panel.more
+    page.panel.more.setFocus()
+    QTest.keyClick(page.panel.more, Qt.Key.Key_Return)
+    stage.dialog().act.click()
+    stage.settle()
+    assert not page.panel.more.isVisible()
+    assert page.window().focusWidget() in page.panel.findChildren(IconButton)
 
 
 def test_a_copy_that_is_refused_leaves_the_clipboard_alone(stage: Stage) -> None:

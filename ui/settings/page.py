@@ -44,7 +44,7 @@ class SettingsPage(QWidget):
         self.idle.activated.connect(
             lambda index: self._keep(idle_minutes=self.idle.itemData(index))
         )
-        self.single_keys = CheckBox(translated("Single keys act: J, K, D, /, ?"))
+        self.single_keys = CheckBox(translated("Single keys act: J, K, D, V, /, ?"))
         self.single_keys.setChecked(current.single_keys)
         self.single_keys.toggled.connect(lambda on: self._keep(single_keys=on))
 

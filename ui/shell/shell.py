@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
@@ -18,6 +20,9 @@ from ui.sign_in.refusals import words_of
 from ui.translation import translated
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.sessions import Me
+
+if TYPE_CHECKING:
+    from workstation.desk.samples import SampleAccount
 
 _OVER = (Code.SIGNED_OUT, Code.SESSION_REVOKED, Code.ACCOUNT_CLOSED)
 #: Milliseconds between looks at the connection.
@@ -161,6 +166,24 @@ class Shell(QObject):
         self._drop_pages()
         self.window.show_screen(screen)
         screen.start()
+        self._offer_sample(screen, context.me)
+
+    def _offer_sample(self, screen: LockScreen, me: Me) -> None:
+        desk = self.doorway.desk
+        if desk is None or not desk.servers.is_embedded:
+            return
+
+        def offer(accounts: list[SampleAccount]) -> None:
+            for account in accounts:
+                if account.email == me.email:
+                    screen.offer_sample(account.password)
+
+        self.operations.run(
+            lambda task: desk.samples.accounts(),
+            success=offer,
+            failure=lambda failed: None,
+            owner=screen,
+        )
 
     def _unlock(self, screen: LockScreen, password: str) -> None:
         desk = self.doorway.desk

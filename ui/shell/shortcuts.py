@@ -17,6 +17,7 @@ SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
         (
             (("Ctrl+1",), "Search"),
             (("Ctrl+2",), "Disclosures"),
+            (("Ctrl+,",), "Settings"),
             (("/",), "To the query"),
             (("F6",), "Next pane"),
             (("Ctrl+L",), "Lock"),
@@ -48,7 +49,7 @@ class ShortcutsSheet(QDialog):
 
     def __init__(self, single_keys: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Shortcuts")
+        self.setWindowTitle(translated("Shortcuts"))
         self.setModal(True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(DETAIL, 20, DETAIL, 16)
@@ -83,8 +84,9 @@ class ShortcutsSheet(QDialog):
         close.clicked.connect(self.accept)
         foot.addWidget(close)
         whole.addLayout(foot)
-        self.setFixedWidth(600)
-        self.setFixedHeight(whole.totalHeightForWidth(600))
+        # No word is cut in a wider font or a longer language.
+        width = max(600, columns.sizeHint().width() + 2 * DETAIL)
+        self.setFixedSize(width, whole.totalHeightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:

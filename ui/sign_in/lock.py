@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.sign_in.frame import Screen, WideButton, labelled
 from ui.sign_in.password import CapsLockHint, PasswordField
 from ui.sign_in.refusals import Words
 from ui.translation import translated
-from ui.widgets import Button
+from ui.widgets import Button, LinkButton
 
 
 class LockScreen(Screen):
@@ -36,6 +36,17 @@ class LockScreen(Screen):
         self.password.returnPressed.connect(self._submit)
         self.add(buttons, gap=0)
 
+    def offer_sample(self, password: str) -> None:
+        """Nobody chose a sample account's password, so it can be filled in here too."""
+        fill = LinkButton(translated("Fill in the password of this sample account"))
+        fill.clicked.connect(lambda: self._fill_in(password))
+        self.column.addSpacing(8)
+        self.column.addWidget(fill, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _fill_in(self, password: str) -> None:
+        self.password.setText(password)
+        self.button.setFocus()
+
     def start(self) -> None:
         """Put the caret into the password."""
         self.password.setFocus()
@@ -48,7 +59,7 @@ class LockScreen(Screen):
 
     def refuse(self, words: Words, *, wrong: bool = True) -> None:
         """Say why the desk stays locked; ``wrong``: the password was."""
-        title = "The password is wrong." if wrong else words.title
+        title = translated("The password is wrong.") if wrong else words.title
         text = words.text.replace("Check both", "Check it") if wrong else words.text
         self.say(words.kind, title, text)
         self.password.set_wrong(wrong)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.desk_double import PASSWORD, DeskDouble, folder, person
+from tests.ui.desk_double import EMAIL, PASSWORD, DeskDouble, folder, person
 from ui.opening import Folders
 from ui.shell.idle import IdleWatch
 from ui.shell.rail import NARROW, WIDE
@@ -28,9 +28,11 @@ from ui.shell.workplace import Workplace
 from ui.sign_in.lock import LockScreen
 from ui.sign_in.sign_in import SignInScreen
 from ui.theme import Appearance, theme
-from ui.widgets import Label
+from ui.widgets import Label, LinkButton
 from workstation.contract.errors import Code, Refusal
+from workstation.contract.words import Role
 from workstation.desk.desk import Desk
+from workstation.desk.samples import SampleAccount
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 #: Planted in a page; must not be found after a lock.
@@ -141,6 +143,8 @@ def test_question_mark_opens_the_sheet_of_shortcuts(qtbot: QtBot, shell: Shell) 
     sheets = shell.window.findChildren(ShortcutsSheet)
     assert sheets
     assert sheets[0].isVisible()
+    for label in sheets[0].findChildren(Label):
+        assert label.wordWrap() or label.width() >= label.sizeHint().width(), label.text()
     sheets[0].accept()
 
 
@@ -206,6 +210,21 @@ def test_ctrl_l_locks_and_only_the_password_unlocks(qtbot: QtBot, shell: Shell) 
     qtbot.keyClick(screen.password, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shell.workplace is not None)
     assert workplace(shell).place == "disclosures"
+
+
+def test_a_sample_account_unlocks_though_nobody_chose_its_password(
+    qtbot: QtBot, shell: Shell, desk: DeskDouble
+) -> None:
+    desk.samples.accounts = lambda: [
+        SampleAccount(EMAIL, "Noelani Akana", Role.RECRUITER, PASSWORD)
+    ]
+    workplace(shell).lock_asked.emit()
+    screen = shell.window.shown()
+    assert isinstance(screen, LockScreen)
+    qtbot.waitUntil(lambda: screen.findChild(LinkButton) is not None)
+    qtbot.keyClick(screen.findChild(LinkButton), Qt.Key.Key_Return)
+    qtbot.keyClick(screen.button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shell.workplace is not None)
 
 
 def test_a_session_that_was_revoked_meanwhile_leads_to_sign_in(

@@ -28,6 +28,8 @@ from workstation.backend.keys import KeyProblem
 from workstation.backend.server import CannotServe, serving
 from workstation.backend.settings import Settings
 from workstation.cli import main
+from workstation.commands.folder_client import sentence_of
+from workstation.keystore import KeystoreLocked, KeystoreMissing
 
 
 @pytest.fixture(autouse=True)
@@ -269,3 +271,8 @@ def test_the_secret_is_not_given_by_the_backend(data: Path) -> None:
             assert contact.secret not in desk.send("GET", path).body.decode()
         desk.close()
         assert json.loads((data / "backend.json").read_text())["secret"] == contact.secret
+
+
+def test_a_command_without_a_keyring_says_where_a_passphrase_goes() -> None:
+    for error in (KeystoreMissing(), KeystoreLocked()):
+        assert "WORKSTATION_KEYSTORE_PASSPHRASE" in sentence_of(error)

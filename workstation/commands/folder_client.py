@@ -35,7 +35,8 @@ from workstation.contract.service import (
     FOLDER_SECRET_HEADER,
     OS_USER_HEADER,
 )
-from workstation.keystore import KeystoreError
+from workstation.keystore import KeystoreError, KeystoreLocked, KeystoreMissing
+from workstation.keystore.opening import PASSPHRASE_VARIABLE
 
 _PATIENCE_SECONDS = 30
 _TIMEOUT_SECONDS = 600
@@ -64,6 +65,9 @@ def sentence_of(error: BaseException) -> str:
     if isinstance(error, Refusal):
         found = error.problem
         return f"{found.detail} {found.remedy}"
+    if isinstance(error, (KeystoreMissing, KeystoreLocked)):
+        commands = f"Commands take a passphrase from {PASSPHRASE_VARIABLE}."
+        return f"{error.sentence} {error.remedy} {commands}"
     if isinstance(error, KeystoreError):
         return f"{error.sentence} {error.remedy}"
     if isinstance(error, FolderInUse):

@@ -46,15 +46,45 @@ def test_without_a_keyring_there_is_a_clear_state_and_no_fallback(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(
+_LOCKED = """
+import sys
+from pathlib import Path
+import secretstorage
+from workstation.keystore import KeystoreLocked, open_keystore
+folder = Path(sys.argv[1])
+open_keystore(folder).set("root-key", bytes(range(32)))
+for collection in secretstorage.get_all_collections(secretstorage.dbus_init()):
+    collection.lock()
+try:
+    open_keystore(folder).get("root-key")
+except KeystoreLocked as locked:
+    assert locked.sentence and locked.remedy
+    assert sorted(path.name for path in folder.iterdir()) == ["folder-id"], "a fallback"
+    print("it is locked")
+"""
+
+_real = pytest.mark.skipif(
     sys.platform != "linux"
     or not shutil.which("dbus-run-session")
     or not shutil.which("gnome-keyring-daemon"),
     reason="no dbus-run-session and gnome-keyring-daemon here: the real keyring was not tried",
 )
+
+
+@_real
 def test_secrets_go_to_a_real_secret_service_and_come_back(tmp_path: Path) -> None:
-    script = tmp_path / "round_trip.py"
-    script.write_text(_ROUND_TRIP)
+    assert "round trip done" in _with_secret_service(_ROUND_TRIP, tmp_path)
+
+
+@_real
+def test_a_real_secret_service_that_is_locked_is_a_state_of_its_own(tmp_path: Path) -> None:
+    assert "it is locked" in _with_secret_service(_LOCKED, tmp_path)
+
+
+def _with_secret_service(program: str, tmp_path: Path) -> str:
+    """What a program says that runs beside an unlocked Secret Service of its own."""
+    script = tmp_path / "program.py"
+    script.write_text(program)
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     environment = {
@@ -83,4 +113,4 @@ def test_secrets_go_to_a_real_secret_service_and_come_back(tmp_path: Path) -> No
     )
 
     assert done.returncode == 0, done.stderr
-    assert "round trip done" in done.stdout
+    return done.stdout

@@ -100,7 +100,7 @@ class QueryField(LineEdit):
     def forget(self) -> None:
         """Drop the query and the history from memory."""
         self.close_popups()
-        self.clear()
+        self.wipe()
         self.set_history([])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

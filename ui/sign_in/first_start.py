@@ -101,7 +101,7 @@ class FirstStartScreen(Screen):
 
     def forget(self) -> None:
         """Drop the password from the form."""
-        self.password.clear()
+        self.password.wipe()
 
     def _submit(self) -> None:
         wanted = (

@@ -148,7 +148,7 @@ class SignInScreen(Screen):
 
     def forget(self) -> None:
         """Drop the password from the form."""
-        self.password.clear()
+        self.password.wipe()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
 
     def _wait(self, seconds: int) -> None:

@@ -35,6 +35,10 @@ class LineEdit(QLineEdit):
         self._wrong = wrong
         self.update()
 
+    def wipe(self) -> None:
+        """Empty the field for good: after `clear` an undo would bring back what was typed."""
+        self.setText("")
+
     def set_room(self, right: int) -> None:
         """Keep ``right`` pixels at the end free for buttons inside the field."""
         margins = self.textMargins()

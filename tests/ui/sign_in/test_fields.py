@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ui.search.query_field import QueryField
 from ui.sign_in.code_field import CodeField, Countdown
 from ui.sign_in.password import CapsLockHint, PasswordField
 from ui.sign_in.sign_in import Credentials
@@ -23,6 +25,24 @@ def test_a_password_is_hidden_until_it_is_revealed(qtbot: QtBot) -> None:
     assert reveal.accessibleName() == "Hide the password"
     field.hide_again()
     assert field.echoMode() is QLineEdit.EchoMode.Password
+
+
+@pytest.mark.parametrize("kind", [PasswordField, QueryField])
+def test_nothing_brings_back_what_was_dropped_from_a_field(
+    qtbot: QtBot, kind: type[PasswordField | QueryField]
+) -> None:
+    field = kind()
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClicks(field, "secret")
+    if isinstance(field, QueryField):
+        field.forget()
+    else:
+        field.wipe()
+        field.setEchoMode(QLineEdit.EchoMode.Normal)
+    field.undo()
+    field.redo()
+    assert field.text() == ""
 
 
 def test_caps_lock_is_hinted_at(qtbot: QtBot) -> None:

@@ -147,6 +147,23 @@ def test_pages_follow_one_another(backend: Backend, sort: str) -> None:
     assert len(seen) == len(set(seen)) == 23
 
 
+@pytest.mark.parametrize("sort", ["relevance", "freshness"])
+def test_the_next_page_skips_nobody_when_somebody_shown_is_removed(
+    backend: Backend, sort: str
+) -> None:
+    employer = backend.employer()
+    numbers = take_in(backend, [person() for _ in range(9)])
+    desk = backend.recruiter(employer)
+    _settle(backend)
+    whole = [card["reference"] for card in search(desk, "nurse", sort=sort)["cards"]]
+    first = search(desk, "nurse", sort=sort, limit=4)
+    gone = first["cards"][1]["reference"]
+    act(backend, next(n for n in numbers if reference_for(backend, n, employer) == gone), "remove")
+    second = search(desk, "nurse", sort=sort, limit=4, after=first["next"])
+    assert [card["reference"] for card in second["cards"]] == whole[4:8]
+    assert second["total"] == 8
+
+
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Device]:
     """A recruiter's desk at a backend that only answers questions."""

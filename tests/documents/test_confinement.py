@@ -1,0 +1,56 @@
+"""The limits of the process that parses really stop it: memory, processor time, files."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+
+
+def _confined(program: str) -> subprocess.CompletedProcess[str]:
+    """Run a program under the limits, with one second of processor time a document."""
+    head = (
+        "from workstation.documents.read import bounds\n"
+        "bounds.CPU_SECONDS = 1\n"
+        "from workstation.documents.read.confinement import allow_cpu, confine\n"
+        "confine()\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", head + program],
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory limit is advice")
+def test_more_memory_than_the_limit_is_not_given() -> None:
+    done = _confined("bytearray(bounds.MEMORY)")
+    assert done.returncode == 1
+    assert "MemoryError" in done.stderr
+
+
+def test_more_processor_time_than_the_limit_ends_the_process() -> None:
+    done = _confined("allow_cpu()\nwhile True: pass")
+    assert done.returncode == -signal.SIGXCPU
+
+
+def test_each_document_gets_processor_time_of_its_own() -> None:
+    document = "until = time.process_time() + 0.8\nwhile time.process_time() < until: pass\n"
+    done = _confined("import time\n" + f"allow_cpu()\n{document}" * 4 + "print('all read')")
+    assert done.stdout == "all read\n"
+
+
+def test_no_file_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "written"
+    done = _confined(f"import pathlib; pathlib.Path({str(path)!r}).write_bytes(b'x')")
+    assert "OSError" in done.stderr
+    assert path.read_bytes() == b""

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from workstation.backend.settings import Settings
+
 _ROOT = Path(__file__).resolve().parent.parent
 _PRODUCT = sorted(path for room in ("workstation", "ui") for path in (_ROOT / room).rglob("*.py"))
 _SQL_FILES = {"store.py", "tables.py", "database.py"}
 _SQL_FOLDERS = ("workstation/backend/migrations", "workstation/desk/vault")
+#: Who may enter the room of personal data.
+_PII_ROOMS = tuple(f"workstation/backend/{room}/" for room in ("pii", "disclosures", "candidates"))
 _SQL_NAMES = {"select", "insert", "update", "delete", "text", "func", "exists", "literal"}
 
 
@@ -52,6 +57,28 @@ def test_http_clients_and_qt_have_one_room_each(path: Path) -> None:
     if not _name(path).startswith("ui/"):
         assert "PySide6" not in modules
     assert not modules & {"httpx", "aiohttp", "pickle", "marshal", "shelve"}
+
+
+@pytest.mark.parametrize("path", _PRODUCT, ids=_name)
+def test_the_room_of_personal_data_is_entered_by_two_rooms_only(path: Path) -> None:
+    if _name(path).startswith(_PII_ROOMS):
+        return
+    for module, names in _imports(path):
+        entered = module.startswith("workstation.backend.pii")
+        assert not entered, f"{_name(path)} imports {module}"
+        assert not (module == "workstation.backend" and "pii" in names), _name(path)
+
+
+def test_setting_up_takes_nothing_but_the_standard_library() -> None:
+    known = sys.stdlib_module_names
+    for module, _ in _imports(_ROOT / "dev.py"):
+        assert module.split(".")[0] in known, f"dev.py imports {module}"
+
+
+@pytest.mark.parametrize("name", sorted(set(Settings.model_fields) - {"data"}))
+def test_every_setting_is_documented(name: str) -> None:
+    said = (_ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert f"WORKSTATION_{name.removesuffix('_file').upper()}" in said
 
 
 @pytest.mark.parametrize("path", _PRODUCT, ids=_name)

@@ -254,7 +254,7 @@ def test_settings_come_from_arguments_then_environment_then_file(
     assert found == ("0.2.0", 2, "127.0.0.3")
 
 
-@pytest.mark.parametrize("command", ["serve", "admin", "import", "audit"])
+@pytest.mark.parametrize("command", ["desk", "demo", "serve", "import", "admin", "audit"])
 def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])

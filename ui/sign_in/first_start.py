@@ -64,6 +64,7 @@ class FirstStartScreen(Screen):
                 translated("Over 200 fictional people, and a demo account for each role."),
                 "text3",
                 "small",
+                wrap=True,
             )
         )
         self.add(self._form, gap=0)

@@ -20,18 +20,21 @@ class KeystoreScreen(Screen):
 
     def __init__(self, *, new: bool, keyring: bool, sentence: str, remedy: str) -> None:
         """``new``: a file store may be made; ``keyring``: trying the keyring again makes sense."""
-        title = "Unlock the key store" if not keyring else sentence.rstrip(".")
-        subtitle = (
+        title = translated("Unlock the key store")
+        subtitle = translated(
             "The keys of this desk lie in a file. Enter the passphrase that you chose for it."
-            if not keyring
-            else "Resume Desk keeps its keys in the system's keyring, never in plain files."
         )
+        if keyring:
+            title = translated(sentence).rstrip(".")
+            subtitle = translated(
+                "Resume Desk keeps its keys in the system's keyring, never in plain files."
+            )
         super().__init__(
             title, subtitle, footer=translated("Nothing is opened before the keys are there")
         )
         self._new = new
         if keyring:
-            self.say("warn", translated("Nothing was lost."), remedy)
+            self.say("warn", translated("Nothing was lost."), translated(remedy))
             again = Button(translated("Try the keyring again"), "refresh-cw", tall=True)
             again.clicked.connect(self.retry)
             self.retry_button = again
@@ -62,13 +65,15 @@ class KeystoreScreen(Screen):
                 gap=16,
             )
         self.passphrase = PasswordField(translated("Passphrase"))
-        name = "Passphrase, 12 characters or more" if new else "Passphrase"
+        long = translated("Passphrase, 12 characters or more")
+        name = long if new else translated("Passphrase")
         self.add(labelled(name, self.passphrase), gap=0)
         self.add(CapsLockHint(self.passphrase), gap=4)
         self.again: PasswordField | None = None
         if new:
             self.again = PasswordField(translated("Passphrase again"))
             self.add(labelled(translated("Passphrase again"), self.again))
+            self.passphrase.put_before(self.again)
             self.again.returnPressed.connect(self._submit)
         self.button = WideButton(
             translated("Keep the keys in a file") if new else translated("Unlock")

@@ -28,6 +28,12 @@ class PasswordField(LineEdit):
         self._reveal.setCursor(Qt.CursorShape.ArrowCursor)
         self._reveal.clicked.connect(self._toggle)
 
+    def put_before(self, again: PasswordField) -> None:
+        """Tab goes from here straight to ``again``: what is typed next belongs there."""
+        QWidget.setTabOrder(self, again)
+        QWidget.setTabOrder(again, self._reveal)
+        QWidget.setTabOrder(self._reveal, again._reveal)
+
     def hide_again(self) -> None:
         """Hide the password where it was revealed."""
         if self.echoMode() is QLineEdit.EchoMode.Normal:
@@ -52,7 +58,7 @@ class PasswordField(LineEdit):
         hidden = self.echoMode() is QLineEdit.EchoMode.Password
         shown, kept = QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password
         self.setEchoMode(shown if hidden else kept)
-        words = "Hide the password" if hidden else "Show the password"
+        words = translated("Hide the password") if hidden else translated("Show the password")
         self._reveal.set_icon("eye-off" if hidden else "eye", words)
 
 

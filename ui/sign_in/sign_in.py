@@ -61,7 +61,10 @@ class SignInScreen(Screen):
         self.keep.setChecked(True)
         self.add(self.keep, gap=0)
         hint = Label(
-            translated("Tomorrow only the computer’s own sign-in is needed"), "text3", "small"
+            translated("Tomorrow only the computer’s own sign-in is needed"),
+            "text3",
+            "small",
+            wrap=True,
         )
         hint.setIndent(28)
         self.add(hint, gap=20)
@@ -88,7 +91,7 @@ class SignInScreen(Screen):
     def set_servers(self, current: str, known: list[str]) -> None:
         """Offer the embedded server, those known, and adding one; ``current`` is chosen."""
         self._server.clear()
-        self._server.addItem(EMBEDDED, "")
+        self._server.addItem(translated(EMBEDDED), "")
         for address in dict.fromkeys([*known, *([current] if current else [])]):
             self._server.addItem(address, address)
         self._server.addItem(translated("Another server…"), None)

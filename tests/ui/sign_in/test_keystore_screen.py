@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_double import DeskDouble
@@ -101,3 +102,14 @@ def test_a_file_store_asks_for_its_passphrase_and_refuses_a_wrong_one(
     again.button.click()
     qtbot.waitUntil(lambda: shell.doorway.desk is not None)
     end(shell)
+
+
+def test_tab_goes_from_the_passphrase_to_its_repetition(qtbot: QtBot) -> None:
+    screen = KeystoreScreen(new=True, keyring=True, sentence="No keyring.", remedy="Start it.")
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    screen.start()
+    qtbot.keyClick(screen.passphrase, Qt.Key.Key_Tab)
+    assert screen.focusWidget() is screen.again

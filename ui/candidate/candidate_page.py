@@ -85,7 +85,9 @@ class CandidatePage(Ground):
         self._build_body(finder)
         self.banner.set_minutes_left(context.idle_minutes)
         context.idle_left.connect(self.banner.set_minutes_left)
-        context.locking.connect(self._lock)
+        context.locking.connect(self.end)
+        # The clipboard outlives this page by some seconds, and the desk may lock in these.
+        context.locking.connect(self.clipboard.clear)
         # Wherever the focus is, in the rail or the status bar too.
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self._escape)
@@ -189,10 +191,6 @@ class CandidatePage(Ground):
             dialog, self._dialog = self._dialog, None
             dialog.reject()
         self._drop()
-
-    def _lock(self) -> None:
-        self.end()
-        self.clipboard.clear()
 
     def disclose_more(self) -> None:
         """Ask for more groups of the same candidate, or for the same ones again."""

@@ -79,6 +79,8 @@ class ElidedLabel(QWidget):
     def setText(self, text: str) -> None:
         """Show ``text``."""
         self._text = text
+        # The next painting may be long away, and the old text must not wait for it.
+        self.setToolTip("")
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()

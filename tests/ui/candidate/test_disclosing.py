@@ -309,6 +309,34 @@ def test_locking_drops_the_view_and_what_was_copied(stage: Stage) -> None:
     assert not [value for value in VALUES if value in texts(stage.place)]
 
 
+def test_locking_clears_what_was_copied_from_a_page_that_was_left(stage: Stage) -> None:
+    page = disclosed(stage)
+    clipboard = page.clipboard
+    clipboard.put("+1 808 555 0142")
+    stage.place.leave_candidate()
+    stage.settle()
+    assert clipboard.holds_ours()
+    stage.context.locking.emit()
+    assert not clipboard.holds_ours()
+
+
+def test_a_page_that_is_out_of_sight_keeps_no_value_anywhere(stage: Stage) -> None:
+    """Neither where it can be read nor where only a program or the pointer would find it."""
+    page = disclosed(stage)
+    page._title.setFixedWidth(30)
+    page.repaint()
+    name = PII[FieldGroup.IDENTITY][0].value
+    assert name in _unseen(page)
+    stage.place.hide()
+    assert not [value for value in VALUES if value in texts(page) + _unseen(page)]
+
+
+def _unseen(widget: QWidget) -> str:
+    held = [widget, *widget.findChildren(QWidget)]
+    kinds = (QWidget.toolTip, QWidget.accessibleDescription, QWidget.statusTip, QWidget.whatsThis)
+    return "\n".join(kind(one) for one in held for kind in (*kinds, QWidget.windowTitle))
+
+
 def test_locking_closes_an_open_dialog(stage: Stage) -> None:
     dialog = opened_dialog(stage)
     stage.context.locking.emit()

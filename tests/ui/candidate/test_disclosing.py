@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -314,7 +315,8 @@ def test_locking_clears_what_was_copied_from_a_page_that_was_left(stage: Stage) 
     clipboard = page.clipboard
     clipboard.put("+1 808 555 0142")
     stage.place.leave_candidate()
-    stage.settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(page)
     assert clipboard.holds_ours()
     stage.context.locking.emit()
     assert not clipboard.holds_ours()

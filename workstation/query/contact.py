@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_EMAIL = re.compile(r"[^\s@()\":]+@[^\s@()\"]*[^\W_]|[^\W_]+\s?[\[(]\s?at\s?[\])]\s?[^\W_]+", re.I)
-_BETWEEN = r"[\s.\-/()]"
+_EMAIL = re.compile(
+    r"[^\s@()\":]+@[^\s@()\"]*[^\W_]"
+    r"|[^\W_]+\s?[\[(]\s?at\s?[\])]\s?[^\W_]+"
+    # a sign with spaces around it, or written as in a link
+    r"|[^\W_](?:\s+@\s*|\s*@\s+|%40)[^\W_][\w-]*\.[^\W_]",
+    re.I,
+)
+_BETWEEN = r"[\s.,:_·\-/()]"
 _PHONES = (
     # seven digits and more in one piece
     re.compile(r"\d{7,}"),

@@ -15,7 +15,20 @@ from workstation.contract.searches import MAX_QUERY
 from workstation.query.errors import QueryError
 from workstation.query.parser import MAX_DEPTH, MAX_NODES, MAX_PREFIXES, MAX_RANGES, parse
 from workstation.query.printer import printed
-from workstation.query.tree import And, Everything, Not, Or, Phrase, Prefix, Range, Term, Tree
+from workstation.query.tree import (
+    And,
+    Everything,
+    Near,
+    Nice,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Range,
+    Term,
+    Tree,
+    wanted,
+)
 
 A, B, C, D = (Term(letter) for letter in "abcd")
 
@@ -49,6 +62,18 @@ A, B, C, D = (Term(letter) for letter in "abcd")
         ('"nurse"', Term("nurse")),
         ("full-time R&D", And((Phrase(("full", "time")), Phrase(("r", "d"))))),
         ("C++ C# .NET", And((Term("c++"), Term("c#"), Term(".net")))),
+        ('"ICU nurse"~5', Near(("icu", "nurse"), 5)),
+        ('"icu nurse"~', Near(("icu", "nurse"), 3)),
+        ('title:"icu nurse"~2 a', And((Near(("icu", "nurse"), 2, "title"), A))),
+        ('-"a b c"~10', Not(Near(("a", "b", "c"), 10))),
+        ("a ?b", And((A, Nice(B)))),
+        ("?a", Nice(A)),
+        ("(a ?b) c", And((A, Nice(B), C))),
+        ("?(a b) ?title:c", And((Nice(And((A, B))), Nice(Term("c", "title"))))),
+        ("title:(a ?b)", And((Term("a", "title"), Nice(Term("b", "title"))))),
+        ('?"a b"~2', Nice(Near(("a", "b"), 2))),
+        ("?(a -b)", Nice(And((A, Not(B))))),
+        ("a b?", And((A, B))),
         ("Nurs*", Prefix("nurs")),
         ("title:nurs*", Prefix("nurs", "title")),
         ("Title:nurse", Term("nurse", "title")),
@@ -103,6 +128,22 @@ def test_a_query_means_this(text: str, tree: Tree) -> None:
         ("nurse~2", 0, 7, "mean nothing"),
         ("nurse icu^3", 6, 11, "mean nothing"),
         ("te?m", 0, 4, "question mark"),
+        ('"icu nurse"~11', 11, 14, "from 1 to 10"),
+        ('"icu nurse"~0', 11, 13, "from 1 to 10"),
+        ('"icu nurse"~near', 11, 16, "from 1 to 10"),
+        ('"icu"~3', 5, 7, "one alone"),
+        ('years:"5 6"~3', 11, 13, "one alone"),
+        ('"care of care"~3', 0, 14, "twice"),
+        ("a OR ?b", 5, 6, "inside an OR"),
+        ("(a ?b) OR c", 3, 4, "inside an OR"),
+        ("a -(b ?c)", 6, 7, "inside an OR, a NOT"),
+        ("?(a ?b)", 4, 5, "another wish"),
+        ("-?a", 1, 2, "after another sign"),
+        ("??a", 1, 2, "after another sign"),
+        ("?-a", 1, 2, "left out"),
+        ("title:?a", 6, 8, "after the colon"),
+        ("?AND a", 1, 4, "before this AND"),
+        ("nurse ?", 6, 7, "nothing to search for"),
         ("nurse ...", 6, 9, "nothing to search for"),
         ('nurse ""', 6, 8, "nothing to search for"),
     ],
@@ -183,7 +224,9 @@ def test_another_engines_queries_are_parsed_or_refused_never_misread(shared_data
     known = json.loads((shared_data / "E-vectors" / "lucene_queryparser.json").read_text())
     refused_here = {"~", "^", "*g", "?", "foo:", "author:", '" "'}
     for query, _ in known["pairs"]:
-        if any(sign in query for sign in refused_here):
+        if query.startswith('"term germ"~2'):
+            assert isinstance(next(wanted(parse(query))), Near)
+        elif any(sign in query for sign in refused_here):
             with pytest.raises(QueryError):
                 parse(query)
         else:

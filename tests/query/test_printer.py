@@ -26,6 +26,9 @@ from workstation.query.printer import printed
         ("years:5 years:..9", "years:(5 ..9)"),
         ("location:Kauaʻi -years:5..", "location:kauai -years:5.."),
         ("C++ OR .NET", "c++ OR .net"),
+        ('title:"ICU nurse"~3 title:a', 'title:("icu nurse"~3 a)'),
+        ("?(A b) c ?title:d", "?(a b) c ?title:d"),
+        ("?title:(a b)", "?title:(a b)"),
     ],
 )
 def test_a_tree_is_written_like_this(text: str, written: str) -> None:

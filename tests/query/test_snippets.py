@@ -63,6 +63,21 @@ def test_the_piece_with_most_different_words_is_taken() -> None:
     assert {piece.text[a:b] for a, b in piece.hits} == {"nurses", "sepsis", "audit"}
 
 
+def test_words_near_each_other_are_hits_only_where_they_are() -> None:
+    (hits, none) = (
+        Highlighter(parse('"icu nurse"~2')).hits(text)
+        for text in ("Nurse, charge, in the ICU; ICU staff nurse", "nurse of the whole big icu")
+    )
+    text = "Nurse, charge, in the ICU; ICU staff nurse"
+    assert [text[h.start : h.end] for h in hits] == ["ICU", "ICU", "nurse"]
+    assert none == []
+
+
+def test_what_is_nice_to_have_is_highlighted_too() -> None:
+    (piece,) = snippets(Highlighter(parse("nurse ?hilo -icu")), ["Nurse in Hilo, ICU"])
+    assert [piece.text[a:b] for a, b in piece.hits] == ["Nurse", "Hilo"]
+
+
 def test_two_pieces_show_what_one_can_not_in_the_order_of_the_resume() -> None:
     texts = ["Nurse in Hilo", "nurse nurse", "Cook", "ICU and nurse"]
     pieces = snippets(Highlighter(parse("nurse icu hilo")), texts)

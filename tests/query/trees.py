@@ -5,10 +5,13 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from workstation.query.tree import (
+    MAX_DISTANCE,
     MAX_YEARS,
     WORD_FIELDS,
     YEARS,
     Everything,
+    Near,
+    Nice,
     Not,
     Phrase,
     Prefix,
@@ -48,14 +51,31 @@ def leaves(word: st.SearchStrategy[str] = WORD) -> st.SearchStrategy[Tree]:
     return st.one_of(
         st.builds(Term, word, FIELD),
         st.builds(Phrase, st.lists(word, min_size=2, max_size=4).map(tuple), FIELD),
+        st.builds(
+            Near,
+            st.lists(word, min_size=2, max_size=3, unique=True).map(tuple),
+            st.integers(1, MAX_DISTANCE),
+            FIELD,
+        ),
         st.builds(Prefix, word.filter(lambda w: len(w) >= 2), FIELD),
         ranges(),
     )
 
 
 def trees(word: st.SearchStrategy[str] = WORD, size: int = 12) -> st.SearchStrategy[Tree]:
-    """Canonical trees within the parser's limits."""
-    return st.just(Everything()) | st.recursive(
+    """Canonical trees within the parser's limits, some of them with wishes."""
+    plain = _plain(word, size)
+    wishes = st.lists(
+        plain.filter(lambda part: not isinstance(part, Not)).map(Nice), min_size=1, max_size=2
+    )
+    wishing = st.tuples(st.lists(plain, max_size=2), wishes).map(
+        lambda two: all_of([*two[0], *two[1]])
+    )
+    return st.just(Everything()) | plain | wishing
+
+
+def _plain(word: st.SearchStrategy[str], size: int) -> st.SearchStrategy[Tree]:
+    return st.recursive(
         leaves(word),
         lambda part: (
             st.lists(part, min_size=2, max_size=3).map(all_of)

@@ -10,12 +10,24 @@ from workstation.backend.search.bands import BANDS
 from workstation.backend.search.engine import Question
 from workstation.backend.search.indexed import Indexed, Runs
 from workstation.contract.words import Facet
-from workstation.query.tree import And, Everything, Not, Or, Phrase, Prefix, Range, Term, Tree
+from workstation.query.tree import (
+    And,
+    Everything,
+    Near,
+    Nice,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Range,
+    Term,
+    Tree,
+)
 
 
 def matches(tree: Tree, candidate: Indexed) -> bool:
     """Whether the tree matches the candidate."""
-    if isinstance(tree, Everything):
+    if isinstance(tree, Everything | Nice):
         return True
     if isinstance(tree, And):
         return all(matches(part, candidate) for part in tree.parts)
@@ -41,15 +53,27 @@ def _runs(candidate: Indexed, field: str | None) -> Runs:
     ]
 
 
-def _worded(leaf: Term | Phrase | Prefix, runs: Runs) -> bool:
+def _worded(leaf: Term | Phrase | Near | Prefix, runs: Runs) -> bool:
     if isinstance(leaf, Term):
         return any(leaf.text in run for run in runs)
     if isinstance(leaf, Prefix):
         return any(word.startswith(leaf.text) for run in runs for word in run)
+    if isinstance(leaf, Near):
+        return all(
+            any(_near(run, *pair, leaf.distance) for run in runs)
+            for pair in zip(leaf.words, leaf.words[1:], strict=False)
+        )
     length = len(leaf.words)
     return any(
         run[start : start + length] == leaf.words for run in runs for start in range(len(run))
     )
+
+
+def _near(run: tuple[str, ...], one: str, other: str, distance: int) -> bool:
+    places = [
+        (a, b) for a, word in enumerate(run) for b, w in enumerate(run) if (word, w) == (one, other)
+    ]
+    return any(abs(a - b) - 1 <= distance for a, b in places)
 
 
 def _values(candidate: Indexed, facet: Facet) -> Sequence[str]:

@@ -160,6 +160,36 @@ def test_a_title_counts_more_than_running_text(tmp_path: Path) -> None:
     engine.close()
 
 
+@pytest.mark.parametrize("query", ["clerk ?welder", "?welder", "clerk ?years:20..", "?wel* clerk"])
+def test_those_who_have_what_is_nice_to_have_come_first_and_nobody_is_left_out(
+    tmp_path: Path, query: str
+) -> None:
+    engine = TantivyEngine(tmp_path, 0)
+    plain = candidate(random.Random(5), 1)
+    engine.apply(
+        [],
+        [
+            _copy(plain, 1, 3 << 28 | 1, anywhere=(("clerk", "clerk"),), years=3),
+            _copy(plain, 2, 1 << 28 | 2, anywhere=(("clerk", "and", "welder"),), years=25),
+            _copy(plain, 3, 2 << 28 | 3, anywhere=(("clerk",),), years=4),
+        ],
+        1,
+    )
+    page = engine.view().page(Question(parse(query)), SortBy.RELEVANCE, None, 3)
+    assert (page.numbers[0], page.total) == (2, 3)
+    engine.close()
+
+
+def test_words_of_two_lines_are_not_near_each_other(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path, 0)
+    plain = candidate(random.Random(5), 1)
+    lines = _copy(plain, 1, 1 << 28 | 1, anywhere=(("icu",), ("nurse", "b"), ("c",)))
+    engine.apply([], [lines], 1)
+    for query, total in (('"icu nurse"~10', 0), ('"b nurse"~1', 1), ('"nurse b c"~10', 0)):
+        assert engine.view().page(Question(parse(query)), SortBy.RELEVANCE, None, 3).total == total
+    engine.close()
+
+
 def test_a_view_taken_earlier_does_not_change(tmp_path: Path) -> None:
     engine = TantivyEngine(tmp_path, 0)
     engine.apply([], candidates(10, seed=6), 5)
@@ -194,6 +224,7 @@ def test_phrases_that_compare_too_many_positions_are_refused(
     view: TantivyView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     phrases = [f'"nurse {word}"' for word in ("care", "icu", "rn", "hotel", "desk", "team", "and")]
+    phrases.append('"nurse care icu"~3')
     question = Question(parse(" OR ".join(phrases)))
     view.page(question, SortBy.FRESHNESS, None, 5)
     monkeypatch.setattr("workstation.backend.search.tantivy_queries.MAX_POSITIONS", 0)

@@ -20,8 +20,10 @@ def ways() -> list[tuple[str, str]]:
     return [
         ("nurse icu", translated("both words, anywhere in the resume")),
         ('"critical care"', translated("these words in a row")),
+        ('"icu nurse"~3', translated("in one line, at most 3 words between")),
         ("nurse OR aide", translated("either; OR in capitals")),
         ("-travel", translated("without the word; NOT does the same")),
+        ("?bilingual", translated("nice to have: first, and nobody is left out")),
         ("(icu OR er) nurse", translated("parentheses group")),
         ("account*", translated("words that begin so")),
         ("title:manager", translated("in a job title")),

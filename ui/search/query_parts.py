@@ -11,6 +11,8 @@ from workstation.query.printer import printed
 from workstation.query.tree import (
     And,
     Everything,
+    Near,
+    Nice,
     Not,
     Or,
     Phrase,
@@ -52,6 +54,8 @@ def label(tree: Tree) -> str:
     """A part as people say it: "title: nurse", "5+ years", "not travel"."""
     if isinstance(tree, Not):
         return translated("not %1").replace("%1", label(tree.part))
+    if isinstance(tree, Nice):
+        return translated("nice: %1").replace("%1", label(tree.part))
     if isinstance(tree, Or):
         return f" {translated('or')} ".join(label(part) for part in tree.parts)
     if isinstance(tree, And):
@@ -63,11 +67,13 @@ def label(tree: Tree) -> str:
     return f"{tree.field}: {_words(tree)}" if tree.field else _words(tree)
 
 
-def _words(tree: Term | Phrase | Prefix) -> str:
+def _words(tree: Term | Phrase | Near | Prefix) -> str:
     if isinstance(tree, Term):
         return tree.text
     if isinstance(tree, Prefix):
         return f"{tree.text}…"
+    if isinstance(tree, Near):
+        return translated("%1 near").replace("%1", f"“{' … '.join(tree.words)}”")
     return f"“{' '.join(tree.words)}”"
 
 

@@ -1,4 +1,4 @@
-"""What one bare or quoted token asks for: a term, a phrase, a prefix or a range of years."""
+"""What one token asks for: a term, phrase, prefix, range, or words near each other."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import re
 from workstation.query.errors import QueryError, invalid, too_complex
 from workstation.query.tokens import Kind, Token
 from workstation.query.tree import (
+    MAX_DISTANCE,
     MAX_YEARS,
     MIN_PREFIX,
     YEARS,
     Leaf,
+    Near,
     Phrase,
     Prefix,
     Range,
@@ -21,6 +23,8 @@ from workstation.query.words import normal
 #: The longest phrase, in words.
 MAX_PHRASE = 20
 
+#: The distance where a tilde has no number.
+_DISTANCE = 3
 _RANGE = re.compile(r"(\d*)(?:\.\.|…)(\d*)")
 
 
@@ -31,6 +35,30 @@ def leaf(token: Token, field: str | None) -> Leaf:
     if "*" in token.text:
         return _prefix(token, field)
     return _words(token, field)
+
+
+def near(quoted: Token, tilde: Token, field: str | None) -> Near:
+    """The leaf of quoted words with a tilde and a distance after them; raises `QueryError`."""
+    phrase = _words(quoted, None)
+    if field == YEARS or isinstance(phrase, Term):
+        raise here(
+            tilde,
+            "The sign ~ asks for words near each other; here is one alone.",
+            'Write for example "icu nurse"~3.',
+        )
+    digits = tilde.text.removeprefix("~")
+    distance = int(digits) if _is_number(digits) and digits else _DISTANCE
+    if not _is_number(digits) or not 1 <= distance <= MAX_DISTANCE:
+        raise here(
+            tilde,
+            f"After ~ stands how many words may be between, from 1 to {MAX_DISTANCE}.",
+            'Write for example "icu nurse"~3.',
+        )
+    if len(set(phrase.words)) < len(phrase.words):
+        raise here(
+            quoted, "A word stands here twice; no word is near itself.", "Delete one of the two."
+        )
+    return Near(phrase.words, distance, field)
 
 
 def here(token: Token, sentence: str, remedy: str) -> QueryError:
@@ -102,7 +130,9 @@ def _refuse_foreign(token: Token) -> None:
     """Signs that other search languages know and this one does not are not passed over."""
     if re.search(r"[~^]", token.text):
         raise here(
-            token, "The signs ~ and ^ mean nothing here.", "Delete the sign and what follows it."
+            token,
+            "The signs ~ and ^ mean nothing here.",
+            'Delete the sign and what follows it. Words near each other are "icu nurse"~3.',
         )
     if re.search(r"\w\?\w", token.text):
         raise here(

@@ -1,5 +1,11 @@
 """Parses query text into a tree. NOT binds before AND before OR; words side by side are AND.
 
+- ``nurse``, ``"critical care"``, ``nurs*``: a word, words in a row, words that begin so;
+- ``"icu nurse"~3``: words of one line with at most three others between, in any order;
+- ``title:``, ``skill:``, ``location:`` before a part keep it to that field; ``years:5..10``;
+- ``-travel`` or ``NOT travel`` leaves out; ``?bilingual`` is nice to have: it changes the order
+  and leaves nobody out. A wish stands outside of OR and NOT.
+
 Limits on work come first: length, depth and number of nodes, and the number of prefixes, so that
 no query costs the server more than it is worth. A mistake is a `QueryError` with its place.
 """
@@ -7,9 +13,19 @@ no query costs the server more than it is worth. A mistake is a `QueryError` wit
 from __future__ import annotations
 
 from workstation.query.errors import QueryError, invalid
-from workstation.query.leaves import here, leaf, too_much
-from workstation.query.tokens import MINUS, Kind, Token, tokens
-from workstation.query.tree import FIELDS, Not, Prefix, Range, Tree, all_of, any_of
+from workstation.query.leaves import here, leaf, near, too_much
+from workstation.query.tokens import MINUS, WISH, Kind, Token, tokens
+from workstation.query.tree import (
+    FIELDS,
+    Nice,
+    Not,
+    Prefix,
+    Range,
+    Tree,
+    all_of,
+    any_of,
+    wishes,
+)
 
 #: The most terms, phrases, prefixes, ranges and operators in one query.
 MAX_NODES = 200
@@ -41,6 +57,7 @@ class _Parser:
         self._nodes = 0
         self._prefixes = 0
         self._ranges = 0
+        self._wish: Token | None = None
 
     def whole(self) -> Tree:
         if self._next().kind is Kind.END:
@@ -72,15 +89,44 @@ class _Parser:
         while self._next().kind is Kind.OR:
             self._count(self._take())
             parts.append(self._and(field, depth))
+        if len(parts) > 1:
+            self._refuse_wish(parts)
         return any_of(parts)
 
     def _and(self, field: str | None, depth: int) -> Tree:
-        parts = [self._not(field, depth)]
+        parts = [self._perhaps(field, depth)]
         while self._next().kind not in (Kind.OR, Kind.CLOSE, Kind.END):
             if self._next().kind is Kind.AND:
                 self._take()
-            parts.append(self._not(field, depth))
+            parts.append(self._perhaps(field, depth))
         return all_of(parts)
+
+    def _perhaps(self, field: str | None, depth: int) -> Tree:
+        """A part, perhaps one that is only nice to have."""
+        token = self._next()
+        if token.kind is not Kind.NICE:
+            return self._not(field, depth)
+        self._count(self._take())
+        after = self._next()
+        part = self._not(field, depth)
+        if isinstance(part, Not):
+            raise here(
+                after,
+                "A wish can't be for what is left out.",
+                "Delete the question mark or the NOT.",
+            )
+        self._refuse_wish([part])
+        self._wish = token
+        return Nice(part)
+
+    def _refuse_wish(self, parts: list[Tree]) -> None:
+        """No wish may stand within ``parts``; the last one read is the one that does."""
+        if self._wish is not None and any(map(wishes, parts)):
+            raise here(
+                self._wish,
+                "What is nice to have stands here inside an OR, a NOT or another wish.",
+                "Put it outside, for example: (nurse OR aide) ?bilingual",
+            )
 
     def _not(self, field: str | None, depth: int) -> Tree:
         token = self._next()
@@ -89,7 +135,9 @@ class _Parser:
         self._count(token)
         self._deeper(token, depth)
         self._take()
-        return Not(self._not(field, depth + 1))
+        part = self._not(field, depth + 1)
+        self._refuse_wish([part])
+        return Not(part)
 
     def _deeper(self, token: Token, depth: int) -> None:
         if depth >= MAX_DEPTH:
@@ -145,10 +193,17 @@ class _Parser:
             )
         if after.text.startswith(tuple(MINUS)) and after.kind is Kind.BARE:
             raise here(after, "A minus stands after the colon.", "Put it before the field's name.")
+        if after.text.startswith(WISH) and after.kind is Kind.BARE:
+            raise here(
+                after, "A question mark stands after the colon.", "Put it before the field's name."
+            )
         return self._leaf(self._take(), name)
 
     def _leaf(self, token: Token, field: str | None) -> Tree:
         self._count(token)
+        near_sign = self._next()
+        if near_sign.kind is Kind.NEAR:
+            return near(token, self._take(), field)
         found = leaf(token, field)
         if isinstance(found, Prefix):
             self._prefixes += 1
@@ -176,6 +231,12 @@ def _is_decoration(token: Token) -> bool:
 
 def _misplaced(token: Token, before: Token | None) -> QueryError:
     """The token can't begin a part: an operator without an operand, or the end."""
+    if token.kind is Kind.NICE:
+        return here(
+            token,
+            "A question mark stands here after another sign.",
+            "Put it before the whole part, for example ?bilingual.",
+        )
     if before is not None and before.kind in (Kind.AND, Kind.OR, Kind.NOT):
         return here(
             before,

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from workstation.query.tree import And, Everything, Not, Or, Phrase, Prefix, Range, Term, Tree
+from workstation.query.tree import (
+    And,
+    Everything,
+    Leaf,
+    Near,
+    Nice,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Tree,
+)
 
 
 def printed(tree: Tree) -> str:
@@ -20,6 +32,8 @@ def printed(tree: Tree) -> str:
         return _glue(tree).join(_pieces(tree))
     if isinstance(tree, Not):
         return f"NOT {printed(tree.part)}" if isinstance(tree.part, Not) else f"-{_part(tree.part)}"
+    if isinstance(tree, Nice):
+        return f"?{_part(tree.part)}"
     return _in_field(tree.field, _bare(tree))
 
 
@@ -45,14 +59,14 @@ def _part(tree: Tree) -> str:
 
 
 def _leaves(parts: Iterable[Tree]) -> Iterator[str]:
-    return (_bare(part) for part in parts if isinstance(part, Term | Phrase | Prefix | Range))
+    return (_bare(part) for part in parts if isinstance(part, Leaf))
 
 
 def _field(tree: Tree) -> str | None:
-    return tree.field if isinstance(tree, Term | Phrase | Prefix | Range) else None
+    return tree.field if isinstance(tree, Leaf) else None
 
 
-def _bare(tree: Term | Phrase | Prefix | Range) -> str:
+def _bare(tree: Leaf) -> str:
     """A leaf without its field."""
     if isinstance(tree, Term):
         return tree.text
@@ -60,6 +74,8 @@ def _bare(tree: Term | Phrase | Prefix | Range) -> str:
         return f"{tree.text}*"
     if isinstance(tree, Phrase):
         return f'"{" ".join(tree.words)}"'
+    if isinstance(tree, Near):
+        return f'"{" ".join(tree.words)}"~{tree.distance}'
     if tree.low == tree.high:
         return str(tree.low)
     low, high = ("" if end is None else str(end) for end in (tree.low, tree.high))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workstation.query.tree import Phrase, Prefix, Term, Tree, wanted
+from workstation.query.tree import Near, Phrase, Prefix, Term, Tree, wanted
 from workstation.query.words import Word, searchable, words
 
 #: A snippet's usual length, in characters.
@@ -44,6 +44,7 @@ class Highlighter:
         self._terms: dict[str, int] = {}
         self._prefixes: list[tuple[str, int]] = []
         self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._near: dict[str, list[tuple[str, int, int]]] = {}
         for number, leaf in enumerate(dict.fromkeys(wanted(tree))):
             if field is not None and getattr(leaf, "field", None) not in (None, field):
                 continue
@@ -53,7 +54,13 @@ class Highlighter:
                 self._prefixes.append((leaf.text, number))
             elif isinstance(leaf, Phrase):
                 self._phrases.setdefault(leaf.words[0], []).append((leaf.words, number))
+            elif isinstance(leaf, Near):
+                for one, other in leaf.pairs:
+                    for word, partner in ((one, other), (other, one)):
+                        found = (partner, leaf.distance, number)
+                        self._near.setdefault(word, []).append(found)
         self._needles = [*self._terms, *(text for text, _ in self._prefixes), *self._phrases]
+        self._needles += self._near
 
     def hits(self, text: str) -> list[Hit]:
         """Where the query's words stand in ``text``, in order; phrases as one stretch."""
@@ -77,6 +84,10 @@ class Highlighter:
             end = place + len(phrase)
             if tuple(w.text for w in found[place:end]) == phrase:
                 return Hit(word.start, found[end - 1].end, number)
+        for partner, distance, number in self._near.get(word.text, ()):
+            around = found[max(0, place - distance - 1) : place + distance + 2]
+            if any(other.text == partner for other in around):
+                return Hit(word.start, word.end, number)
         if word.text in self._terms:
             return Hit(word.start, word.end, self._terms[word.text])
         for prefix, number in self._prefixes:

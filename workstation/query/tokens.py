@@ -12,6 +12,8 @@ from workstation.query.errors import invalid, too_complex
 
 #: Typographic quotes count as plain ones: editors put them in unasked.
 QUOTES = '"“”„‟″«»'
+#: Right before a part, it makes the part nice to have.
+WISH = "?"
 #: A sign that negates what follows it, where it begins a word.
 MINUS = "-−–!"
 _SPACES = " \t\n\r"
@@ -30,6 +32,8 @@ class Kind(Enum):
     CLOSE = ")"
     FIELD = "field"
     QUOTED = "quoted"
+    NEAR = "near"
+    NICE = "?"
     BARE = "bare"
     END = "end"
 
@@ -85,7 +89,14 @@ def _cut(text: str) -> Iterator[Token]:
             token = _quoted(text, place)
             yield token
             place = token.end
-        elif _negates(text, place):
+            if text.startswith("~", place):
+                end = _chunk_end(text, place)
+                yield Token(Kind.NEAR, text[place:end], place, end)
+                place = end
+        elif _stands_before(text, place, WISH):
+            yield Token(Kind.NICE, character, place, place + 1)
+            place += 1
+        elif _stands_before(text, place, MINUS):
             yield Token(Kind.NOT, character, place, place + 1)
             place += 1
         else:
@@ -94,10 +105,10 @@ def _cut(text: str) -> Iterator[Token]:
                 place = token.end
 
 
-def _negates(text: str, place: int) -> bool:
-    """Whether a minus sign stands here, right before what it negates."""
+def _stands_before(text: str, place: int, signs: str) -> bool:
+    """Whether one of ``signs`` stands here, right before what it changes."""
     end = place
-    while end < len(text) and text[end] in MINUS:
+    while end < len(text) and text[end] in signs:
         end += 1
     return place < end < len(text) and not text[end].isspace() and text[end] != ")"
 
@@ -118,9 +129,7 @@ def _quoted(text: str, start: int) -> Token:
 
 def _chunk(text: str, start: int) -> Iterator[Token]:
     """What stands up to the next space, parenthesis or quote: operator, field or bare word."""
-    end = start
-    while end < len(text) and not (text[end].isspace() or text[end] in "()" or text[end] in QUOTES):
-        end += 1
+    end = _chunk_end(text, start)
     chunk = text[start:end]
     if chunk in _OPERATORS:
         yield Token(Kind(_OPERATORS[chunk]), chunk, start, end)
@@ -132,3 +141,10 @@ def _chunk(text: str, start: int) -> Iterator[Token]:
             yield Token(Kind.BARE, rest, start + len(name) + 1, end)
         return
     yield Token(Kind.BARE, chunk, start, end)
+
+
+def _chunk_end(text: str, start: int) -> int:
+    end = start
+    while end < len(text) and not (text[end].isspace() or text[end] in "()" or text[end] in QUOTES):
+        end += 1
+    return end

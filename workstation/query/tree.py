@@ -20,6 +20,9 @@ FIELDS = (*WORD_FIELDS, YEARS)
 MIN_PREFIX = 2
 #: The largest number of years that can be asked for.
 MAX_YEARS = 99
+#: The most words that may stand between words that are near each other; indexes keep this much
+#: room between two lines, so that no words of different lines are near.
+MAX_DISTANCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,30 @@ class Phrase:
     def __post_init__(self) -> None:
         _require(len(self.words) >= 2, "a phrase has two words or more")
         _require_word_field(self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Different words of one line: at most ``distance`` others between each and the next.
+
+    Their order does not matter. Of three words, the first is near the second and the second near
+    the third, wherever in the resume either pair stands.
+    """
+
+    words: tuple[str, ...]
+    distance: int
+    field: str | None = None
+
+    def __post_init__(self) -> None:
+        _require(len(self.words) >= 2, "one word alone is near nothing")
+        _require(len(set(self.words)) == len(self.words), "a word is not near itself")
+        _require(1 <= self.distance <= MAX_DISTANCE, "near is from 1 to 10 words")
+        _require_word_field(self.field)
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The words two by two, each with its neighbour in the query."""
+        return tuple(zip(self.words, self.words[1:], strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +115,21 @@ class Not:
 
     def __post_init__(self) -> None:
         _require(not isinstance(self.part, Everything), "everything stands alone")
+        _require_no_wish((self.part,))
+
+
+@dataclass(frozen=True, slots=True)
+class Nice:
+    """What is nice to have: those who have it come first, nobody is left out for lacking it.
+
+    It stands alone or as a part of the outermost `And`, nowhere else.
+    """
+
+    part: Tree
+
+    def __post_init__(self) -> None:
+        _require(not isinstance(self.part, Everything | Not), "a wish is for something")
+        _require_no_wish((self.part,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +152,11 @@ class Or:
     def __post_init__(self) -> None:
         _require(len(self.parts) >= 2, "OR joins two parts or more")
         _require(not any(isinstance(p, Or | Everything) for p in self.parts), "OR is flat")
+        _require_no_wish(self.parts)
 
 
-Leaf: TypeAlias = Term | Phrase | Prefix | Range
-Tree: TypeAlias = Everything | Leaf | Not | And | Or
+Leaf: TypeAlias = Term | Phrase | Near | Prefix | Range
+Tree: TypeAlias = Everything | Leaf | Not | And | Or | Nice
 
 
 def all_of(parts: Iterable[Tree]) -> Tree:
@@ -139,13 +182,25 @@ def wanted(tree: Tree) -> Iterator[Leaf]:
     if isinstance(tree, And | Or):
         for part in tree.parts:
             yield from wanted(part)
-    elif isinstance(tree, Term | Phrase | Prefix | Range):
+    elif isinstance(tree, Nice):
+        yield from wanted(tree.part)
+    elif isinstance(tree, Term | Phrase | Near | Prefix | Range):
         yield tree
+
+
+def wishes(tree: Tree) -> bool:
+    """Whether anything in the tree is only nice to have."""
+    return isinstance(tree, Nice) or (isinstance(tree, And) and any(map(wishes, tree.parts)))
 
 
 def _require(holds: bool, what: str) -> None:
     if not holds:
         raise ValueError(what)
+
+
+def _require_no_wish(parts: Iterable[Tree]) -> None:
+    # No part below holds one either, unless an AND: the other nodes have refused it before.
+    _require(not any(map(wishes, parts)), "a wish stands in the outermost AND")
 
 
 def _require_word_field(field: str | None) -> None:

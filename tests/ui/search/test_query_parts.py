@@ -18,6 +18,7 @@ from ui.search.query_parts import parts
         ("years:5..10", ["5–10 years"]),
         ("account*", ["account…"]),
         ("(nurse", []),
+        ('nurse ?hilo -"a b"~2', ["nurse", "nice: hilo", "not “a … b” near"]),
         ("a OR b c", ["a or b c"]),
     ],
 )

@@ -13,6 +13,9 @@ from workstation.contract.words import Facet
 from workstation.query.tree import (
     And,
     Everything,
+    Leaf,
+    Near,
+    Nice,
     Not,
     Or,
     Phrase,
@@ -21,10 +24,13 @@ from workstation.query.tree import (
     Term,
     Tree,
     wanted,
+    wishes,
 )
 
 #: How much more a word counts in a title or among the skills than in running text.
 _BOOSTS = (("title", 2.0), ("skill", 1.0))
+#: What a met wish adds to the score, beside what its words add: about what a rare word does.
+_WISH = 4.0
 #: The most candidates whose word positions one query may compare (about 0.16 µs each, twice a
 #: search), or twice as many as there are candidates where that is more.
 MAX_POSITIONS = 600_000
@@ -98,8 +104,10 @@ class Queries:
     def _tree(self, tree: Tree, scored: bool) -> Query:
         if isinstance(tree, Everything):
             return Query.all_query()
-        if isinstance(tree, And | Or):
-            return self._joined(tree, scored)
+        if isinstance(tree, And):
+            return self._all(tree.parts, scored)
+        if isinstance(tree, Or):
+            return _either([self._tree(part, scored) for part in tree.parts])
         if isinstance(tree, Not):
             return Query.boolean_query(
                 [
@@ -107,21 +115,29 @@ class Queries:
                     (Occur.MustNot, self._tree(tree.part, False)),
                 ]
             )
+        if isinstance(tree, Nice):
+            return self._all((tree,), scored)
         return self._leaf(tree, scored)
 
-    def _joined(self, tree: And | Or, scored: bool) -> Query:
-        if isinstance(tree, Or):
-            return _either([self._tree(part, scored) for part in tree.parts])
-        required = [part for part in tree.parts if not isinstance(part, Not)]
-        refused = [part.part for part in tree.parts if isinstance(part, Not)]
+    def _all(self, parts: tuple[Tree, ...], scored: bool) -> Query:
+        required = [part for part in parts if not isinstance(part, Not | Nice)]
+        refused = [part.part for part in parts if isinstance(part, Not)]
+        wished = [part.part for part in parts if isinstance(part, Nice)] if scored else []
         must = [(Occur.Must, self._tree(part, scored)) for part in required]
         if not must:
             must = [(Occur.Must, Query.const_score_query(Query.all_query(), 0.0))]
         return Query.boolean_query(
-            must + [(Occur.MustNot, self._tree(part, False)) for part in refused]
+            must
+            + [(Occur.MustNot, self._tree(part, False)) for part in refused]
+            + [(Occur.Should, query) for part in wished for query in self._wish(part)]
         )
 
-    def _leaf(self, leaf: Term | Phrase | Prefix | Range, scored: bool) -> Query:
+    def _wish(self, part: Tree) -> tuple[Query, Query]:
+        """What a wish adds: something for being met, and more for being met well."""
+        met = Query.const_score_query(self._tree(part, False), _WISH)
+        return met, self._tree(part, True)
+
+    def _leaf(self, leaf: Leaf, scored: bool) -> Query:
         if isinstance(leaf, Range):
             years = Query.range_query(
                 self._schema, fields.YEARS, FieldType.Unsigned, leaf.low, leaf.high
@@ -136,39 +152,55 @@ class Queries:
         found = self._words(leaf, fields.ANYWHERE)
         return Query.boolean_query([(Occur.Must, found), *better])
 
-    def _words(self, leaf: Term | Phrase | Prefix, field: str) -> Query:
+    def _words(self, leaf: Term | Phrase | Near | Prefix, field: str) -> Query:
         if isinstance(leaf, Term):
             return Query.term_query(self._schema, field, leaf.text)
         if isinstance(leaf, Prefix):
             return Query.regex_query(self._schema, field, f"{_literally(leaf.text)}.*")
+        if isinstance(leaf, Near):
+            pairs = [self._pair(field, pair, leaf.distance) for pair in leaf.pairs]
+            return pairs[0] if len(pairs) == 1 else _both(pairs)
         return Query.phrase_query(self._schema, field, list(leaf.words))
+
+    def _pair(self, field: str, pair: tuple[str, str], distance: int) -> Query:
+        # The engine counts a turned pair as two words further apart: each order is asked for.
+        one, other = pair
+        return _either(
+            [
+                Query.phrase_query(self._schema, field, [one, other], distance),
+                Query.phrase_query(self._schema, field, [other, one], distance),
+            ]
+        )
 
 
 def check_work(tree: Tree, searcher: Searcher) -> None:
     """Refuse phrases that would compare too many word positions; raises `TooMuchWork`."""
     work = 0
     limit = max(MAX_POSITIONS, 2 * searcher.num_docs)
-    for phrase in _phrases(tree):
-        field = phrase.field or fields.ANYWHERE
-        rarest = min(searcher.doc_freq(field, word) for word in set(phrase.words))
+    for field, words in _phrases(tree):
+        rarest = min(searcher.doc_freq(field or fields.ANYWHERE, word) for word in words)
         work += max(1, -(-rarest // _ROUGHLY)) * _ROUGHLY
         if work > limit:
             raise TooMuchWork
 
 
 def scores(tree: Tree) -> bool:
-    """Whether the tree gives candidates different scores: it asks for a word or a phrase."""
-    return any(isinstance(leaf, Term | Phrase) for leaf in wanted(tree))
+    """Whether the tree gives candidates different scores: it asks for words or wishes."""
+    return wishes(tree) or any(isinstance(leaf, Term | Phrase | Near) for leaf in wanted(tree))
 
 
-def _phrases(tree: Tree) -> Iterable[Phrase]:
+def _phrases(tree: Tree) -> Iterable[tuple[str | None, set[str]]]:
+    """Field and words of everything whose positions are compared, as often as they are."""
     if isinstance(tree, And | Or):
         for part in tree.parts:
             yield from _phrases(part)
-    elif isinstance(tree, Not):
+    elif isinstance(tree, Not | Nice):
         yield from _phrases(tree.part)
     elif isinstance(tree, Phrase):
-        yield tree
+        yield tree.field, set(tree.words)
+    elif isinstance(tree, Near):
+        for pair in tree.pairs:
+            yield from [(tree.field, set(pair))] * 2
 
 
 def _either(parts: list[Query]) -> Query:
@@ -177,6 +209,10 @@ def _either(parts: list[Query]) -> Query:
     if len(parts) == 1:
         return parts[0]
     return Query.boolean_query([(Occur.Should, part) for part in parts])
+
+
+def _both(parts: list[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, part) for part in parts])
 
 
 def _literally(text: str) -> str:

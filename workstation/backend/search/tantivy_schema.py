@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tantivy import Document, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
+from tantivy import Document, Filter, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from workstation.backend.search.bands import band_of
 from workstation.backend.search.indexed import Indexed, Runs
+from workstation.query.tree import MAX_DISTANCE
 
 #: Rebuild where an index on disk was made under another version of schema or words.
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 ANYWHERE = "anywhere"
 KEY = "key"
@@ -24,6 +25,10 @@ KEPT_FROM = "kept_from"
 STAFF_ONLY = "employers"
 
 _WORDS = "normal_words"
+#: Stands for a place without a word; no word holds this sign.
+_NOTHING = "|"
+#: Keeps runs apart, so that neither a phrase nor words near each other are found across two.
+_APART = " ".join([_NOTHING] * MAX_DISTANCE)
 
 
 def schema() -> Schema:
@@ -43,7 +48,9 @@ def schema() -> Schema:
 def prepare(index: Index) -> None:
     """What must be told again to each opened index: its tokenizer, and to reload when told."""
     # Words come normalised and are parted by spaces; tantivy must not normalise them again.
-    index.register_tokenizer(_WORDS, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
+    # What stands for nothing is dropped and its place is kept.
+    words = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.custom_stopword([_NOTHING]))
+    index.register_tokenizer(_WORDS, words.build())
     index.config_reader("manual", 0)
 
 
@@ -68,9 +75,8 @@ def document(candidate: Indexed, made: Schema) -> Document:
 
 
 def _joined(runs: Runs) -> list[str]:
-    # Each run is a value of its own: tantivy leaves a gap between values, so that no phrase is
-    # found across two.
-    return [" ".join(run) for run in runs]
+    # Each run is a value of its own: tantivy leaves a gap of one word between values.
+    return [" ".join((_APART, *run)) if place else " ".join(run) for place, run in enumerate(runs)]
 
 
 def keys(numbers: Iterable[int]) -> list[str]:

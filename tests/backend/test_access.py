@@ -62,7 +62,8 @@ def _of_people() -> list[tuple[str, str]]:
 
 
 def _concrete(path: str) -> str:
-    return path.replace("{reference}", "R-0000-0000").replace("{index}", "0")
+    known = path.replace("{reference}", "R-0000-0000").replace("{index}", "0")
+    return known.replace("{id}", "00000000-0000-4000-8000-000000000000")
 
 
 def _ask(desk: Device, method: str, path: str) -> Reply:
@@ -151,6 +152,7 @@ def test_the_matrix_in_words(people: People) -> None:
         assert RULES["POST", path].subscription
         assert RULES["POST", path].procedures
     assert "hiring_manager" not in roles("POST", "/v1/jobs")
+    assert roles("GET", "/v1/search-records") == {"employer_admin"}
     assert roles("GET", "/v1/disclosures") == {role.value for role in _PEOPLE}
     assert not any("job_seeker" in rule.roles for rule in RULES.values())
 

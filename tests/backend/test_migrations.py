@@ -19,6 +19,9 @@ from workstation.backend.employers.tables import employers
 from workstation.backend.migrations import schema
 from workstation.backend.tables import metadata
 
+#: The program's schema, and a step after it.
+_HEAD = schema.head()
+_NEXT = "9000"
 _AT = datetime(2026, 11, 23, 14, 5, 6, 123000, UTC)
 
 
@@ -88,12 +91,13 @@ def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
     real = Path(schema.__file__).parent
-    for file in ("env.py", "script.py.mako", "versions/0001.py"):
-        (folder / file).write_text((real / file).read_text(encoding="utf-8"), encoding="utf-8")
-    (folder / "versions" / "0002.py").write_text(
+    steps = [f"versions/{file.name}" for file in (real / "versions").glob("*.py")]
+    for name in ("env.py", "script.py.mako", *steps):
+        (folder / name).write_text((real / name).read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "versions" / f"{_NEXT}.py").write_text(
         "import sqlalchemy as sa\n"
         "from alembic import op\n"
-        "revision, down_revision = '0002', '0001'\n"
+        f"revision, down_revision = '{_NEXT}', '{_HEAD}'\n"
         "branch_labels = depends_on = None\n"
         "def upgrade():\n"
         "    op.add_column('employers', sa.Column('island', sa.Text()))\n"
@@ -119,7 +123,7 @@ def test_a_step_keeps_the_data_and_embedded_copies_the_file_first(
     with database.reading() as connection:
         rows = connection.execute(text("SELECT name, island FROM employers")).all()
     assert rows == [("Aloha", "unknown")]
-    schema.change(database, "0001")
+    schema.change(database, _HEAD)
     with database.reading() as connection:
         assert connection.execute(select(employers.c.name)).scalars().all() == ["Aloha"]
         assert "island" not in {c["name"] for c in inspect(connection).get_columns("employers")}
@@ -136,14 +140,14 @@ def test_the_copy_before_migrating_is_whole_and_still_encrypted(
     request.getfixturevalue("next_step")
     schema.bring_up(database)
     database.close()
-    copy = tmp_path / "backend.db.from-0001"
+    copy = tmp_path / f"backend.db.from-{_HEAD}"
     assert b"Aloha Staffing" not in copy.read_bytes()
     other_key = Database.embedded(copy, secrets.token_bytes(32))
     with pytest.raises(DatabaseError), other_key.reading():
         pass
     opened = Database.embedded(copy, key)
     with opened.reading() as connection:
-        assert schema.revision(connection) == "0001"
+        assert schema.revision(connection) == _HEAD
         assert connection.execute(select(employers.c.name)).scalars().all() == ["Aloha Staffing"]
     opened.close()
 
@@ -153,11 +157,11 @@ def test_a_step_that_fails_changes_nothing(
 ) -> None:
     schema.bring_up(database)
     request.getfixturevalue("next_step")
-    step = tmp_path / "migrations" / "versions" / "0002.py"
+    step = tmp_path / "migrations" / "versions" / f"{_NEXT}.py"
     broken = step.read_text(encoding="utf-8").replace("UPDATE employers", "UPDATE nothing")
     step.write_text(broken, encoding="utf-8")
     with pytest.raises(DatabaseError):
         schema.bring_up(database, backup_confirmed=True)
     with database.reading() as connection:
-        assert schema.revision(connection) == "0001"
+        assert schema.revision(connection) == _HEAD
         assert "island" not in {c["name"] for c in inspect(connection).get_columns("employers")}

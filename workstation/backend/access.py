@@ -99,6 +99,9 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/jobs"): Rule("job", "list", EMPLOYERS_PEOPLE | {Role.STAFF}),
     ("POST", "/v1/jobs"): Rule("job", "create", SEARCHERS),
     ("POST", "/v1/searches"): _search("candidate", "search"),
+    ("GET", "/v1/search-records"): Rule(
+        "search record", "export", frozenset({Role.EMPLOYER_ADMIN})
+    ),
     ("POST", "/v1/candidates/{reference}/preview"): _search("candidate", "preview"),
     ("POST", "/v1/disclosures"): _search("candidate", "disclose"),
     ("GET", "/v1/disclosures"): Rule("log entry", "list own", EVERYBODY),
@@ -119,6 +122,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/admin/imports"): _folder("candidate", "import"),
     ("POST", "/v1/admin/candidates/hidden-groups"): _folder("candidate", "hide groups"),
     ("POST", "/v1/admin/candidates/visibility"): _folder("candidate", "set visibility"),
+    ("GET", "/v1/admin/search-records"): _folder("search record", "export"),
     ("GET", "/v1/admin/log/bundle"): _folder("log", "export"),
 }
 

@@ -27,6 +27,8 @@ from workstation.backend.parts import Parts
 from workstation.backend.policy import endpoints as policy
 from workstation.backend.search import endpoints as search
 from workstation.backend.search.service import SearchService
+from workstation.backend.searches_kept import endpoints as searches_kept
+from workstation.backend.searches_kept.recorder import Recorder
 from workstation.backend.sessions import endpoints as sessions
 from workstation.backend.sessions.proofs import ProofGuard
 from workstation.backend.settings import Settings
@@ -44,6 +46,7 @@ ROUTERS: list[APIRouter] = [
     candidates.router,
     disclosures.router,
     search.router,
+    searches_kept.router,
 ]
 
 
@@ -62,7 +65,10 @@ def build_parts(
     )
     parts.candidates = Candidates(keys)
     parts.appender = Appender(database, keys, parts.log_signer, clock, parts.candidates)
-    parts.search = SearchService(database, parts.candidates, keys, settings.data / "index")
+    parts.recorder = Recorder(database, keys, clock)
+    parts.search = SearchService(
+        database, parts.candidates, keys, settings.data / "index", parts.recorder
+    )
     return parts
 
 
@@ -100,6 +106,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await run(parts.candidates.start, parts.database, parts.clock())
         await run(parts.appender.start)
         stopping.push_async_callback(run, parts.appender.stop)
+        await run(parts.recorder.start)
+        stopping.push_async_callback(run, parts.recorder.stop)
         await run(parts.search.start)
         stopping.push_async_callback(run, parts.search.stop)
         yield

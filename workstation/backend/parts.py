@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workstation.backend.candidates.service import Candidates
     from workstation.backend.disclosures.appender import Appender
     from workstation.backend.search.service import SearchService
+    from workstation.backend.searches_kept.recorder import Recorder
     from workstation.backend.sessions.proofs import ProofGuard
     from workstation.documents.read.workers import Reader
 
@@ -38,6 +39,7 @@ class Parts:
     proofs: ProofGuard
     candidates: Candidates = field(init=False)
     search: SearchService = field(init=False)
+    recorder: Recorder = field(init=False)
     appender: Appender = field(init=False)
     reader: Reader = field(init=False)
 

@@ -11,6 +11,7 @@ from workstation.backend.employers import tables as employers
 from workstation.backend.jobs import tables as jobs
 from workstation.backend.policy import tables as policy
 from workstation.backend.search import tables as search
+from workstation.backend.searches_kept import tables as searches_kept
 from workstation.backend.sessions import tables as sessions
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "metadata",
     "policy",
     "search",
+    "searches_kept",
     "sessions",
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import http.client
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from workstation.commands.folder_client import (
     COMMAND_FAILURES,
@@ -16,6 +18,8 @@ from workstation.commands.folder_client import (
     secret,
     sentence_of,
 )
+from workstation.commands.writing import write_privately
+from workstation.contract.kept import RecordsForm
 from workstation.contract.words import FieldGroup, Role
 
 _PASSWORD = "WORKSTATION_PASSWORD"  # noqa: S105 - the variable's name
@@ -25,13 +29,17 @@ _ACTS = ["remove", "hide", "show", "block", "unblock", "erase"]
 
 @dataclass(frozen=True)
 class _Act:
-    """One subcommand: its request, and how arguments become the request's body."""
+    """One subcommand: its request, and how arguments become the request's body.
+
+    ``saves``: they become its query instead, and the answer is written to the file ``--out``.
+    """
 
     help: str
     method: str
     path: str
     options: Callable[[argparse.ArgumentParser], None]
     body: Callable[[argparse.Namespace], dict[str, Any] | None]
+    saves: bool = False
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,11 +58,27 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         body = act.body(arguments)
         with FolderClient.open(arguments.data, arguments.acting) as client:
+            if act.saves:
+                return _save(client, act.path, body or {}, arguments.out)
             answer = client.request(act.method, act.path, body)
     except COMMAND_FAILURES as error:
         sys.stderr.write(sentence_of(error) + "\n")
         return 1
     _show(answer)
+    return 0
+
+
+def _save(client: FolderClient, path: str, query: dict[str, Any], out: Path) -> int:
+    stated = {name: value for name, value in query.items() if value is not None}
+    try:
+        write_privately(out, client.stream(f"{path}?{urlencode(stated)}"))
+    except OSError as error:
+        sys.stderr.write(f"Nothing was written: {error.strerror or 'cut off'}.\n")
+        return 1
+    except http.client.HTTPException:
+        sys.stderr.write("The backend stopped in the middle. Nothing was written.\n")
+        return 1
+    sys.stderr.write(f"Wrote {out.stat().st_size} bytes.\n")
     return 0
 
 
@@ -130,6 +154,17 @@ def _visibility(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reference", required=True, help="as staff see it")
     parser.add_argument("--act", dest="visibility", choices=_ACTS, required=True)
     parser.add_argument("--employer", help="for block and unblock: name or id")
+
+
+def _search_records(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--employer", required=True, help="name or id")
+    parser.add_argument("--job", help="the job's id or reference; all searches without it")
+    parser.add_argument(
+        "--form", choices=[form.value for form in RecordsForm], default=RecordsForm.JSON.value
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="for its owner alone; replaced"
+    )
 
 
 def _nothing(parser: argparse.ArgumentParser) -> None:
@@ -219,6 +254,14 @@ _ACTS_BY_NAME = {
         "candidates/visibility",
         _visibility,
         _visibility_body,
+    ),
+    "export-search-records": _Act(
+        "write an employer's search records into a file for its compliance",
+        "GET",
+        "/v1/admin/search-records",
+        _search_records,
+        _named("employer", "job", "form"),
+        saves=True,
     ),
     "list-employers": _Act(
         "list employers", "GET", "/v1/admin/employers", _nothing, lambda _: None

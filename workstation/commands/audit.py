@@ -8,12 +8,12 @@ from __future__ import annotations
 import argparse
 import http.client
 import os
-import secrets
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from workstation.commands.writing import write_privately
 from workstation.ledger.bundles import MAX_LINE
 from workstation.ledger.errors import Flaw, LedgerError
 from workstation.ledger.notes import Verifier
@@ -144,7 +144,7 @@ def _export(data: Path, out: Path) -> int:
         return _misused("--out has to name a file, not a folder")
     try:
         with FolderClient.open(data) as client:
-            _write(out, client.stream("/v1/admin/log/bundle"))
+            write_privately(out, client.stream("/v1/admin/log/bundle"))
     except COMMAND_FAILURES as error:
         sys.stderr.write(f"{sentence_of(error)} Nothing was written.\n")
         return BAD
@@ -156,19 +156,3 @@ def _export(data: Path, out: Path) -> int:
         return BAD
     sys.stderr.write(f"Wrote the whole log: {out.stat().st_size} bytes.\n")
     return GOOD
-
-
-def _write(out: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file for its owner alone: whole and on disk, or not at all."""
-    beside = out.with_name(f"{out.name}.{secrets.token_hex(4)}.new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            for piece in pieces:
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, out)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

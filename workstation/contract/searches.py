@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from workstation.contract.base import WHOLE, Line, Moment, Reference, Wire
+from workstation.contract.base import WHOLE, Identifier, Line, Moment, Reference, Wire
 from workstation.contract.words import Facet, SortBy
 
 #: The longest query text, in characters.
@@ -22,6 +22,8 @@ class Search(Wire):
     #: Where the next page begins, as the last answer gave it.
     after: Annotated[str, StringConstraints(max_length=200)] | None = None
     limit: Annotated[int, Field(ge=1, le=100), WHOLE] = 25
+    #: The job that the search is for; its record can then be exported with the job's.
+    job_id: Identifier | None = None
 
 
 class Snippet(Wire):

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from workstation.backend.access import Caller
 from workstation.backend.candidates.service import Candidates, CardFacts
 from workstation.backend.database import Database
+from workstation.backend.jobs import service as jobs
 from workstation.backend.keys import Keys
 from workstation.backend.search import store
 from workstation.backend.search.cards import Cards
@@ -32,6 +33,7 @@ from workstation.backend.search.engine import (
 from workstation.backend.search.follower import Follower
 from workstation.backend.search.indexed import Indexed, indexed
 from workstation.backend.search.paging import page_token, place_of
+from workstation.backend.searches_kept.recorder import Recorder, Shown
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Answer, FacetValue, Search
 from workstation.contract.words import Facet
@@ -67,11 +69,17 @@ class SearchService:
     """Search of one backend process, with an index of its own in ``folder``."""
 
     def __init__(
-        self, database: Database, candidates: Candidates, keys: Keys, folder: Path
+        self,
+        database: Database,
+        candidates: Candidates,
+        keys: Keys,
+        folder: Path,
+        recorder: Recorder,
     ) -> None:
         """``folder`` is the index's own; nothing runs before `start`."""
         self._database = database
         self._candidates = candidates
+        self._recorder = recorder
         self._page_key = keys.derive("search-pages")
         self._beside = ThreadPoolExecutor(COUNTING_THREADS, "facet counts")
         self.follower = Follower(database, _Source(candidates), folder)
@@ -91,18 +99,24 @@ class SearchService:
         tree = _understood(search)
         after = place_of(self._page_key, caller.employer_id, search.after) if search.after else None
         found = self._found(caller, search, tree, after)
+        shown = [found.shown[number] for number in found.page.numbers if number in found.shown]
+        references = [facts.reference for facts in shown]
+        understood = printed(tree)
+        # Written while the rest is drawn up; the answer leaves once it is on disk.
+        recording = self._recorder.record(
+            caller, search, Shown(understood, found.page.total, references)
+        )
         cards = Cards(tree, search.chosen.get(Facet.SKILLS, ()))
+        drawn = [cards.card(facts) for facts in shown]
+        facets = found.facets.result()
+        recording.wait()
         return Answer(
             total=found.page.total,
-            cards=[
-                cards.card(found.shown[number])
-                for number in found.page.numbers
-                if number in found.shown
-            ],
-            facets=found.facets.result(),
+            cards=drawn,
+            facets=facets,
             next=self._token(caller, found.page.next),
             milliseconds=round((time.perf_counter() - began) * 1_000, 1),
-            printed=printed(tree),
+            printed=understood,
         )
 
     def _found(self, caller: Caller, search: Search, tree: Tree, after: Place | None) -> _Found:
@@ -111,6 +125,10 @@ class SearchService:
         while True:
             view = self._view(deadline)
             with self._database.reading() as connection:
+                if search.job_id and not jobs.belongs(
+                    connection, search.job_id, caller.employer_id
+                ):
+                    raise Refusal(Code.NOT_FOUND, "There is no such job.")
                 changes = store.changes_after(connection, view.cursor, MAX_LEFT_OUT + 1)
                 if len(changes) <= MAX_LEFT_OUT:
                     question = Question(

@@ -1,0 +1,1 @@
+"""What is kept of searches: the record of each one, for the employer's compliance file."""

@@ -1,0 +1,60 @@
+"""Endpoints of search records: an employer's own, and by command."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import StreamingResponse
+
+from workstation.backend.admin_acts import Actor, actor_of, record_act
+from workstation.backend.employers.service import employer_id
+from workstation.backend.parts import Parts
+from workstation.backend.searches_kept import records, store
+from workstation.backend.sessions.endpoints import PartsOf, SignedIn
+from workstation.contract.base import Line
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.kept import RecordsForm, SearchRecords
+
+router = APIRouter(tags=["searches kept"])
+Acting = Annotated[Actor, Depends(actor_of)]
+Job = Annotated[Line | None, Query(description="The job's id or reference.")]
+
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"model": SearchRecords, "content": {"text/csv": {"schema": {"type": "string"}}}}
+}
+
+
+@router.get("/v1/search-records", response_class=StreamingResponse, responses=_RESPONSES)
+def export_own(
+    caller: SignedIn, parts: PartsOf, job: Job = None, form: RecordsForm = RecordsForm.JSON
+) -> StreamingResponse:
+    """The search records of one's employer, all or those of one job; that this was done is kept."""
+    return _exported(parts, caller.employer_id, job, form, Actor(caller.account_id, "signed in"))
+
+
+@router.get("/v1/admin/search-records", response_class=StreamingResponse, responses=_RESPONSES)
+def export_of(
+    parts: PartsOf,
+    actor: Acting,
+    employer: Annotated[Line, Query()],
+    job: Job = None,
+    form: RecordsForm = RecordsForm.JSON,
+) -> StreamingResponse:
+    """The search records of a named employer."""
+    with parts.database.reading() as connection:
+        owner = employer_id(connection, employer)
+    return _exported(parts, owner, job, form, actor)
+
+
+def _exported(
+    parts: Parts, owner: str, job: str | None, form: RecordsForm, actor: Actor
+) -> StreamingResponse:
+    with parts.database.transaction() as connection:
+        job_id = None if job is None else store.job_named(connection, owner, job)
+        if job is not None and job_id is None:
+            raise Refusal(Code.NOT_FOUND, "There is no such job.")
+        record_act(parts, connection, actor, "search-records:export", job_id or owner)
+    return StreamingResponse(
+        records.exported(parts, owner, job_id, form), media_type=records.MEDIA_TYPES[form]
+    )

@@ -1,0 +1,153 @@
+"""Writes the record of each search: on disk before its answer leaves, many in one commit.
+
+A search hands its record over as soon as it knows what it will show, goes on with drawing up the
+answer, and waits for the record at the end: so the wait for the disk costs it next to nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from workstation.backend.access import Caller
+from workstation.backend.database import Database
+from workstation.backend.keys import Keys
+from workstation.backend.moments import Clock
+from workstation.backend.searches_kept import store
+from workstation.backend.searches_kept.sealing import Sealing
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.searches import Search
+
+logger = logging.getLogger(__name__)
+
+#: The most records that one commit writes.
+MAX_BATCH = 256
+#: Seconds that a search waits for its record before it gives up.
+PATIENCE = 30.0
+
+#: What the records' key is derived for.
+USE = "search-records"
+
+_Row = dict[str, Any]
+_Waiting = tuple[_Row, "Future[None]"]
+
+
+class Recording:
+    """A record on its way to the disk."""
+
+    def __init__(self, done: Future[None]) -> None:
+        self._done = done
+
+    def wait(self) -> None:
+        """Return once the record is on disk; raises `Refusal` UNAVAILABLE where it is not."""
+        try:
+            self._done.result(PATIENCE)
+        except FutureTimeout:
+            raise Refusal(Code.UNAVAILABLE) from None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a search is about to show: the query as printed, the total, and the references."""
+
+    printed: str
+    total: int
+    references: Sequence[str]
+
+
+class Recorder:
+    """The one writer of search records of a process; `start` before the first."""
+
+    def __init__(self, database: Database, keys: Keys, clock: Clock) -> None:
+        self._database = database
+        self._sealing = Sealing(keys, USE)
+        self._clock = clock
+        self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="search records", daemon=True)
+        self._stopping = threading.Event()
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what is being written; what still waits is refused as UNAVAILABLE."""
+        self._stopping.set()
+        self._waiting.put(None)
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def record(self, caller: Caller, search: Search, shown: Shown) -> Recording:
+        """Hand a search's record over; the answer may leave after `Recording.wait`."""
+        done: Future[None] = Future()
+        if self._stopping.is_set():
+            raise Refusal(Code.UNAVAILABLE)
+        at = self._clock()
+        row: _Row = {
+            "employer_id": caller.employer_id,
+            "account_id": caller.account_id,
+            "job_id": search.job_id,
+            "at": at,
+        }
+        row["sealed"] = self._sealing.seal(_content(search, shown), *row_name(row))
+        self._waiting.put((row, done))
+        return Recording(done)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            batch = self._take()
+            if batch:
+                self._write(batch)
+        while not self._waiting.empty():
+            waiting = self._waiting.get()
+            if waiting is not None:
+                waiting[1].set_exception(Refusal(Code.UNAVAILABLE))
+
+    def _take(self) -> list[_Waiting]:
+        """Wait for one record, then take those that came with it."""
+        taken: list[_Waiting] = []
+        waiting = self._waiting.get()
+        while waiting is not None:
+            taken.append(waiting)
+            if len(taken) == MAX_BATCH or self._waiting.empty():
+                break
+            waiting = self._waiting.get()
+        return taken
+
+    def _write(self, batch: list[_Waiting]) -> None:
+        try:
+            with self._database.transaction() as connection:
+                store.add_records(connection, [row for row, _ in batch])
+        except Exception as error:
+            # The error's text may hold what was to be written.
+            logger.error("search records were not written: %s", type(error).__name__)
+            for _, done in batch:
+                done.set_exception(Refusal(Code.UNAVAILABLE))
+            return
+        for _, done in batch:
+            done.set_result(None)
+
+
+def row_name(row: _Row) -> tuple[str, ...]:
+    """What binds a record's content to its row."""
+    at: datetime = row["at"]
+    return (row["employer_id"], row["account_id"], row["job_id"] or "", at.isoformat())
+
+
+def _content(search: Search, shown: Shown) -> dict[str, Any]:
+    return {
+        "query": search.query,
+        "printed": shown.printed,
+        "chosen": {facet.value: values for facet, values in search.chosen.items() if values},
+        "sort": search.sort.value,
+        "continued": search.after is not None,
+        "total": shown.total,
+        "references": list(shown.references),
+    }

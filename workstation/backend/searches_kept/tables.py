@@ -1,0 +1,27 @@
+"""Tables of what is kept of searches. Whatever a person typed lies in ``sealed`` only."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+
+from workstation.backend.database import metadata
+from workstation.backend.moments import UtcMoment
+
+#: One row for each answer that a searcher got; rows are only ever added. ``sealed`` holds the
+#: criteria, the total and the references shown.
+search_records = Table(
+    "search_records",
+    metadata,
+    Column(
+        "number",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column("employer_id", String(36), ForeignKey("employers.id"), nullable=False),
+    Column("account_id", String(36), ForeignKey("accounts.id"), nullable=False),
+    Column("job_id", String(36), ForeignKey("jobs.id")),
+    Column("at", UtcMoment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Index("ix_search_records_employer_number", "employer_id", "number"),
+)

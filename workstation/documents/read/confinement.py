@@ -11,10 +11,11 @@ import time
 
 from workstation.core_dumps import forbid_core_dumps
 from workstation.documents.read.bounds import CPU_SECONDS, MEMORY
+from workstation.documents.read.sandbox import shut_in
 
 
 def confine() -> None:
-    """Limit this process's memory, and forbid core dumps and children."""
+    """Limit this process's memory, forbid core dumps and children, and shut it in (`sandbox`)."""
     if sys.platform == "win32":
         _confine_windows()
         return
@@ -33,6 +34,7 @@ def confine() -> None:
             resource.setrlimit(limit, (bounded, bounded))
         except (ValueError, OSError):
             continue
+    shut_in()
 
 
 def allow_cpu() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tests.backend.client import Device, Reply, _good
+from tests.canary import marks_in
 from workstation.backend.folder import contact_of
 
 _READY = "listening on "
@@ -81,6 +82,7 @@ class ServeProcess:
         self._listener.join()
         assert self.process.stderr is not None
         self.process.stderr.close()
+        assert not marks_in("\n".join(self.said).encode()), "it said what was planted"
 
     def _listen(self) -> None:
         assert self.process.stderr is not None

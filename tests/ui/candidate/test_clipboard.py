@@ -40,6 +40,14 @@ def test_a_copy_is_cleared_by_itself(qtbot: QtBot) -> None:
     assert clipboard_text() == ""
 
 
+def test_thirty_seconds_are_given_where_nothing_is_said(qtbot: QtBot) -> None:
+    clipboard = ConcealedClipboard()
+    clipboard.put("+1 808 555 0142")
+    assert clipboard._timer.interval() == 30_000
+    assert clipboard._timer.isActive()
+    clipboard.clear()
+
+
 def test_what_someone_else_copied_since_is_left_alone(qtbot: QtBot) -> None:
     clipboard = ConcealedClipboard()
     clipboard.put("+1 808 555 0142")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,12 @@ from ui.opening import Folders
 from ui.shell.shell import Shell
 from ui.sign_in.keystore import KeystoreScreen
 from workstation.desk.desk import Desk
-from workstation.keystore import KeystoreLocked, KeystoreMissing, WrongPassphrase
+from workstation.keystore import (
+    PASSPHRASE_VARIABLE,
+    KeystoreLocked,
+    KeystoreMissing,
+    WrongPassphrase,
+)
 
 
 class Doors:
@@ -68,6 +74,18 @@ def test_a_missing_keyring_has_a_screen_and_never_a_plaintext_fallback(
     screen.button.click()
     qtbot.waitUntil(lambda: shell.doorway.desk is not None)
     assert doors.passphrase == "a long passphrase"
+    end(shell)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="takes the Secret Service away")
+def test_a_desk_without_a_keyring_shows_its_screen_and_writes_no_secret(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(PASSPHRASE_VARIABLE, raising=False)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
+    shell, screen = opened(qtbot, tmp_path / "desk")
+    assert screen.passphrase.isVisibleTo(screen)
+    assert not any(path.is_file() for path in (tmp_path / "desk").rglob("*"))
     end(shell)
 
 

@@ -262,18 +262,24 @@ class Doorway(QObject):
         screen = self.screen
         self._say_where(None)
 
-        def chosen(service: Service) -> None:
-            self._service = service
-            self._met(service, self._samples)
+        def chosen(found: tuple[Service, list[SampleAccount], list[str]]) -> None:
+            service, samples, known = found
+            if isinstance(screen, SignInScreen):
+                screen.set_servers(desk.servers.chosen, known)
+            self._met(service, samples)
 
         def failed(why: Exception) -> None:
             if isinstance(screen, SignInScreen):
-                screen.set_servers(desk.servers.chosen, [])
+                screen.show_server(desk.servers.chosen)
                 screen.refuse(words_of(why), credentials=False)
             self._say_where(True)
 
         self._operations.run(
-            lambda task: desk.choose_server(address or None),
+            lambda task: (
+                desk.choose_server(address or None),
+                desk.samples.accounts(),
+                [each for each in desk.servers.all() if each],
+            ),
             success=chosen,
             failure=failed,
             owner=screen,

@@ -38,7 +38,7 @@ class LockScreen(Screen):
 
     def offer_sample(self, password: str) -> None:
         """Nobody chose a sample account's password, so it can be filled in here too."""
-        fill = LinkButton(translated("Fill in the password of this sample account"))
+        fill = LinkButton(translated("Fill in the sample account's password"))
         fill.clicked.connect(lambda: self._fill_in(password))
         self.column.addSpacing(8)
         self.column.addWidget(fill, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -56,6 +56,9 @@ class SignInScreen(Screen):
         forgot = LinkButton(translated("Forgot it?"))
         forgot.clicked.connect(self._forgot)
         self.add(labelled(translated("Password"), self.password, forgot), gap=0)
+        # Who typed an address goes on to the password.
+        QWidget.setTabOrder(self.email, self.password)
+        QWidget.setTabOrder(self.password, forgot)
         self.add(CapsLockHint(self.password), gap=8)
         self.keep = CheckBox(translated("Keep me signed in on this computer"))
         self.keep.setChecked(True)
@@ -95,12 +98,23 @@ class SignInScreen(Screen):
         for address in dict.fromkeys([*known, *([current] if current else [])]):
             self._server.addItem(address, address)
         self._server.addItem(translated("Another server…"), None)
+        self.show_server(current)
+
+    def show_server(self, current: str) -> None:
+        """Show the server that is chosen, whatever was tried."""
+        self._current = current
         self._server.setCurrentIndex(max(0, self._server.findData(current)))
 
     def set_samples(self, samples: list[SampleAccount]) -> None:
-        """Offer the accounts that came with the samples, and fill in the first."""
+        """Offer the accounts that came with the samples, and fill in the first.
+
+        Where none are offered (another server), none stays filled in.
+        """
         if samples == self._samples:
             return
+        if not samples and any(self.email.text() == one.email for one in self._samples):
+            self.fill_in("", "")
+            self.start()
         self._samples = samples
         self._sample.clear()
         for sample in samples:
@@ -213,6 +227,6 @@ class SignInScreen(Screen):
             )
             address = text.strip().rstrip("/") if chosen else ""
             if not address:
-                self._server.setCurrentIndex(0)
+                self.show_server(self._current)
                 return
         self.server_chosen.emit(address)

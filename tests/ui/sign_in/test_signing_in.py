@@ -15,7 +15,9 @@ from ui.sign_in.first_start import FirstStartScreen
 from ui.sign_in.procedures import ProceduresScreen
 from ui.sign_in.sign_in import SignInScreen
 from ui.sign_in.starting import StartingScreen
+from ui.widgets import ComboBox
 from workstation.contract.errors import WORDING, Code, Refusal
+from workstation.contract.service import Service
 from workstation.contract.words import Role
 from workstation.desk.errors import (
     BackendFailed,
@@ -24,6 +26,7 @@ from workstation.desk.errors import (
     ServerTimeout,
     UnknownCertificate,
 )
+from workstation.desk.samples import SampleAccount
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -210,6 +213,38 @@ def test_a_server_that_is_not_reached_shows_at_once(
     qtbot.waitUntil(lambda: screen.notice() is not None)
     assert said(screen)[0] == NoNetwork.sentence
     assert shell.window.status.connection.words() == "Server not reached"
+
+
+def test_tab_goes_from_the_address_to_the_password(qtbot: QtBot, shell: Shell) -> None:
+    shell.start()
+    screen = shown(qtbot, shell, SignInScreen)
+    screen.email.setFocus()
+    qtbot.keyClick(screen.email, Qt.Key.Key_Tab)
+    assert screen.focusWidget() is screen.password
+
+
+def test_another_server_shows_its_address_and_gets_no_sample_account(
+    qtbot: QtBot, shell: Shell, desk: DeskDouble
+) -> None:
+    other = "https://desk.example.com"
+
+    def choose(address: str | None) -> Service:
+        desk.servers.chosen, desk.servers.is_embedded = address or "", not address
+        return desk.service()
+
+    desk.choose_server = choose  # type: ignore[method-assign]
+    desk.servers.all = lambda: ["", other]
+    desk.samples.accounts = lambda: [SampleAccount(EMAIL, "Noelani", Role.RECRUITER, PASSWORD)]
+    shell.start()
+    screen = shown(qtbot, shell, SignInScreen)
+    qtbot.waitUntil(lambda: screen.email.text() == EMAIL)
+    [servers] = [box for box in screen.findChildren(ComboBox) if box.accessibleName() == "Server"]
+    screen.server_chosen.emit(other)
+    qtbot.waitUntil(lambda: servers.currentText() == other)
+    assert (screen.email.text(), screen.password.text()) == ("", "")
+    screen.server_chosen.emit("")
+    qtbot.waitUntil(lambda: screen.email.text() == EMAIL)
+    assert servers.currentText() == "Embedded (this computer)"
 
 
 def test_an_empty_database_offers_first_start(qtbot: QtBot, shell: Shell, desk: DeskDouble) -> None:

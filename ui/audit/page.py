@@ -163,15 +163,18 @@ class DisclosuresPage(Ground):
                 )
             )
         else:
-            self._show_state(
-                EmptyState(
-                    "scroll-text",
-                    translated("Nothing was released to you yet"),
-                    translated(
-                        "Each preview that you open and each disclosure that you make is written"
-                        " here, before it is shown."
-                    ),
+            reason = translated(
+                "Each preview that you open and each disclosure that you make is written here,"
+                " before it is shown."
+            )
+            me = self._context.me
+            if me is not None and not me.may_search:
+                reason = translated(
+                    "This account does not search, so no personal data is released to it. Verify"
+                    " checks the log all the same."
                 )
+            self._show_state(
+                EmptyState("scroll-text", translated("Nothing was released to you yet"), reason)
             )
         opened = self.panel.index if self.panel.isVisible() else None
         if opened is not None and (at := self.model.row_of(opened)) >= 0:

@@ -42,6 +42,9 @@ class CostFacts(QWidget):
 
 
 def _cost_in_words(preview: Preview, quota: int | None) -> str:
+    if preview.cost == 0 and preview.quota_left is None:
+        # Staff: there is no subscription, and nobody need have disclosed before.
+        return translated("Costs <b>nothing</b>.")
     if preview.cost == 0:
         return translated("Costs <b>nothing</b>: your employer disclosed this candidate before.")
     if preview.quota_left is None:
@@ -66,10 +69,10 @@ def cost_sentence(cost: int, quota_left: int | None) -> str:
         return translated(
             "No disclosures are left in the subscription. Ask your administrator for more."
         )
-    if cost == 0:
-        costs = translated("Disclosed before by your employer: disclosing again costs nothing,")
-    elif quota_left is None:
+    if quota_left is None:
         costs = translated("Disclosing costs nothing")
+    elif cost == 0:
+        costs = translated("Disclosed before by your employer: disclosing again costs nothing,")
     else:
         costs = translated("Disclosing uses 1 of %1 left").replace("%1", number(quota_left))
     logged = "%1 and is logged before anything is shown. The person may be told who, when and why."

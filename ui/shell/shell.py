@@ -116,7 +116,9 @@ class Shell(QObject):
 
     def _show_shortcuts(self) -> None:
         if self.context is not None:
-            sheet = ShortcutsSheet(self.context.single_keys, self.window)
+            me = self.context.me
+            searches = me is not None and me.may_search
+            sheet = ShortcutsSheet(self.context.single_keys, searches=searches, parent=self.window)
             sheet.finished.connect(sheet.deleteLater)
             sheet.open()
 

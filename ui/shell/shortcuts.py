@@ -47,7 +47,10 @@ SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
 class ShortcutsSheet(QDialog):
     """All shortcuts; single keys act only while no text field has the focus."""
 
-    def __init__(self, single_keys: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, single_keys: bool, *, searches: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """``searches``: whether this person has the place "Search", with what is done there."""
         super().__init__(parent)
         self.setWindowTitle(translated("Shortcuts"))
         self.setModal(True)
@@ -61,7 +64,7 @@ class ShortcutsSheet(QDialog):
         for column in (left, right):
             column.setSpacing(8)
             columns.addLayout(column)
-        for number, (title, rows) in enumerate(SHEET):
+        for number, (title, rows) in enumerate(SHEET if searches else _without_search()):
             column = left if number == 0 else right
             if column.count():
                 column.addSpacing(10)
@@ -91,6 +94,17 @@ class ShortcutsSheet(QDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             painter.fillRect(self.rect(), theme().colours.raised)
+
+
+def _without_search() -> list[tuple[str, tuple[tuple[tuple[str, ...], str], ...]]]:
+    """The sheet of who does not search: "Disclosures" is the first place, nothing is disclosed."""
+    gone = (("Ctrl+1",), ("/",))
+    anywhere = [
+        (("Ctrl+1",), words) if keys == ("Ctrl+2",) else (keys, words)
+        for keys, words in SHEET[0][1]
+        if keys not in gone
+    ]
+    return [(SHEET[0][0], tuple(anywhere)), SHEET[-1]]
 
 
 def _rows(rows: tuple[tuple[tuple[str, ...], str], ...]) -> QGridLayout:

@@ -22,6 +22,7 @@ from ui.audit.proof_drawing import ProofDrawing
 from ui.audit.strips import LogAlarmStrip, ProgressStrip, VerdictStrip
 from ui.context import Context
 from ui.widgets import EmptyState
+from workstation.contract.disclosures import EntryPage
 from workstation.contract.words import Form, Purpose
 
 Settle = Callable[[], None]
@@ -328,6 +329,18 @@ def test_an_unreachable_server_says_so_and_tries_again_when_asked(
 
     assert page.model.rowCount() == 20
     assert not shown(page, EmptyState)
+
+
+def test_who_does_not_search_is_told_why_the_list_is_empty(
+    page: DisclosuresPage, context: Context, settle: Settle
+) -> None:
+    me = context.me
+    assert me is not None
+    context.me = me.model_copy(update={"may_search": False})
+    page._listed((EntryPage(entries=[], total=0, next=None), None, None))
+    [state] = shown(page, EmptyState)
+    assert "does not search" in words(state)
+    settle()
 
 
 def test_everything_that_can_be_pressed_has_a_name(page: DisclosuresPage, settle: Settle) -> None:

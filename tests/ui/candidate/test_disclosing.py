@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from tests.ui.search.conftest import Stage
 from tests.ui.search.sample_desk import PII
 from ui.candidate.candidate_page import CandidatePage
+from ui.candidate.cost_facts import cost_sentence
 from ui.candidate.disclose_dialog import DiscloseDialog
 from ui.widgets.buttons import IconButton
 from ui.widgets.strips import Notice
@@ -121,6 +122,16 @@ def test_the_cost_is_said_before_and_repeats_are_free(stage: Stage) -> None:
     page = disclosed(stage)
     page.disclose_more()
     assert "nothing" in stage.dialog().facts.cost.text()
+
+
+def test_staff_are_not_told_of_a_disclosure_that_nobody_made(stage: Stage) -> None:
+    stage.desk.disclosures.quota_left = None
+    dialog = opened_dialog(stage)
+    told = DiscloseDialog(stage.context, dialog._preview.model_copy(update={"cost": 0}))
+    assert told.facts.cost.text() == "Costs <b>nothing</b>."
+    stage.settle()
+    assert "before by" not in cost_sentence(0, None)
+    assert "before by" in cost_sentence(0, 12)
 
 
 def test_without_disclosures_left_nothing_can_be_asked(stage: Stage) -> None:

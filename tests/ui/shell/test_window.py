@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_double import EMAIL, PASSWORD, DeskDouble, folder, person
 from ui.opening import Folders
+from ui.settings.page import SettingsPage
 from ui.shell.idle import IdleWatch
 from ui.shell.rail import NARROW, WIDE
 from ui.shell.shell import Shell
@@ -28,7 +29,7 @@ from ui.shell.workplace import Workplace
 from ui.sign_in.lock import LockScreen
 from ui.sign_in.sign_in import SignInScreen
 from ui.theme import Appearance, theme
-from ui.widgets import Label, LinkButton
+from ui.widgets import KeyHint, Label, LinkButton
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import Role
 from workstation.desk.desk import Desk
@@ -148,6 +149,15 @@ def test_question_mark_opens_the_sheet_of_shortcuts(qtbot: QtBot, shell: Shell) 
     sheets[0].accept()
 
 
+def test_who_does_not_search_is_told_of_no_key_for_it(qtbot: QtBot) -> None:
+    sheet = ShortcutsSheet(True, searches=False)
+    qtbot.addWidget(sheet)
+    words = [label.text() for label in sheet.findChildren(Label)]
+    assert "Disclosures" in words
+    assert not {"Search", "Results", "Disclose"} & set(words)
+    assert "Ctrl+1" in [cap.accessibleName() for cap in sheet.findChildren(KeyHint)]
+
+
 def test_the_title_never_says_more_than_the_product(qtbot: QtBot, shell: Shell) -> None:
     for place in ("search", "disclosures", "settings"):
         workplace(shell).go(place)
@@ -255,6 +265,21 @@ def test_the_desk_locks_when_it_was_not_touched(
     qtbot: QtBot, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later = time.time() + 601
+    monkeypatch.setattr("ui.shell.idle.time.time", lambda: later)
+    shell.idle.check()
+    assert isinstance(shell.window.shown(), LockScreen)
+
+
+def test_the_idle_time_that_was_set_counts_at_once(
+    qtbot: QtBot, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workplace(shell).go("settings")
+    page = workplace(shell).page("settings")
+    assert isinstance(page, SettingsPage)
+    page.idle.setCurrentIndex(page.idle.findData(2))
+    page.idle.activated.emit(page.idle.currentIndex())
+    qtbot.waitUntil(lambda: shell.operations.busy == 0)
+    later = time.time() + 121
     monkeypatch.setattr("ui.shell.idle.time.time", lambda: later)
     shell.idle.check()
     assert isinstance(shell.window.shown(), LockScreen)

@@ -10,7 +10,10 @@ import pytest
 from tests.desk.lying_server import ACCOUNT, JOB, PHONE, Body, Log, LyingServer
 from workstation.contract.disclosures import Disclosed
 from workstation.contract.errors import Code, Refusal
+from workstation.contract.service import Service
 from workstation.contract.words import FieldGroup, Form, Purpose
+from workstation.desk import desk as desk_module
+from workstation.desk.backend_api.connection import Connection
 from workstation.desk.desk import Desk
 from workstation.desk.disclosures import new_key
 from workstation.desk.errors import LogAlarm, NoNetwork, ReceiptRefused
@@ -263,6 +266,30 @@ def test_a_log_that_admits_to_be_shorter_is_an_alarm(desk: Desk, server: LyingSe
     assert alarm is not None
     assert alarm.kind == "shrunk"
     assert (alarm.kept.size, alarm.offered.size) == (4, 1)
+
+
+def test_an_answer_that_comes_after_another_server_was_chosen_pins_nothing(
+    open_desk: Callable[[], Desk], server: LyingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first start asks the database on this computer, which is slow, while the person
+    already types the company's address: its key must not be taken for the company's."""
+    desk, other = open_desk(), LyingServer()
+    other.log = Log(seed=b"o" * 32)
+    desk.choose_server(other.address)
+    ask = desk_module.api_service.service
+
+    def slow(connection: Connection) -> Service:
+        found = ask(connection)
+        monkeypatch.setattr(desk_module.api_service, "service", ask)
+        desk.choose_server(server.address)
+        return found
+
+    monkeypatch.setattr(desk_module.api_service, "service", slow)
+    desk.service()
+    assert desk.servers.chosen == server.address
+    assert desk.service().log_key == server.log.signer.verifier.text
+    assert desk.disclosures.alarm() is None
+    other.close()
 
 
 def test_another_log_key_is_an_alarm(desk: Desk, server: LyingServer) -> None:

@@ -99,8 +99,11 @@ class Desk:
 
     def service(self) -> Service:
         """What the chosen server says of itself; pins its log key at first contact."""
+        turn = self.servers.turn
         found = api_service.service(self._connection)
-        self._trust.meet(found)
+        # Another may have been chosen meanwhile; this key is not that server's.
+        if self.servers.turn == turn:
+            self._trust.meet(found)
         return found
 
     def first_start(self, content: FirstStart) -> FirstStartDone:

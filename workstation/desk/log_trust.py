@@ -58,6 +58,7 @@ class LogTrust:
     def __init__(
         self, kept: KeptLog, server: Callable[[], int], service: Callable[[], Service]
     ) -> None:
+        """``service`` asks the chosen server what it is, and has it met."""
         self._kept = kept
         self._server = server
         self._service = service
@@ -179,7 +180,7 @@ class LogTrust:
         server = self._server()
         if server not in self._verifiers:
             if self._kept.pinned_key(server) is None:
-                self.meet(self._service())
+                self._service()
             try:
                 self._verifiers[server] = Verifier.parse(self._kept.pinned_key(server) or "")
             except LedgerError:

@@ -18,6 +18,7 @@ class Servers:
     def __init__(self, memory: Memory, embedded: Embedded) -> None:
         self._memory = memory
         self._embedded = embedded
+        self._turn = 0
         self._take(str(memory.setting(_SETTING) or EMBEDDED))
 
     @property
@@ -34,6 +35,11 @@ class Servers:
     def number(self) -> int:
         """The chosen server's number in the vault."""
         return self._number
+
+    @property
+    def turn(self) -> int:
+        """How often a server was chosen: what was asked in another turn is of another server."""
+        return self._turn
 
     def all(self) -> list[str]:
         """All addresses chosen so far, the embedded one (empty) first."""
@@ -55,4 +61,6 @@ class Servers:
 
     def _take(self, address: str) -> None:
         number = self._memory.server(address)
+        # Counted first: whoever reads the new address also reads the new turn.
+        self._turn += 1
         self._chosen, self._number = address, number

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
 from workstation.documents.lexicon.listing import listed
+from workstation.documents.lexicon.occupations import group_of
+from workstation.documents.particulars import Licence, Particulars
 from workstation.documents.resume import (
     ParsedResume,
     RedactedBlock,
@@ -88,6 +90,25 @@ _GIVEN = [
 _FAMILY = listed("Kahananui Yamashiro Baldonado Leong Medeiros Tuiasosopo Paik Whitcomb Nedlic")
 
 
+_GROUPS = {role: group_of(role) for role in _ROLES}
+_LICENCES = [
+    *((name, "Hawaiʻi") for name in ("RN", "CNA", "CPA", "Guard card", "Teaching")),
+    *((name, "") for name in ("BLS", "ACLS", "Driver", "Food handler", "CPR and first aid")),
+    ("RN", "California"),
+    ("CDL A", ""),
+    ("OSHA 30", ""),
+    ("ServSafe", ""),
+]
+_LANGUAGES = listed("Ilocano Tagalog Japanese Hawaiian Korean Samoan Spanish Mandarin Chuukese")
+_SOON = {
+    "Now": "Available now",
+    "Within a month": "Two weeks' notice",
+    "Later": "Available from March 2027",
+    "Not looking": "Not actively looking",
+}
+_MAY_WORK = "May work in the US"
+
+
 @dataclass(frozen=True, slots=True)
 class Generated:
     """A resume as its source says it, as it is understood, and when it was updated (UTC)."""
@@ -104,9 +125,51 @@ def generated(n: int, seed: int = 1, canary: str = "") -> Iterator[Generated]:
     weights = list(accumulate(1 / (rank + 8) for rank in range(len(sentences))))
     skill_weights = list(accumulate(1 / (rank + 6) for rank in range(len(_SKILLS))))
     moment = NEWEST
+    beside = random.Random(seed + 1_000_003)
     for number in range(n):
         moment -= timedelta(seconds=draw.randrange(1, 600))
-        yield _one(draw, number, sentences, weights, skill_weights, moment, canary)
+        stated = _particulars(beside)
+        yield _one(draw, number, sentences, weights, skill_weights, moment, canary, stated)
+
+
+def _particulars(draw: random.Random) -> Particulars:
+    """What a person states beside skills and jobs; drawn apart, so that all else stays."""
+    licences = draw.choices(_LICENCES, k=draw.choice((0, 1, 1, 2, 3)))
+    low = 15 + int(draw.gammavariate(2, 9)) if draw.random() < 0.45 else None
+    return Particulars(
+        licences=tuple(dict.fromkeys(Licence(*licence) for licence in licences)),
+        languages=("English", *draw.sample(_LANGUAGES, k=draw.choice((0, 0, 0, 1, 1, 2)))),
+        availability=draw.choice(("", "", "Now", "Now", "Within a month", "Later", "Not looking")),
+        shifts=tuple(draw.sample(("Days", "Evenings", "Nights"), k=draw.choice((0, 0, 1, 2)))),
+        authorisation=draw.choice(("", *[_MAY_WORK] * 8, "Needs sponsorship")),
+        pay_low=low,
+        pay_high=None if low is None else low + draw.randrange(8),
+        relocate=draw.choice((None, None, True, False)),
+    )
+
+
+def _wishes(stated: Particulars) -> Iterator[SourceBlock]:
+    """The lines that say what is wanted."""
+    yield SourceBlock("heading", "Languages")
+    yield SourceBlock("line", ", ".join(stated.languages))
+    lines = [_SOON.get(stated.availability, "")]
+    lines.append(f"Shifts: {', '.join(stated.shifts).lower()}" if stated.shifts else "")
+    if stated.authorisation == _MAY_WORK:
+        lines.append("Authorized to work in the United States")
+    elif stated.authorisation:
+        lines.append("Needs visa sponsorship")
+    if stated.pay_low is not None:
+        lines.append(f"Expected pay: ${stated.pay_low} to ${stated.pay_high} an hour")
+    if stated.relocate is not None:
+        lines.append("Willing to relocate" if stated.relocate else "Not willing to relocate")
+    if said := [line for line in lines if line]:
+        yield SourceBlock("heading", "Availability")
+        yield from (SourceBlock("line", line) for line in said)
+    if stated.licences:
+        yield SourceBlock("heading", "Licences")
+        for licence in stated.licences:
+            state = f", {licence.state}" if licence.state else ""
+            yield SourceBlock("line", f"{licence.name}{state}")
 
 
 def _one(
@@ -117,6 +180,7 @@ def _one(
     skill_weights: list[float],
     moment: datetime,
     canary: str,
+    stated: Particulars,
 ) -> Generated:
     place, region = draw.choice(_PLACES)
     count = draw.randrange(1, 4)
@@ -136,6 +200,7 @@ def _one(
         made.extend(SourceBlock("bullet", text) for text in own)
         year = start
     made += [SourceBlock("heading", "Skills"), SourceBlock("line", ", ".join(skills))]
+    made += _wishes(stated)
     name = f"{draw.choice(_GIVEN)} {draw.choice(_FAMILY)}{canary}"
     email = f"person{number}{canary}@mail.example"
     phone = f"808-555-01{number % 100:02d}"
@@ -153,6 +218,7 @@ def _one(
         location=f"{place}, HI" if place else "",
         years=years,
     )
+    employers = tuple(dict.fromkeys(b.text.split(",")[0] for b in made if b.kind == "detail"))
     redacted = RedactedResume(
         headline=titles[0],
         skills=skills,
@@ -161,6 +227,7 @@ def _one(
         region=region,
         titles=tuple(titles),
         blocks=tuple(RedactedBlock(b.kind, (RedactedRun(b.text),), b.right) for b in made),
+        particulars=replace(stated, title_group=_GROUPS[titles[0]], employers=employers),
     )
     pii = {
         "identity": [("name", name)],
@@ -169,7 +236,6 @@ def _one(
         "addresses": [("", address)],
         "links": [("", link)],
     }
-    employers = tuple(b.text.split(",")[0] for b in made if b.kind == "detail")
     return Generated(
         Source(tuple(made), fields, "json"), ParsedResume(redacted, pii, employers), moment
     )

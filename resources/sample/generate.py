@@ -41,6 +41,18 @@ class Job:
 
 
 @dataclass
+class Wishes:
+    """The work that the person wants, and the lines that say so; what is empty is not stated."""
+
+    lines: list[str] = field(default_factory=list)
+    availability: str = ""
+    shifts: list[str] = field(default_factory=list)
+    authorisation: str = ""
+    pay: tuple[int, int] | None = None
+    relocate: bool | None = None
+
+
+@dataclass
 class Sample:
     """One person, and the truth that tests hold against what is found."""
 
@@ -70,6 +82,7 @@ class Sample:
     layout: int
     other_email: str = ""
     extra: list[str] = field(default_factory=list)
+    wishes: Wishes = field(default_factory=lambda: Wishes())
 
     @property
     def name(self) -> str:
@@ -161,7 +174,53 @@ def _person(
         layout=draw.randrange(3),
         other_email=f"{user} (at) mail (dot) example" if draw.random() < 0.06 else "",
         extra=_extra(draw, last, phones[0][0]),
+        wishes=_wishes(number, row, years),
     )  # fmt: skip
+
+
+def _wishes(number: int, row: dict[str, Any], years: int) -> Wishes:
+    """What the person wants. Drawn apart, so that all else stays as it is."""
+    draw = random.Random(f"{SEED} wishes {number}")
+    said = Wishes()
+    soon = [
+        ("Now", "Available now"),
+        ("Now", "Available immediately"),
+        ("Within a month", "Two weeks’ notice"),
+        ("Within a month", "Available within a month"),
+        ("Later", "Available from March 2027"),
+        ("Not looking", "Not actively looking, glad to talk"),
+    ]
+    if draw.random() < 0.75:
+        said.availability, words = draw.choices(soon, weights=[20, 18, 28, 16, 6, 6])[0]
+        said.lines.append(words)
+    if draw.random() < 0.6:
+        offered = ["Days", "Evenings", "Nights", "Weekends", "On call"]
+        wanted = draw.sample(offered, k=draw.choice([1, 1, 2, 2, 3]), counts=[5, 2, 3, 3, 1])
+        said.shifts = [shift for shift in offered if shift in wanted]
+        said.lines.append(f"Shifts: {', '.join(said.shifts).lower()}")
+    if draw.random() < 0.7:
+        if draw.random() < 0.06:
+            said.authorisation = "Needs sponsorship"
+            said.lines.append("Needs visa sponsorship")
+        else:
+            said.authorisation = "May work in the US"
+            said.lines.append("Authorized to work in the United States")
+    if draw.random() < 0.45:
+        low = round(row["pay"] * (0.85 + min(years, 20) * 0.025) + draw.randrange(-2, 4))
+        said.pay = (low, low + draw.randrange(2, 8))
+        if draw.random() < 0.7:
+            said.lines.append(f"Expected pay: ${said.pay[0]} to ${said.pay[1]} an hour")
+        else:
+            yearly = [f"{hourly * 2_080:,}" for hourly in said.pay]
+            said.lines.append(f"Expected pay: ${yearly[0]} to ${yearly[1]} a year")
+    if draw.random() < 0.4:
+        said.relocate = draw.random() < 0.65
+        said.lines.append(
+            draw.choice(["Willing to relocate", "Open to relocation to another island"])
+            if said.relocate
+            else "Not willing to relocate"
+        )
+    return said
 
 
 def _jobs(
@@ -242,7 +301,17 @@ def json_resume(person: Sample) -> str:
             "label": person.headline,
             "email": person.email,
             "phone": person.phones[0][0],
-            "summary": " ".join(filter(None, [person.summary, person.quote, *person.extra])),
+            "summary": " ".join(
+                filter(
+                    None,
+                    [
+                        person.summary,
+                        person.quote,
+                        *person.extra,
+                        *(f"{line}." for line in person.wishes.lines),
+                    ],
+                )
+            ),
             "location": {
                 "address": person.street,
                 "postalCode": postal,

@@ -122,7 +122,7 @@ def _classic(canvas: Canvas, person: Sample) -> None:
         page.y -= 13
     page.y -= 4
     page.text(person.headline, 13, bold=True)
-    _body(page, person, rule=True, order=("summary", "work", "study", "skills", "more"))
+    _body(page, person, rule=True, order=("summary", "work", "study", "skills", "wishes", "more"))
 
 
 def _compact(canvas: Canvas, person: Sample) -> None:
@@ -137,7 +137,7 @@ def _compact(canvas: Canvas, person: Sample) -> None:
         page.text(person.link, 9.5)
     if person.birth:
         page.text(f"Date of birth: {person.birth}", 9.5)
-    _body(page, person, rule=False, order=("summary", "skills", "work", "study", "more"))
+    _body(page, person, rule=False, order=("summary", "skills", "work", "study", "more", "wishes"))
 
 
 def _sidebar(canvas: Canvas, person: Sample) -> None:
@@ -161,7 +161,7 @@ def _sidebar(canvas: Canvas, person: Sample) -> None:
     for language in person.languages:
         side.text(language, 9)
     page.y = HEIGHT - 118
-    _body(page, person, rule=True, order=("summary", "work", "study"))
+    _body(page, person, rule=True, order=("summary", "work", "study", "wishes"))
 
 
 def _body(page: Page, person: Sample, rule: bool, order: tuple[str, ...]) -> None:
@@ -186,6 +186,11 @@ def _body(page: Page, person: Sample, rule: bool, order: tuple[str, ...]) -> Non
         elif part == "skills":
             page.heading("Skills", rule)
             page.text(", ".join(person.skills))
+        elif part == "wishes":
+            if person.wishes.lines:
+                page.heading("Availability", rule)
+                for line in person.wishes.lines:
+                    page.text(line)
         else:
             page.heading("Languages", rule)
             page.text(", ".join(person.languages))
@@ -227,6 +232,10 @@ def docx_bytes(person: Sample, written: datetime.date) -> bytes:
     document.add_paragraph(", ".join(person.skills))
     document.add_heading("Languages", 1)
     document.add_paragraph(", ".join(person.languages))
+    if person.wishes.lines:
+        document.add_heading("Availability", 1)
+        for line in person.wishes.lines:
+            document.add_paragraph(line, style="List Bullet")
     for style in list(document.styles):
         if style.type == WD_STYLE_TYPE.TABLE and not style.name.startswith("Normal"):
             style.delete()

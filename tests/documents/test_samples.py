@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from tests.documents.samples import SAMPLE, generator
+from workstation.documents.particulars import Licence
 from workstation.documents.redact.text import folded
 from workstation.documents.resume import ParsedResume, RedactedResume, Source
 
@@ -83,6 +84,31 @@ def test_cards_say_what_the_person_is(samples: Samples) -> None:
         assert resume.years is not None, person.file
         assert abs(resume.years - person.years) <= 1, person.file
         assert set(person.skills) <= set(resume.skills), person.file
+
+
+def test_what_people_state_of_the_work_they_want_is_understood(samples: Samples) -> None:
+    for person, _, parsed in samples:
+        found, wishes = parsed.redacted.particulars, person.wishes
+        assert found.availability == wishes.availability, person.file
+        assert list(found.shifts) == wishes.shifts, person.file
+        assert found.authorisation == wishes.authorisation, person.file
+        assert (found.pay_low, found.pay_high) == (wishes.pay or (None, None)), person.file
+        assert found.relocate is wishes.relocate, person.file
+
+
+def test_languages_licences_schools_and_title_groups_are_understood(samples: Samples) -> None:
+    for person, _, parsed in samples:
+        found = parsed.redacted.particulars
+        spoken = {*person.languages, *(["Japanese"] if "Japanese" in person.headline else [])}
+        assert set(found.languages) == spoken, person.file
+        assert found.title_group, person.file
+        assert person.school in found.schools, person.file
+        for job in person.jobs:
+            # An employer that is called as the person is taken for the person.
+            assert job.employer in found.employers or person.given in job.employer, person.file
+        nurse = any(text.startswith("RN licence, Hawaii") for text in person.licences)
+        assert not nurse or Licence("RN", "Hawaiʻi") in found.licences, person.file
+        assert ("CCRN" in " ".join(person.licences)) <= (Licence("CCRN") in found.licences)
 
 
 def test_the_recruiter_of_the_demo_finds_critical_care_nurses(samples: Samples) -> None:

@@ -11,6 +11,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from workstation.documents.particulars import NOTHING_STATED, Particulars
+
 BlockKind = Literal["heading", "entry", "detail", "bullet", "line"]
 #: How a source is known: the format that it was recognised as.
 SourceKind = Literal["pdf", "docx", "text", "json", "csv"]
@@ -136,6 +138,7 @@ class RedactedResume:
     region: str
     titles: tuple[str, ...]
     blocks: tuple[RedactedBlock, ...]
+    particulars: Particulars = NOTHING_STATED
 
     def text(self) -> str:
         """The readable text without masks, one block a line: for the index and for snippets."""
@@ -147,17 +150,18 @@ class RedactedResume:
         for block in self.blocks:
             runs = [run.text if run.mask is None else [run.text, run.mask] for run in block.runs]
             blocks.append([_KINDS.index(block.kind), runs, block.right])
-        return _compact(
-            {
-                "h": self.headline,
-                "s": self.skills,
-                "y": self.years,
-                "p": self.place,
-                "r": self.region,
-                "t": self.titles,
-                "b": blocks,
-            }
-        )
+        said: dict[str, Any] = {
+            "h": self.headline,
+            "s": self.skills,
+            "y": self.years,
+            "p": self.place,
+            "r": self.region,
+            "t": self.titles,
+            "b": blocks,
+        }
+        if stated := self.particulars.said():
+            said["q"] = stated
+        return _compact(said)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> RedactedResume:
@@ -179,6 +183,8 @@ class RedactedResume:
             region=said["r"],
             titles=tuple(said["t"]),
             blocks=blocks,
+            # Resumes stored by the first version have none.
+            particulars=Particulars.of(said.get("q", {})),
         )
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from workstation.documents.lexicon.headings import Section
 from workstation.documents.lexicon.titles import title_words
 from workstation.documents.parts.career import career_of, presentable
+from workstation.documents.parts.particulars import particulars_of
 from workstation.documents.parts.place import chosen, place_of
 from workstation.documents.parts.sections import sections
 from workstation.documents.parts.skillset import skills_of
@@ -64,9 +66,11 @@ def understand(
     )
     person = find_person(parts, fields)
     career = career_of(parts)
-    names = tuple(dict.fromkeys([*fields.employers, *fields.schools, *career.names]))
-    names = tuple(name for name in names if not person.hides(name))
+    employers = _names((*fields.employers, *career.employers), person)
+    schools = _names((*fields.schools, *career.schools), person)
+    names = tuple(dict.fromkeys((*employers, *schools)))
     if "career_names" in hidden:
+        employers = schools = ()
         person = person.hiding(names)
 
     shown: list[tuple[Section, RedactedBlock]] = []
@@ -105,9 +109,24 @@ def understand(
         region=region,
         titles=tuple(kept_titles.values())[:12],
         blocks=tuple(_without_top(shown, headline, place)),
+        particulars=replace(
+            particulars_of(shown, list(kept_titles.values())),
+            employers=_without_findings(employers, person),
+            schools=_without_findings(schools, person),
+        ),
     )
     pii: Pii = person.pii()
     return ParsedResume(redacted_resume, pii, names)
+
+
+def _names(names: Iterable[str], person: Person) -> tuple[str, ...]:
+    """Names of employers or schools, each once; none that is the person's own."""
+    return tuple(name for name in dict.fromkeys(names) if not person.hides(name))
+
+
+def _without_findings(names: Iterable[str], person: Person) -> tuple[str, ...]:
+    """Those names in which no personal data is found: only they may be indexed as names."""
+    return tuple(name for name in names if not any(True for _ in person.findings(name)))
 
 
 def _cleaned(fields: SourceFields | None) -> SourceFields:

@@ -25,7 +25,9 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(
-    r"\b(?:university|college|institute|school|academy|polytechnic|universidad|seminary)\b", re.I
+    r"\b(?:university|college|institute|school|academy|polytechnic|universidad|seminary"
+    r"|training cent(?:er|re))\b",
+    re.I,
 )
 _ACRONYMS = frozenset(
     [
@@ -116,16 +118,18 @@ _SMALL = frozenset(["of", "and", "the", "for", "in", "to", "at", "on", "with", "
 
 @dataclass(frozen=True, slots=True)
 class Career:
-    """Titles newest first, and the names of employers and schools; each once."""
+    """Titles newest first, employers, and schools; each once."""
 
     titles: tuple[str, ...]
-    names: tuple[str, ...]
+    employers: tuple[str, ...]
+    schools: tuple[str, ...]
 
 
 def career_of(blocks: Sequence[tuple[Section, SourceBlock]]) -> Career:
     """What the entries say."""
     titles: dict[str, str] = {}
-    names: dict[str, None] = {}
+    employers: dict[str, None] = {}
+    schools: dict[str, None] = {}
     for index, (section, block) in enumerate(blocks):
         if section == "education":
             if block.kind != "heading" and len(block.text) < 160:
@@ -133,7 +137,7 @@ def career_of(blocks: Sequence[tuple[Section, SourceBlock]]) -> Career:
                     r"\s*\b(?:19|20)\d\d\b\s*|\s*\|\s*", " | ".join(_pieces(block.text))
                 ):
                     if _SCHOOL.search(part):
-                        names.setdefault(part)
+                        schools.setdefault(part)
             continue
         if section not in ("experience", "top") or not _is_entry(block):
             continue
@@ -143,6 +147,7 @@ def career_of(blocks: Sequence[tuple[Section, SourceBlock]]) -> Career:
         title = _whole(block, blocks[index + 1][1] if index + 1 < len(blocks) else None)
         pieces = [] if title else pieces
         title = title or _title(pieces)
+        below = title is not None
         if title is None:
             near = [blocks[i][1] for i in (index - 1, index + 1) if 0 <= i < len(blocks)]
             for other in near:
@@ -152,11 +157,15 @@ def career_of(blocks: Sequence[tuple[Section, SourceBlock]]) -> Career:
             titles.setdefault(title.casefold(), title)
         following = blocks[index + 1][1] if index + 1 < len(blocks) else None
         if following is not None and following.kind == "detail":
-            pieces = pieces + _pieces(following.text)
+            said = _pieces(following.text)
+            pieces = pieces + said
+            # Below a title stands the employer, also where its name holds a word of titles.
+            if below and said and _is_employer(said[0], title, titled=True):
+                employers.setdefault(said[0])
         for piece in pieces:
             if _is_employer(piece, title):
-                names.setdefault(piece)
-    return Career(tuple(titles.values())[:12], tuple(names)[:40])
+                employers.setdefault(piece)
+    return Career(tuple(titles.values())[:12], tuple(employers)[:30], tuple(schools)[:10])
 
 
 def presentable(title: str) -> str:
@@ -224,13 +233,16 @@ def _is_act(words: list[str]) -> bool:
     return first.endswith(("ed", "ly")) and first not in _ADJECTIVES
 
 
-def _is_employer(piece: str, title: str | None) -> bool:
+def _is_employer(piece: str, title: str | None, *, titled: bool = False) -> bool:
+    """Whether a piece of an entry names an employer; ``titled`` where it may look like a title."""
     if len(piece) < 3 or not piece[:1].isupper() or any(m.isdigit() for m in piece[:1]):
         return False
     if title is not None and piece.casefold() == title.casefold():
         return False
-    if title_words(piece) and not re.search(
-        r"\b(?:inc|llc|co|corp|ltd|group|hospital)\b", piece, re.I
+    if (
+        title_words(piece)
+        and not titled
+        and not re.search(r"\b(?:inc|llc|co|corp|ltd|group|hospital)\b", piece, re.I)
     ):
         return False
     if len(piece.split()) > 8 or _DEGREE.search(piece):

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.backend.running import Backend, running
+from tests.backend.running import PASSWORD, Backend, running
+from workstation.backend.admin_acts.tables import admin_acts
 from workstation.cli import main
 
 
@@ -40,6 +41,25 @@ def test_a_running_backends_log_is_exported_and_verifies(
         assert said.err.startswith("Wrote the whole log")
         assert verify(out, backend) == 0
         assert "GOOD" in capsys.readouterr().out
+
+
+def test_a_named_account_exports_with_its_own_password_and_is_recorded(
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = ["audit", "export", "--data", str(folder), "--out", str(out), "--as", "s@house.example"]
+    with running(folder) as backend:
+        account = backend.account("s@house.example", "staff")["id"]
+        monkeypatch.setenv("WORKSTATION_AS_PASSWORD", "not the password")
+        assert main(named) == 1
+        assert not out.exists()
+        monkeypatch.setenv("WORKSTATION_AS_PASSWORD", PASSWORD)
+        assert main(named) == 0
+        with backend.parts.database.reading() as connection:
+            acts = connection.execute(admin_acts.select()).all()
+        [exported] = [each for each in acts if each.act == "log:export"]
+        assert exported.account_id == account
+        assert exported.os_user
+        assert verify(out, backend) == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")

@@ -37,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     export.add_argument("--data", type=Path, required=True, metavar="DIR", help="data folder")
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help="bundle to write")
+    export.add_argument("--as", dest="acting", metavar="EMAIL", help="staff account that acts")
     verify = commands.add_parser(
         "verify",
         help="judge a bundle",
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Do what the arguments ask; the exit code is 0 only on success."""
     if arguments.audit == "verify":
         return _verify(arguments.file, arguments.key, arguments.checkpoint)
-    return _export(arguments.data, arguments.out)
+    return _export(arguments.data, arguments.out, arguments.acting)
 
 
 def _verify(file: Path, key: str | None, checkpoints: list[str]) -> int:
@@ -136,14 +137,14 @@ def _misused(sentence: str) -> int:
     return MISUSED
 
 
-def _export(data: Path, out: Path) -> int:
+def _export(data: Path, out: Path, acting: str | None) -> int:
     # Loaded here, because only this half of the command needs the backend.
     from workstation.commands.folder_client import COMMAND_FAILURES, FolderClient, sentence_of
 
     if out.is_dir():
         return _misused("--out has to name a file, not a folder")
     try:
-        with FolderClient.open(data) as client:
+        with FolderClient.open(data, acting) as client:
             write_privately(out, client.stream("/v1/admin/log/bundle"))
     except COMMAND_FAILURES as error:
         sys.stderr.write(f"{sentence_of(error)} Nothing was written.\n")

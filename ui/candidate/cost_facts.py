@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.candidate.wording import number, translated
 from ui.widgets.text import IconLabel, Label
-from workstation.contract.disclosures import Preview
+from workstation.contract.disclosures import GroupState, Preview
 
 
 def affordable(preview: Preview) -> bool:
@@ -61,6 +61,13 @@ def _cost_in_words(preview: Preview, quota: int | None) -> str:
         "Costs <b>1 disclosure</b>. %1 are left afterwards; more groups of this candidate cost"
         " nothing more."
     ).replace("%1", left)
+
+
+def nothing_sentence(groups: list[GroupState]) -> str:
+    """Why no group of a preview can be disclosed."""
+    if any(state.state == "hidden" for state in groups):
+        return translated("Nothing can be disclosed: the person hides what there is.")
+    return translated("Nothing to disclose: no name and no contact data was found in this resume.")
 
 
 def cost_sentence(cost: int, quota_left: int | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.candidate.cost_facts import cost_sentence
+from ui.candidate.cost_facts import cost_sentence, nothing_sentence
 from ui.candidate.failures import Told
 from ui.candidate.masked_groups import MaskedGroups
 from ui.candidate.resume_view import Finder, ResumeView
@@ -59,9 +59,12 @@ class OpenedBody(QWidget):
 
     def show_preview(self, preview: Preview, available: int, finder: Finder | None) -> None:
         """Show a preview of which ``available`` groups can be disclosed."""
-        self._count.setText(counted(available, "%n field group", "%n field groups"))
+        said = counted(available, "%n field group", "%n field groups")
+        self._count.setText(said if available else translated("nothing"))
         self.groups.show_groups(preview.groups)
         self.set_cost(preview.cost, preview.quota_left)
+        if not available:
+            self.cost.setText(nothing_sentence(preview.groups))
         self.resume.show_blocks(preview.blocks, finder)
 
     def set_cost(self, cost: int, quota_left: int | None) -> None:

@@ -161,11 +161,10 @@ class PreviewPane(Ground):
         self._wait.setText("")
         available = sum(1 for state in preview.groups if state.state == "available")
         self._opened.show_preview(preview, available, finder)
-        self.disclose.setEnabled(available > 0)
         self._closed.hide()
         self._opened.show()
         self.open_button.hide()
-        self.disclose.show()
+        self.disclose.setVisible(available > 0)
         self.pane.verticalScrollBar().setValue(0)
 
     def show_failure(self, failure: Told) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.candidate.cost_facts import nothing_sentence
 from ui.candidate.disclose_dialog import DiscloseDialog
 from ui.candidate.failures import announce
 from ui.candidate.resume_view import Finder
@@ -92,6 +93,7 @@ class Previewing(QWidget):
                 self.open(card, then_disclose=True)
             return
         if not any(state.state == "available" for state in preview.groups):
+            self._context.toast.emit(nothing_sentence(preview.groups))
             return
         dialog = DiscloseDialog(self._context, preview, parent=self.window())
         position = self._position(preview.reference)

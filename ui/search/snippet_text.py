@@ -23,15 +23,18 @@ class Hits:
 
 
 def joined(snippets: list[Snippet]) -> Hits:
-    """All snippets of a card as one text, with an ellipsis between them."""
+    """All snippets of a card as one text, with one ellipsis between them."""
     text, ranges = "", []
     for snippet in snippets:
+        piece = snippet.text
+        if text.endswith(_ELLIPSIS):
+            piece = piece.removeprefix(_ELLIPSIS).lstrip()
         if text:
-            cut = text.endswith(_ELLIPSIS) or snippet.text.startswith(_ELLIPSIS)
+            cut = text.endswith(_ELLIPSIS) or piece.startswith(_ELLIPSIS)
             text += " " if cut else f" {_ELLIPSIS} "
-        at = len(text)
+        at = len(text) - (len(snippet.text) - len(piece))
         ranges += [(at + start, at + end) for start, end in snippet.hits]
-        text += snippet.text
+        text += piece
     return Hits(text, tuple(ranges))
 
 

@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
 
 from tests.ui.search.conftest import Stage
+from tests.ui.search.sample_desk import preview
 from ui.search.nobody import EasingRow, NobodyState
+from ui.search.snippet_text import joined
 from ui.search.unreachable import UnreachableState
 from ui.widgets.states import EmptyState
 from workstation.contract.errors import Code, Refusal
+from workstation.contract.searches import Snippet
 from workstation.contract.words import Facet, SortBy
 from workstation.desk.errors import NoNetwork
 
@@ -54,6 +57,28 @@ def test_a_press_on_a_card_opens_its_preview_once(stage: Stage) -> None:
     QTest.mouseClick(results.viewport(), Qt.MouseButton.LeftButton, pos=place)
     stage.settle()
     assert len(stage.desk.disclosures.opened) == 1
+
+
+def test_where_nothing_is_masked_nothing_is_offered_or_priced(stage: Stage) -> None:
+    whole = preview("R-7F3K-92QX")
+    groups = [state.model_copy(update={"state": "absent"}) for state in whole.groups]
+    stage.open_first()
+    pane = stage.view.preview
+    pane.show_preview(whole.model_copy(update={"groups": groups}))
+    assert not pane.disclose.isVisible()
+    assert "Nothing to disclose" in pane.body.cost.text()
+    said: list[str] = []
+    stage.context.toast.connect(said.append)
+    stage.view.previewing.disclose()
+    assert said == [pane.body.cost.text()]
+
+
+def test_two_cuts_that_meet_show_one_ellipsis() -> None:
+    first = Snippet(text="Plans in SQL …", hits=[(9, 12)])
+    second = Snippet(text="… and Java daily", hits=[(6, 10)])
+    found = joined([first, second])
+    assert found.text == "Plans in SQL … and Java daily"
+    assert [found.text[a:b] for a, b in found.ranges] == ["SQL", "Java"]
 
 
 def test_moving_on_while_a_preview_loads_drops_it(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,19 @@ def test_files_are_brought_in_once_and_refusals_have_reasons(
     assert main(["import", "--data", data, str(folder / "a"), str(folder / "b")]) == 0
     said = capsys.readouterr()
     assert said.out == "2 files: 0 resumes added, 0 under new terms, 2 unchanged, 0 refused\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_a_files_name_can_not_steer_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WORKSTATION_KEYSTORE_PASSPHRASE", "a passphrase for tests")
+    evil = tmp_path / "cv\x1b[2J\x1b]0;gone\x07\u202efdp."
+    evil.write_bytes(b"")
+    assert main(["import", "--data", str(tmp_path / "data"), str(evil)]) == 1
+    said = capsys.readouterr().err
+    assert r"cv\x1b[2J\x1b]0;gone\x07\u202efdp.: The file is empty." in said
+    assert all(c.isprintable() or c == "\n" for c in said)
 
 
 def test_unknown_terms_stop_the_run(

@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     missing = [path for path in arguments.paths if not path.exists()]
     if missing:
-        sys.stderr.writelines(f"There is no {path}\n" for path in missing)
+        sys.stderr.writelines(f"There is no {_plain(path)}\n" for path in missing)
         return 2
     terms = {"policy_version": arguments.policy_version, "basis": arguments.basis}
     files = files_under(arguments.paths)
@@ -81,12 +81,17 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(sentence_of(error) + "\n")
         return 1
     for path, reason in summary.refused:
-        sys.stderr.write(f"{path}: {reason}\n")
+        sys.stderr.write(f"{_plain(path)}: {reason}\n")
     print(
         f"{summary.files} files: {summary.added} resumes added, {summary.updated} under new terms,"
         f" {summary.unchanged} unchanged, {len(summary.refused)} refused"
     )
     return 1 if summary.refused else 0
+
+
+def _plain(path: Path) -> str:
+    """A path for the terminal, which would obey control characters in a file's name."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
 
 
 def files_under(paths: Iterable[Path]) -> list[Path]:

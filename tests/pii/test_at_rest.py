@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from datetime import timedelta
@@ -18,6 +19,7 @@ from tests.disclosures.test_disclosing import refused
 from tests.postgres import PostgresServer
 from workstation.backend.candidates import store as candidates_store
 from workstation.backend.database import metadata
+from workstation.backend.migrations import schema
 from workstation.backend.pii import store
 from workstation.backend.pii.epochs import ROTATE_AFTER, Epochs
 from workstation.backend.pii.room import PiiRoom
@@ -121,6 +123,25 @@ def test_after_rotation_an_old_backup_opens_nobody(backend: Backend) -> None:
     restored = PiiRoom(parts.keys)  # another process: nothing is left in its memory
     with parts.database.reading() as connection, pytest.raises(LookupError):
         restored.epochs.open(connection, backup)
+
+
+def test_a_rotation_takes_old_copies_of_the_database_along(backend: Backend) -> None:
+    """They hold the keys that it destroys: kept, they would open erased people for ever."""
+    database, clock = backend.parts.database, backend.parts.clock
+    if database.path is None:
+        pytest.skip("copies of a server's database are its operator's")
+    [old, fresh] = [schema.copy_aside(database, name) for name in ("old", "fresh")]
+    made = (clock() - ROTATE_AFTER - timedelta(seconds=5)).timestamp()
+    os.utime(old, (made, made))
+    epochs = Epochs(backend.parts.keys)
+    assert not epochs.rotate_if_due(database, clock())
+    assert old.exists()
+    with database.transaction() as connection:
+        epochs._make(connection, epochs.current(connection) + 1, clock())
+    assert epochs.rotate_if_due(database, clock())
+    assert not old.exists()
+    assert fresh.exists()
+    fresh.unlink()
 
 
 def test_keys_are_rotated_when_they_are_old_and_not_before(backend: Backend) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,19 @@ class Database:
         finally:
             connection.close()
         return not busy
+
+    def copy_path(self, name: str) -> Path:
+        """Where an embedded database is copied to before it is changed."""
+        assert self.path is not None
+        return self.path.with_name(f"{self.path.name}.from-{name}")
+
+    def forget_copies(self, made_before: datetime) -> None:
+        """Delete older copies: they hold keys that were destroyed here since."""
+        if self.path is None:
+            return
+        for copy in self.path.parent.glob(self.copy_path("*").name):
+            if copy.stat().st_mtime < made_before.timestamp():
+                copy.unlink()
 
     def close(self) -> None:
         """Close all connections."""

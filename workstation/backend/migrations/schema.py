@@ -95,9 +95,10 @@ def copy_aside(database: Database, name: str) -> Path:
         cursor = raw.cursor()
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.close()
-    copy = database.path.with_name(f"{database.path.name}.from-{name}")
+    copy = database.copy_path(name)
     beside = copy.with_name(copy.name + ".new")
-    shutil.copy2(database.path, beside)
+    # With the file's mode and without its times: the copy's age is its own.
+    shutil.copy(database.path, beside)
     with beside.open("r+b") as written:
         os.fsync(written.fileno())
     beside.replace(copy)

@@ -67,6 +67,8 @@ class Epochs:
             elif not store.has_older_epochs(connection, newest[0]):
                 return False
         self._finish(database)
+        # One that was made at this start may still be wanted; it goes with the next rotation.
+        database.forget_copies(at - ROTATE_AFTER)
         return True
 
     def rotate(self, database: Database, at: datetime) -> None:

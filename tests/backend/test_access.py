@@ -67,7 +67,7 @@ def _concrete(path: str) -> str:
 
 
 def _ask(desk: Device, method: str, path: str) -> Reply:
-    body = _HARMLESS if method == "POST" else None
+    body = _HARMLESS if method in ("POST", "PATCH") else None
     return desk.request(method, _concrete(path), body)
 
 
@@ -113,7 +113,7 @@ def test_each_role_gets_exactly_what_the_rules_grant(
 def test_nobody_gets_in_without_signing_in(people: People, method: str, path: str) -> None:
     rule = RULES[method, path]
     stranger = people.backend.device()
-    body = _HARMLESS if method == "POST" else None
+    body = _HARMLESS if method in ("POST", "PATCH") else None
     bare = stranger.send(method, _concrete(path), body)
     signed = stranger.request(method, _concrete(path), body)
     wanted = {
@@ -133,7 +133,7 @@ def test_the_folder_secret_alone_opens_what_is_done_by_command(
 ) -> None:
     desk = people.backend.device()
     secret = people.backend.parts.folder_secret
-    body = _HARMLESS if method == "POST" else None
+    body = _HARMLESS if method in ("POST", "PATCH") else None
     wrong = desk.send(method, path, body, {"Workstation-Folder-Secret": secret[:-1] + "é"[:0]})
     right = desk.send(method, path, body, {"Workstation-Folder-Secret": secret})
     assert wrong.code == Code.NOT_ALLOWED

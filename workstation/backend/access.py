@@ -99,6 +99,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/jobs"): Rule("job", "list", EMPLOYERS_PEOPLE | {Role.STAFF}),
     ("POST", "/v1/jobs"): Rule("job", "create", SEARCHERS),
     ("POST", "/v1/searches"): _search("candidate", "search"),
+    ("GET", "/v1/saved-searches"): Rule("saved search", "list", SEARCHERS),
+    ("POST", "/v1/saved-searches"): Rule("saved search", "create", SEARCHERS),
+    ("PATCH", "/v1/saved-searches/{id}"): Rule("saved search", "change own", SEARCHERS),
+    ("DELETE", "/v1/saved-searches/{id}"): Rule("saved search", "delete own", SEARCHERS),
     ("GET", "/v1/search-records"): Rule(
         "search record", "export", frozenset({Role.EMPLOYER_ADMIN})
     ),

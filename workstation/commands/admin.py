@@ -124,6 +124,15 @@ def _email(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--email", required=True)
 
 
+def _closing(parser: argparse.ArgumentParser) -> None:
+    _email(parser)
+    parser.add_argument(
+        "--successor",
+        metavar="EMAIL",
+        help="the colleague who takes over the saved searches; else the eldest administrator",
+    )
+
+
 def _job(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--employer", required=True, help="name or id")
     parser.add_argument("--title", required=True)
@@ -229,7 +238,10 @@ _ACTS_BY_NAME = {
         "recover an account", "accounts/recovery", _recovery, _with_password("email", "renew_totp")
     ),
     "close-account": _post(
-        "close an account", "accounts/state", _email, lambda a: {"email": a.email, "closed": True}
+        "close an account; its saved searches pass to a colleague",
+        "accounts/state",
+        _closing,
+        lambda a: {"email": a.email, "closed": True, "successor": a.successor},
     ),
     "reopen-account": _post(
         "open a closed account again",

@@ -81,10 +81,15 @@ class Recovery(Wire):
 
 
 class AccountState(Wire):
-    """Close or reopen an account."""
+    """Close or reopen an account.
+
+    On closing, its saved searches pass to the colleague ``successor``; without one, to the
+    employer's eldest open administrator or searcher.
+    """
 
     email: Email
     closed: StrictBool
+    successor: Email | None = None
 
 
 class NewAdminJob(Wire):

@@ -19,6 +19,7 @@ from workstation.desk.disclosures import Disclosures
 from workstation.desk.embedded import Embedded
 from workstation.desk.errors import DeskError, VaultUnreadable
 from workstation.desk.jobs import JobList
+from workstation.desk.kept import Kept
 from workstation.desk.log_trust import LogTrust
 from workstation.desk.samples import Samples
 from workstation.desk.search import Searches
@@ -34,7 +35,7 @@ _VAULT_KEY = "vault-key"
 
 
 class Desk:
-    """One desk: `servers`, `session`, `search`, `disclosures`, `jobs`, `settings`, `samples`."""
+    """One desk: `servers`, `session`, `search`, `kept`, `disclosures`, `jobs`, `settings`…"""
 
     def __init__(
         self, folder: Path, keystore: KeyStore, passphrase: str | None, data: Path | None = None
@@ -57,6 +58,7 @@ class Desk:
             self.search = Searches(api, self.session, memory, server)
             self.disclosures = Disclosures(api, self.session, self._trust, memory, server)
             self.jobs = JobList(api)
+            self.kept = Kept(api)
             self.settings = SettingsRoom(memory)
             self.samples = Samples(memory, self._administration)
             #: ``keyring`` or ``file``: where the keys of this desk lie.

@@ -13,6 +13,7 @@ from workstation.backend.accounts import codes, lockout, store
 from workstation.backend.employers import service as employers
 from workstation.backend.employers import store as employer_store
 from workstation.backend.parts import Parts
+from workstation.backend.searches_kept import saved
 from workstation.backend.sessions.store import end_sessions_of
 from workstation.contract.administration import (
     AccountState,
@@ -114,7 +115,10 @@ def recover(parts: Parts, connection: Connection, wanted: Recovery, password_has
 
 
 def set_state(parts: Parts, connection: Connection, wanted: AccountState) -> Created:
-    """Close an account, which ends its sessions at once, or open it again."""
+    """Close an account, which ends its sessions at once, or open it again.
+
+    What it saved passes to a colleague on closing, and does not come back on opening.
+    """
     account = store.by_email(connection, wanted.email, lock=True)
     if account is None:
         raise Refusal(Code.NOT_FOUND, "There is no account of this e-mail address.")
@@ -123,6 +127,7 @@ def set_state(parts: Parts, connection: Connection, wanted: AccountState) -> Cre
     store.change(connection, account.id, closed=wanted.closed)
     if wanted.closed:
         end_sessions_of(connection, account.id, "closed", parts.clock())
+        saved.hand_over(connection, account, wanted.successor)
     return Created(id=account.id)
 
 

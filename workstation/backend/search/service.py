@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -35,13 +35,15 @@ from workstation.backend.search.indexed import Indexed, indexed
 from workstation.backend.search.paging import page_token, place_of
 from workstation.backend.searches_kept.recorder import Recorder, Shown
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.searches import Answer, FacetValue, Search
+from workstation.contract.searches import Answer, Expansion, FacetValue, Search
 from workstation.contract.words import Facet
 from workstation.query.contact import looks_like_contact
 from workstation.query.errors import QueryError
 from workstation.query.parser import parse
 from workstation.query.printer import printed
+from workstation.query.synonyms import expanded
 from workstation.query.tree import Tree
+from workstation.taxonomies import synonyms
 
 #: Candidates that a search leaves out; with more changes waiting it lets the index catch up.
 MAX_LEFT_OUT = 2_000
@@ -58,11 +60,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class _Found:
-    """A page of the index, what may be shown of it, and the facets as they are being counted."""
+    """What was asked in the end, a page of it, what may be shown, and facets being counted."""
 
+    tree: Tree
     page: Page
     shown: Mapping[int, CardFacts]
     facets: Future[dict[Facet, list[FacetValue]]]
+    expansions: list[Expansion] = field(default_factory=list)
 
 
 class SearchService:
@@ -96,17 +100,15 @@ class SearchService:
     def search(self, caller: Caller, search: Search) -> Answer:
         """The answer to a search by a caller whom the access rules have let through."""
         began = time.perf_counter()
-        tree = _understood(search)
+        tree = understood(search)
         after = place_of(self._page_key, caller.employer_id, search.after) if search.after else None
-        found = self._found(caller, search, tree, after)
+        found = self._meant(caller, search, tree, after)
         shown = [found.shown[number] for number in found.page.numbers if number in found.shown]
         references = [facts.reference for facts in shown]
-        understood = printed(tree)
+        said = printed(tree)
         # Written while the rest is drawn up; the answer leaves once it is on disk.
-        recording = self._recorder.record(
-            caller, search, Shown(understood, found.page.total, references)
-        )
-        cards = Cards(tree, search.chosen.get(Facet.SKILLS, ()))
+        recording = self._recorder.record(caller, search, Shown(said, found.page.total, references))
+        cards = Cards(found.tree, search.chosen.get(Facet.SKILLS, ()))
         drawn = [cards.card(facts) for facts in shown]
         facets = found.facets.result()
         recording.wait()
@@ -116,8 +118,22 @@ class SearchService:
             facets=facets,
             next=self._token(caller, found.page.next),
             milliseconds=round((time.perf_counter() - began) * 1_000, 1),
-            printed=understood,
+            printed=said,
+            expansions=found.expansions,
         )
+
+    def _meant(self, caller: Caller, search: Search, tree: Tree, after: Place | None) -> _Found:
+        """What the query finds under all names of what it asks for, or under its own alone."""
+        widened, names = expanded(tree, synonyms(), search.without_synonyms)
+        try:
+            found = self._found(caller, search, widened, after)
+        except Refusal as refusal:
+            if refusal.code is not Code.QUERY_TOO_COMPLEX or widened == tree:
+                raise
+            # Other names are an offer: where they cost too much, the query is answered as it is.
+            return self._found(caller, search, tree, after)
+        told = [Expansion(term=n.term, alternatives=list(n.alternatives), on=n.on) for n in names]
+        return replace(found, expansions=told)
 
     def _found(self, caller: Caller, search: Search, tree: Tree, after: Place | None) -> _Found:
         """What the index and the database say, once the index is near enough to the database."""
@@ -143,7 +159,7 @@ class SearchService:
                     shown = self._candidates.cards(
                         connection, page.numbers, caller.employer_id, caller.house
                     )
-                    return _Found(page, shown, facets)
+                    return _Found(tree, page, shown, facets)
             self._wait(view.cursor, deadline)
 
     def _asked(self, view: View, ask: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
@@ -170,7 +186,7 @@ class SearchService:
             raise Refusal(Code.UNAVAILABLE)
 
 
-def _understood(search: Search) -> Tree:
+def understood(search: Search) -> Tree:
     """The query's tree; refuses mistakes, contact data and too many choices."""
     if looks_like_contact(search.query):
         raise Refusal(Code.QUERY_HAS_CONTACT_DATA)

@@ -1,1 +1,1 @@
-"""What is kept of searches: the record of each one, for the employer's compliance file."""
+"""What is kept of searches: saved ones, and the record of each for the compliance file."""

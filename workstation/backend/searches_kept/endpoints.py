@@ -1,20 +1,27 @@
-"""Endpoints of search records: an employer's own, and by command."""
+"""Endpoints of saved searches, and of search records: an employer's own, and by command."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import StreamingResponse
 
 from workstation.backend.admin_acts import Actor, actor_of, record_act
 from workstation.backend.employers.service import employer_id
 from workstation.backend.parts import Parts
-from workstation.backend.searches_kept import records, store
+from workstation.backend.searches_kept import records, saved, store
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
-from workstation.contract.base import Line
+from workstation.contract.base import Identifier, Line
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.kept import RecordsForm, SearchRecords
+from workstation.contract.kept import (
+    ChangedSavedSearch,
+    NewSavedSearch,
+    RecordsForm,
+    SavedSearch,
+    SavedSearches,
+    SearchRecords,
+)
 
 router = APIRouter(tags=["searches kept"])
 Acting = Annotated[Actor, Depends(actor_of)]
@@ -23,6 +30,35 @@ Job = Annotated[Line | None, Query(description="The job's id or reference.")]
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"model": SearchRecords, "content": {"text/csv": {"schema": {"type": "string"}}}}
 }
+
+
+@router.get("/v1/saved-searches")
+def list_saved(caller: SignedIn, parts: PartsOf) -> SavedSearches:
+    """One's own saved searches and those that colleagues share."""
+    return saved.listed(parts, caller)
+
+
+@router.post("/v1/saved-searches", status_code=201)
+def save(wanted: NewSavedSearch, caller: SignedIn, parts: PartsOf) -> SavedSearch:
+    """Save a search under a name."""
+    return saved.create(parts, caller, wanted)
+
+
+@router.patch("/v1/saved-searches/{id}")
+def change_saved(
+    id: Annotated[Identifier, Path()],
+    wanted: ChangedSavedSearch,
+    caller: SignedIn,
+    parts: PartsOf,
+) -> SavedSearch:
+    """Rename, share or change an own saved search."""
+    return saved.change(parts, caller, id, wanted)
+
+
+@router.delete("/v1/saved-searches/{id}", status_code=204)
+def delete_saved(id: Annotated[Identifier, Path()], caller: SignedIn, parts: PartsOf) -> None:
+    """Delete an own saved search."""
+    saved.delete(parts, caller, id)
 
 
 @router.get("/v1/search-records", response_class=StreamingResponse, responses=_RESPONSES)

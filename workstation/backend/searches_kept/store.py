@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
+from workstation.backend.access import SEARCHERS
 from workstation.backend.accounts.tables import accounts
 from workstation.backend.database import AnyRow
 from workstation.backend.jobs.tables import jobs
-from workstation.backend.searches_kept.tables import search_records
+from workstation.backend.searches_kept.tables import saved_searches, search_records
+from workstation.contract.words import Role
 
 
 def add_records(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
@@ -47,5 +49,79 @@ def job_named(connection: Connection, employer_id: str, id_or_reference: str) ->
         select(jobs.c.id)
         .where(jobs.c.employer_id == employer_id)
         .where((jobs.c.id == id_or_reference) | (jobs.c.reference == id_or_reference))
+    )
+    return found
+
+
+def saved_of(connection: Connection, employer_id: str, account_id: str) -> list[AnyRow]:
+    """The saved searches that an account may see: its own, and those its employer's share."""
+    return list(
+        connection.execute(
+            select(saved_searches, accounts.c.name.label("owner"))
+            .join(accounts, accounts.c.id == saved_searches.c.account_id)
+            .where(saved_searches.c.employer_id == employer_id)
+            .where((saved_searches.c.account_id == account_id) | saved_searches.c.shared)
+        )
+    )
+
+
+def own_saved(connection: Connection, id_: str, account_id: str) -> AnyRow | None:
+    """A saved search of an account, locked until the transaction ends."""
+    return connection.execute(
+        select(saved_searches, accounts.c.name.label("owner"))
+        .join(accounts, accounts.c.id == saved_searches.c.account_id)
+        .where(saved_searches.c.id == id_, saved_searches.c.account_id == account_id)
+        .with_for_update(of=saved_searches)
+    ).first()
+
+
+def count_saved(connection: Connection, account_id: str) -> int:
+    """How many searches an account has saved."""
+    return connection.execute(
+        select(func.count())
+        .select_from(saved_searches)
+        .where(saved_searches.c.account_id == account_id)
+    ).scalar_one()
+
+
+def add_saved(connection: Connection, **values: object) -> None:
+    """Insert a saved search."""
+    connection.execute(insert(saved_searches).values(**values))
+
+
+def change_saved(connection: Connection, id_: str, **values: object) -> None:
+    """Change columns of a saved search."""
+    connection.execute(update(saved_searches).where(saved_searches.c.id == id_).values(**values))
+
+
+def delete_saved(connection: Connection, id_: str, account_id: str) -> bool:
+    """Delete a saved search of an account; False where there is none."""
+    deleted = connection.execute(
+        delete(saved_searches).where(
+            saved_searches.c.id == id_, saved_searches.c.account_id == account_id
+        )
+    )
+    return deleted.rowcount == 1
+
+
+def hand_over(connection: Connection, account_id: str, heir_id: str) -> int:
+    """Give all saved searches of an account to another; returns how many."""
+    handed = connection.execute(
+        update(saved_searches)
+        .where(saved_searches.c.account_id == account_id)
+        .values(account_id=heir_id)
+    )
+    return handed.rowcount
+
+
+def heir(connection: Connection, employer_id: str, account_id: str) -> str | None:
+    """Who takes over from an account: the employer's eldest open administrator, else searcher."""
+    order = case((accounts.c.role == Role.EMPLOYER_ADMIN.value, 0), else_=1)
+    found: str | None = connection.scalar(
+        select(accounts.c.id)
+        .where(accounts.c.employer_id == employer_id, accounts.c.id != account_id)
+        .where(~accounts.c.closed, accounts.c.role.in_([role.value for role in SEARCHERS]))
+        .order_by(order, accounts.c.created, accounts.c.id)
+        .limit(1)
     )
     return found

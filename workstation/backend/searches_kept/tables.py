@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+)
 
 from workstation.backend.database import metadata
 from workstation.backend.moments import UtcMoment
@@ -24,4 +34,19 @@ search_records = Table(
     Column("at", UtcMoment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Index("ix_search_records_employer_number", "employer_id", "number"),
+)
+
+#: ``account_id`` owns it; ``shared`` lets all searchers of the employer see and run it. ``sealed``
+#: holds its name and its criteria.
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("employer_id", String(36), ForeignKey("employers.id"), nullable=False, index=True),
+    Column("account_id", String(36), ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("job_id", String(36), ForeignKey("jobs.id")),
+    Column("shared", Boolean, nullable=False),
+    Column("created", UtcMoment, nullable=False),
+    Column("changed", UtcMoment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
 )

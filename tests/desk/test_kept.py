@@ -1,0 +1,49 @@
+"""Saved searches from a desk, against the real backend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.backend.running import PASSWORD, running
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.searches import Search
+from workstation.contract.words import Facet, SortBy
+from workstation.desk.desk import Desk
+from workstation.desk.kept import search_of
+
+
+def test_a_search_is_saved_found_again_changed_and_deleted(
+    open_desk: Callable[[], Desk], tmp_path: Path
+) -> None:
+    with running(tmp_path / "data") as backend:
+        backend.account("r@work.example", "recruiter", backend.employer())
+        desk = open_desk()
+        desk.choose_server(backend.address)
+        desk.session.sign_in("r@work.example", PASSWORD)
+        job = desk.jobs.create("Ward nurse", "W-1")
+        search = Search(
+            query="icu nurse",
+            chosen={Facet.REGION: ["Oʻahu"], Facet.SKILLS: []},
+            sort=SortBy.FRESHNESS,
+            after="a page",
+            limit=25,
+            job_id=job.id,
+        )
+        made = desk.kept.save("Ward nurses", search)
+        again = search_of(made, limit=25)
+        assert again == search.model_copy(
+            update={"after": None, "chosen": {Facet.REGION: ["Oʻahu"]}}
+        )
+        assert desk.search.run(again).total == 0
+        assert desk.kept.rename(made.id, "Night nurses").name == "Night nurses"
+        assert desk.kept.share(made.id, True).shared
+        assert desk.kept.replace(made.id, Search(query="cook")).criteria.query == "cook"
+        assert [one.name for one in desk.kept.saved()] == ["Night nurses"]
+        desk.kept.delete(made.id)
+        assert desk.kept.saved() == []
+        with pytest.raises(Refusal) as gone:
+            desk.kept.rename(made.id, "Gone")
+        assert gone.value.code is Code.NOT_FOUND

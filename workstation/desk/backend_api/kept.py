@@ -1,0 +1,33 @@
+"""Saved searches at the backend."""
+
+from __future__ import annotations
+
+from workstation.contract.kept import (
+    ChangedSavedSearch,
+    NewSavedSearch,
+    SavedSearch,
+    SavedSearches,
+)
+from workstation.desk.backend_api.authorised import Authorised
+
+_PATH = "/v1/saved-searches"
+
+
+def saved(api: Authorised) -> SavedSearches:
+    """GET /v1/saved-searches."""
+    return api.ask(SavedSearches, "GET", _PATH)
+
+
+def save(api: Authorised, wanted: NewSavedSearch) -> SavedSearch:
+    """POST /v1/saved-searches."""
+    return api.ask(SavedSearch, "POST", _PATH, body=wanted)
+
+
+def change(api: Authorised, id_: str, wanted: ChangedSavedSearch) -> SavedSearch:
+    """PATCH /v1/saved-searches/{id}; the same change twice is one, so it may be sent again."""
+    return api.ask(SavedSearch, "PATCH", f"{_PATH}/{id_}", body=wanted, repeatable=True)
+
+
+def delete(api: Authorised, id_: str) -> None:
+    """DELETE /v1/saved-searches/{id}."""
+    api.call("DELETE", f"{_PATH}/{id_}")

@@ -86,6 +86,7 @@ class SearchView(Ground):
         self.query.left.connect(self.results.list.setFocus)
         self.chips.query_changed.connect(self._ask_changed)
         self.chips.removed.connect(lambda facet, value: searching.choose(facet, value, False))
+        self.chips.names_toggled.connect(searching.toggle_names)
         self.chips.cleared.connect(self._clear)
         self.facets.chosen.connect(searching.choose)
         results = self.results
@@ -137,8 +138,8 @@ class SearchView(Ground):
     def _answered(self, answer: Answer) -> None:
         self._attempt = 0
         search = self.searching.search
-        self.previewing.finder = finder_of(answer.printed)
-        self._show_chips()
+        self.previewing.finder = finder_of(answer.printed, answer.expansions)
+        self._show_chips(answer)
         self.facets.show_values(answer.facets, search.chosen)
         self._show_facets(bool(answer.total or search.chosen))
         if answer.total:
@@ -148,9 +149,10 @@ class SearchView(Ground):
             self._show_nobody(answer, search)
         self._load_history()
 
-    def _show_chips(self) -> None:
+    def _show_chips(self, answer: Answer | None = None) -> None:
         search = self.searching.search
-        self.chips.show_active(search.query, search.chosen)
+        names = answer.expansions if answer is not None else None
+        self.chips.show_active(search.query, search.chosen, names)
 
     def _show_nobody(self, answer: Answer, search: Search) -> None:
         state = NobodyState(search)

@@ -11,6 +11,8 @@ from workstation.contract.words import Facet, SortBy
 
 #: Cards a page; one screen's worth and some.
 PAGE_SIZE = 25
+#: How many names stay switched off; the wire takes no more.
+_NAMES_KEPT = 50
 
 
 class Searching(QObject):
@@ -65,6 +67,13 @@ class Searching(QObject):
         """Search for another query under other facet values, as one search."""
         kept = {facet: list(values) for facet, values in chosen.items() if values}
         self._start(self.search.model_copy(update={"query": query.strip(), "chosen": kept}))
+
+    def toggle_names(self, term: str, on: bool) -> None:
+        """Let a name of the query stand for its other names too, or for itself alone."""
+        without = [one for one in self.search.without_synonyms if one != term]
+        if not on:
+            without = [*without, term][-_NAMES_KEPT:]
+        self._start(self.search.model_copy(update={"without_synonyms": without}))
 
     def cancel(self) -> None:
         """Stop waiting; what was shown before stays."""

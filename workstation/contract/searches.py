@@ -24,6 +24,8 @@ class Search(Wire):
     limit: Annotated[int, Field(ge=1, le=100), WHOLE] = 25
     #: The job that the search is for; its record can then be exported with the job's.
     job_id: Identifier | None = None
+    #: Names of the query, as `Answer.expansions` tells them, that stand for no other name.
+    without_synonyms: Annotated[list[Line], Field(max_length=50)] = Field(default_factory=list)
 
 
 class Snippet(Wire):
@@ -57,6 +59,14 @@ class FacetValue(Wire):
     count: int
 
 
+class Expansion(Wire):
+    """A name of the query and the names that mean the same; ``on``: they were asked for too."""
+
+    term: str
+    alternatives: list[str]
+    on: bool = True
+
+
 class Answer(Wire):
     """The answer to a search."""
 
@@ -68,3 +78,5 @@ class Answer(Wire):
     milliseconds: float
     #: The query as the printer writes it.
     printed: str
+    #: Where other names were, or could be, asked for beside the query's own.
+    expansions: list[Expansion] = Field(default_factory=list)

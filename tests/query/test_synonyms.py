@@ -1,0 +1,115 @@
+"""Other names for what a query asks: what is added, what never is, and that all of it is told."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.query.trees import trees
+from tests.search.oracle import matches
+from tests.search.people import candidates
+from workstation.query.parser import parse
+from workstation.query.printer import printed
+from workstation.query.synonyms import MAX_ADDED, Synonyms, expanded
+from workstation.query.tree import Not, Tree
+from workstation.taxonomies import synonyms
+
+NAMES = Synonyms(
+    ["# own", "RN = registered nurse", "ICU = critical care = intensive care", "hula"],
+    ["RN = Rotary Notcher", "PM = Project Manager = Plant Manager", "CPA = Public Accountant"],
+)
+PEOPLE = candidates(60, seed=4)
+
+
+@pytest.mark.parametrize(
+    ("query", "widened"),
+    [
+        ("rn", 'rn OR "registered nurse"'),
+        ('"Registered Nurse"', '"registered nurse" OR rn'),
+        ("registered nurse hilo", "((registered nurse) OR rn) hilo"),
+        ("nurse registered", "nurse registered"),
+        ("title:rn", 'title:(rn OR "registered nurse")'),
+        ("title:registered nurse", "title:registered nurse"),
+        ("location:rn", "location:rn"),
+        ("-rn", "-rn"),
+        ("?rn", '?(rn OR "registered nurse")'),
+        ("re* rn years:5", 're* (rn OR "registered nurse") years:5'),
+        ('"rn icu"~3', '"rn icu"~3'),
+        ('rn OR "registered nurse" OR hula', 'rn OR "registered nurse" OR hula'),
+        ("pm", 'pm OR "project manager" OR "plant manager"'),
+        ('"project manager"', '"project manager"'),
+        ("public accountant", "(public accountant) OR cpa"),
+        ("", ""),
+    ],
+)
+def test_a_query_is_widened_like_this(query: str, widened: str) -> None:
+    tree, _ = expanded(parse(query), NAMES)
+    assert printed(tree) == widened
+
+
+def test_what_was_added_is_told_as_people_write_it() -> None:
+    _, told = expanded(parse("icu rn icu -pm"), NAMES)
+    assert [(one.term, one.alternatives, one.on) for one in told] == [
+        ("ICU", ("critical care", "intensive care"), True),
+        ("RN", ("registered nurse",), True),
+    ]
+
+
+def test_what_is_off_is_told_and_not_added() -> None:
+    tree, told = expanded(parse("icu rn"), NAMES, ["ICU"])
+    assert printed(tree) == 'icu (rn OR "registered nurse")'
+    assert [(one.term, one.on) for one in told] == [("ICU", False), ("RN", True)]
+
+
+def test_no_query_grows_beyond_a_limit() -> None:
+    words = " OR ".join(f"{field}:icu" for field in ("title", "skill"))
+    many = " ".join(f"({words} OR icu OR a{n})" for n in range(20))
+    tree, _ = expanded(parse(many), NAMES)
+    assert printed(tree).count('"') <= 2 * MAX_ADDED
+
+
+@pytest.mark.parametrize("name", ["C++", "C#", ".NET", "Node.js", "cat", "eco"])
+def test_protected_names_and_plain_words_stay_themselves(name: str) -> None:
+    assert expanded(parse(name), synonyms()) == (parse(name), [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("RN", "registered nurse"),
+        ("LPN", "licensed practical nurse"),
+        ("CNA", "certified nurse aide"),
+        ("CPA", "certified public accountant"),
+        ("F&B", "food and beverage"),
+        ("FOH", "front of house"),
+        ("GM", "general manager"),
+        ("HHA", "home health aide"),
+        ("CDL", "commercial driver license"),
+        ("CNMT", "Certified Nuclear Medicine Technologist"),
+    ],
+)
+def test_the_lists_that_come_with_the_product_know_the_market(one: str, other: str) -> None:
+    for name, meant in ((one, other), (other, one)):
+        _, told = expanded(parse(f'"{name}"'), synonyms())
+        assert meant in told[0].alternatives
+
+
+WORDS = st.sampled_from(["rn", "icu", "critical", "care", "nurse", "registered", "hotel", "pm"])
+
+
+@given(trees(WORDS, size=8), st.sets(st.sampled_from(["rn", "icu", "pm"])))
+def test_widening_only_adds_and_all_off_changes_nothing(tree: Tree, off: set[str]) -> None:
+    widened, told = expanded(tree, NAMES, off)
+    assert parse(printed(widened)) == widened
+    names = [one.term for one in told]
+    if not _refuses(tree):
+        for one in random.Random(1).sample(PEOPLE, 20):
+            assert matches(widened, one) or not matches(tree, one)
+    assert expanded(tree, NAMES, [*off, *names])[0] == tree
+
+
+def _refuses(tree: Tree) -> bool:
+    return "-" in printed(tree) or isinstance(tree, Not)

@@ -1,0 +1,59 @@
+"""Other names of what is asked, as chips: never silent, and switched off and on by a press."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.search.conftest import Stage
+from ui.search.found import finder_of
+from workstation.contract.searches import Answer, Expansion, Search
+
+RN = Expansion(term="RN", alternatives=["registered nurse", "nurse"])
+
+
+@pytest.fixture
+def named(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """A stage whose backend knows another name of "rn"."""
+    run = stage.desk.search.run
+
+    def answer(search: Search, *, keep: bool = True) -> Answer:
+        on = "RN" not in search.without_synonyms
+        names = [RN.model_copy(update={"on": on})] if "rn" in search.query else []
+        return run(search, keep=keep).model_copy(update={"expansions": names})
+
+    monkeypatch.setattr(stage.desk.search, "run", answer)
+    return stage
+
+
+def labels(stage: Stage) -> list[str]:
+    """What the chips say."""
+    return [chip.text() for chip in stage.view.chips.chips]
+
+
+def test_names_that_were_added_are_shown_and_can_be_switched_off_and_on(named: Stage) -> None:
+    named.ask("rn hilo")
+    assert labels(named) == ["rn", "hilo", "RN or registered nurse +1"]
+    QTest.keyClick(named.view.chips.chips[2], Qt.Key.Key_Delete)
+    named.qtbot.waitUntil(lambda: "only RN" in labels(named))
+    named.settle()
+    assert named.desk.search.asked[-1].without_synonyms == ["RN"]
+    assert not named.view.chips.chips[2].active
+    named.view.chips.chips[2].click()
+    named.qtbot.waitUntil(lambda: "RN or registered nurse +1" in labels(named))
+    assert named.desk.search.asked[-1].without_synonyms == []
+
+
+def test_names_of_another_query_are_not_shown_while_it_is_searched(named: Stage) -> None:
+    named.ask("rn")
+    named.ask("hilo")
+    assert labels(named) == ["hilo"]
+
+
+def test_other_names_are_found_in_the_resume_too() -> None:
+    text = "Registered Nurse, RN"
+    for names, marked in (([RN], ["Registered Nurse", "RN"]), ([], ["RN"])):
+        finder = finder_of("rn -aide", names)
+        assert finder is not None
+        assert [text[a:b] for a, b in finder(text)] == marked

@@ -1,0 +1,174 @@
+"""Names that mean the same, and a query widened by them. Nothing is widened without being told.
+
+What a query leaves out stays exactly that: nothing under a NOT is widened. Neither are prefixes,
+ranges, words near each other, and what is asked of a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from workstation.query.tree import (
+    And,
+    Nice,
+    Or,
+    Phrase,
+    Term,
+    Tree,
+    all_of,
+    any_of,
+)
+from workstation.query.words import normal
+
+#: The most names that are added to one query: each costs time.
+MAX_ADDED = 24
+#: Fields in which a name may stand for another.
+_FIELDS = (None, "title", "skill")
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A name of the query, other names that mean the same, and whether they are asked for."""
+
+    term: str
+    alternatives: tuple[str, ...]
+    on: bool
+
+
+class Synonyms:
+    """Which names stand for which, by their normal words."""
+
+    def __init__(self, own: Iterable[str], abbreviations: Iterable[str]) -> None:
+        """Lines of names with `` = `` between.
+
+        In ``own`` each name stands for all others of its line. In ``abbreviations`` the first one
+        stands for all others, and another for the first where that has only one meaning. A name
+        that ``own`` knows is taken from there alone.
+        """
+        self._shown: dict[Words, str] = {}
+        self._others: dict[Words, list[Words]] = {}
+        for names in map(self._names, own):
+            for one in names:
+                self._add(one, names)
+        known = frozenset(self._others)
+        for names in map(self._names, abbreviations):
+            if len(names) > 1 and names[0] not in known:
+                self._add(names[0], names)
+                if len(names) == 2 and names[1] not in known:
+                    self._add(names[1], names)
+        #: The longest name, in words.
+        self.longest = max(map(len, self._others), default=1)
+
+    def _names(self, line: str) -> list[Words]:
+        found = []
+        for name in line.split("#")[0].split(" = ") if not line.startswith("#") else ():
+            words = tuple(normal(name))
+            if words:
+                self._shown.setdefault(words, name.strip())
+                found.append(words)
+        return found
+
+    def _add(self, one: Words, names: Sequence[Words]) -> None:
+        others = [name for name in names if name != one]
+        if others:
+            kept = self._others.setdefault(one, [])
+            kept.extend(name for name in others if name not in kept)
+
+    def of(self, words: Words) -> list[Words]:
+        """The other names of a name, as normal words."""
+        return self._others.get(words, [])
+
+    def shown(self, words: Words) -> str:
+        """A name as people write it."""
+        return self._shown.get(words, " ".join(words))
+
+
+def expanded(
+    tree: Tree, synonyms: Synonyms, off: Iterable[str] = ()
+) -> tuple[Tree, list[Expansion]]:
+    """The tree widened by other names, and what was added or, being ``off``, was not."""
+    widening = _Widening(synonyms, frozenset(tuple(normal(name)) for name in off))
+    widened = widening.tree(tree)
+    return widened, list(widening.expansions.values())
+
+
+@dataclass
+class _Widening:
+    synonyms: Synonyms
+    off: frozenset[Words]
+    expansions: dict[Words, Expansion] = field(default_factory=dict)
+    added: int = 0
+
+    def tree(self, tree: Tree, beside: frozenset[Tree] = frozenset()) -> Tree:
+        """``beside`` are the other parts of the OR that the tree stands in."""
+        if isinstance(tree, Term):
+            return self._widened(tree, (tree.text,), tree.field, beside)
+        if isinstance(tree, Phrase):
+            return self._widened(tree, tree.words, tree.field, beside)
+        if isinstance(tree, And):
+            return all_of(self._in_a_row(tree.parts, beside))
+        if isinstance(tree, Or):
+            return self._either(tree)
+        if isinstance(tree, Nice):
+            return Nice(self.tree(tree.part))
+        return tree
+
+    def _either(self, tree: Or) -> Tree:
+        before = self.added
+        parts = frozenset(tree.parts)
+        widened = any_of([self.tree(part, parts) for part in tree.parts])
+        if self.added == before:
+            return tree
+        # Two parts may have brought the same name.
+        return any_of(dict.fromkeys(widened.parts)) if isinstance(widened, Or) else widened
+
+    def _in_a_row(self, parts: tuple[Tree, ...], beside: frozenset[Tree]) -> list[Tree]:
+        """The parts of an AND; words side by side may be a name together."""
+        found: list[Tree] = []
+        place = 0
+        while place < len(parts):
+            run = self._name_at(parts, place)
+            if run is not None:
+                words = tuple(term.text for term in run)
+                found.append(self._widened(all_of(run), words, run[0].field, beside))
+                place += len(run)
+            else:
+                found.append(self.tree(parts[place]))
+                place += 1
+        return found
+
+    def _name_at(self, parts: tuple[Tree, ...], place: int) -> list[Term] | None:
+        """The longest run of two terms and more that begins here and is a name."""
+        run: list[Term] = []
+        best = None
+        for part in parts[place : place + self.synonyms.longest]:
+            if not isinstance(part, Term) or (run and part.field != run[0].field):
+                break
+            run.append(part)
+            if len(run) > 1 and self.synonyms.of(tuple(term.text for term in run)):
+                best = list(run)
+        return best
+
+    def _widened(
+        self, tree: Tree, words: Words, within: str | None, beside: frozenset[Tree]
+    ) -> Tree:
+        others = self.synonyms.of(words) if within in _FIELDS else []
+        named = [(name, _leaf(name, within)) for name in others]
+        fresh = [(name, leaf) for name, leaf in named if leaf not in beside]
+        if not fresh or self.added + len(fresh) > MAX_ADDED:
+            return tree
+        on = words not in self.off
+        self.expansions[words] = Expansion(
+            self.synonyms.shown(words), tuple(self.synonyms.shown(name) for name, _ in fresh), on
+        )
+        if not on:
+            return tree
+        self.added += len(fresh)
+        return any_of([tree, *(leaf for _, leaf in fresh)])
+
+
+def _leaf(words: Words, within: str | None) -> Term | Phrase:
+    return Term(words[0], within) if len(words) == 1 else Phrase(words, within)

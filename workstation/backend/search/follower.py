@@ -160,7 +160,8 @@ class Follower:
         except EngineDamaged:
             logger.error("the search index can't be opened and is built anew")
             return
-        self._current = current
+        # Columns may have been put on disk earlier: what came after them is replayed.
+        self._current = replace(current, cursor=self._engine.view().cursor)
         self._folder.sweep(current.folder)
 
     def _rebuild(self) -> None:

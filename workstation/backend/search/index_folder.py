@@ -51,7 +51,7 @@ class IndexFolder:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self.path / _CURRENT)
-        _sync(self.path)
+        sync_folder(self.path)
 
     def fresh(self) -> Path:
         """A new, empty folder for an index."""
@@ -76,7 +76,7 @@ def _sound(current: Current) -> bool:
     )
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Write the folder's own entry to disk; Windows has no such call and needs none."""
     if os.name == "nt":
         return

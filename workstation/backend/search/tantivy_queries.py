@@ -72,10 +72,6 @@ class Queries:
             [(Occur.Must, part) for part in must] + [(Occur.MustNot, part) for part in must_not]
         )
 
-    def with_values(self, query: Query, facet: Facet, values: Iterable[str]) -> Query:
-        """Those of ``query`` that have any of the facet's values."""
-        return Query.boolean_query([(Occur.Must, query), (Occur.Must, self._chosen(facet, values))])
-
     def before(self, query: Query, order: int) -> Query:
         """Those of ``query`` that come after the one with ``order``, the freshest first."""
         older = Query.range_query(

@@ -11,7 +11,7 @@ from workstation.backend.search.indexed import Indexed, Runs
 from workstation.query.tree import MAX_DISTANCE
 
 #: Rebuild where an index on disk was made under another version of schema or words.
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 ANYWHERE = "anywhere"
 KEY = "key"

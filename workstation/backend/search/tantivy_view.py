@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,6 +11,8 @@ from tantivy import Query, Searcher, SearchResult
 
 from workstation.backend.search import tantivy_schema as fields
 from workstation.backend.search.bands import BANDS, label_of
+from workstation.backend.search.columns import Columns, Counted
+from workstation.backend.search.counting import Counting
 from workstation.backend.search.engine import EngineDamaged, Page, Place, Question
 from workstation.backend.search.indexed import number_of
 from workstation.backend.search.tantivy_queries import Queries, check_work, scores
@@ -30,12 +33,14 @@ _Hit = tuple[float, int]
 
 
 class TantivyView:
-    """One searcher, and the change up to which it is complete."""
+    """One searcher, its columns, and the change up to which both are complete."""
 
-    def __init__(self, searcher: Searcher, queries: Queries, cursor: int) -> None:
+    def __init__(self, searcher: Searcher, queries: Queries, cursor: int, columns: Columns) -> None:
         self._searcher = searcher
         self._queries = queries
         self._cursor = cursor
+        self.columns = columns
+        self._counting = Counting(columns.count, self._aggregated)
 
     @property
     def cursor(self) -> int:
@@ -63,21 +68,17 @@ class TantivyView:
         """Exact counts, the most frequent first; chosen values are always among them."""
         with reading():
             check_work(question.tree, self._searcher)
-            chosen = [facet for facet in Facet if question.chosen.get(facet)]
-            others = [facet for facet in Facet if facet not in chosen]
-            found = self._counted(self._queries.whole(question, scored=False), others)
-            for facet in chosen:
-                query = self._queries.whole(question, without=facet, scored=False)
-                counted = self._counted(query, [facet])[facet]
-                found[facet] = counted + self._missing(question, facet, counted, query)
-            return {facet: found[facet] for facet in Facet}
+            counted = self._counting.counted(question).facets
+            return {
+                facet: _listed(facet, counted[facet], question.chosen.get(facet, ()))
+                for facet in Facet
+            }
 
     def _by_order(self, question: Question, after: Place | None, limit: int) -> Page:
         query = self._queries.whole(question, scored=False)
         page = self._queries.before(query, after.order) if after is not None else query
-        hits = self._searcher.search(page, limit + 1, order_by_field=fields.ORDER)
-        # What comes after a place is counted apart; a first page counts itself.
-        total = self._count(query) if after is not None else _total(hits)
+        hits = self._searcher.search(page, limit + 1, count=False, order_by_field=fields.ORDER)
+        total = self._counting.counted(question).total
         orders = [int(order) for order, _ in hits.hits]
         last = Place(orders[limit - 1]) if len(orders) > limit else None
         return Page(tuple(number_of(order) for order in orders[:limit]), total, last)
@@ -85,7 +86,8 @@ class TantivyView:
     def _by_score(self, question: Question, after: Place | None, limit: int) -> Page:
         query = self._queries.whole(question, scored=True)
         shown = after.shown if after is not None else 0
-        hits, total = self._ranked(query, shown + limit + 1)
+        hits = self._ranked(query, shown + limit + 1)
+        total = self._counting.counted(question).total
         start = _start(hits, after) if after is not None else 0
         taken = hits[start : start + limit]
         last = None
@@ -94,44 +96,48 @@ class TantivyView:
             last = Place(order, score, start + len(taken))
         return Page(tuple(number_of(order) for _, order in taken), total, last)
 
-    def _ranked(self, query: Query, need: int) -> tuple[list[_Hit], int]:
+    def _ranked(self, query: Query, need: int) -> list[_Hit]:
         """At least ``need`` hits by score; hits of one score by freshness, as far as `_ORDERED`."""
         fetch = max(need, 100)
         while True:
-            result = self._searcher.search(query, fetch)
-            found, total = result.hits, _total(result)
-            whole = len(found) >= total
+            # Not counted: the engine may pass over all that can't be among the best.
+            found = self._searcher.search(query, fetch, count=False).hits
+            whole = len(found) < fetch
             if whole or fetch >= _ORDERED or found[need - 1][0] != found[-1][0]:
                 break
             fetch = min(fetch * 4, _ORDERED)
         addresses = [address for _, address in found]
         orders = self._searcher.fast_field_values(fields.ORDER, addresses) if addresses else []
         hits = [(float(found[n][0]), int(order or 0)) for n, order in enumerate(orders)]
-        return _freshest_first(hits, whole), total
+        return _freshest_first(hits, whole)
 
-    def _counted(self, query: Query, facets: list[Facet]) -> dict[Facet, list[FacetValue]]:
+    def _aggregated(self, question: Question) -> Counted:
+        """What the engine's own aggregation counts: for questions that columns can't answer."""
+        chosen = [facet for facet in Facet if question.chosen.get(facet)]
+        others = [facet for facet in Facet if facet not in chosen]
+        query = self._queries.whole(question, scored=False)
+        facets = self._buckets(query, others)
+        for facet in chosen:
+            wider = self._queries.whole(question, without=facet, scored=False)
+            facets |= self._buckets(wider, [facet])
+        return Counted(self._count(query), facets)
+
+    def _buckets(self, query: Query, facets: Sequence[Facet]) -> dict[Facet, Counter[str]]:
         if not facets:
             return {}
-        answer = self._searcher.aggregate(query, {f.value: _terms(f, TOP[f]) for f in facets})
-        return {facet: _values(facet, answer[facet.value]["buckets"]) for facet in facets}
-
-    def _missing(
-        self, question: Question, facet: Facet, counted: list[FacetValue], query: Query
-    ) -> list[FacetValue]:
-        """Chosen values that are not among the most frequent, with their counts.
-
-        All are counted at once: a query for each would let one search do the work of many.
-        """
-        there = {value.value for value in counted}
-        missing = [value for value in dict.fromkeys(question.chosen[facet]) if value not in there]
-        if not missing:
-            return []
-        those = self._queries.with_values(query, facet, missing)
-        answer = self._searcher.aggregate(those, {facet.value: _terms(facet, _ALL)})
-        counts = {
-            bucket["key"]: int(bucket["doc_count"]) for bucket in answer[facet.value]["buckets"]
+        asked = {facet.value: _terms(facet) for facet in facets}
+        answer: dict[str, Any] = self._searcher.aggregate(query, asked)
+        return {
+            facet: Counter(
+                {
+                    str(int(bucket["key"]) if facet is Facet.YEARS else bucket["key"]): int(
+                        bucket["doc_count"]
+                    )
+                    for bucket in answer[facet.value]["buckets"]
+                }
+            )
+            for facet in facets
         }
-        return [FacetValue(value=value, count=counts.get(value, 0)) for value in missing]
 
     def _count(self, query: Query) -> int:
         # Not zero: tantivy panics at a limit of zero.
@@ -163,20 +169,21 @@ def _freshest_first(hits: list[_Hit], whole: bool) -> list[_Hit]:
     return sorted(ordered, reverse=True) + hits[len(ordered) :]
 
 
-def _terms(facet: Facet, size: int) -> dict[str, object]:
-    """The engine's request for the ``size`` most frequent values of a facet."""
-    return {"terms": {"field": _FIELDS[facet], "size": size, "segment_size": _ALL}}
+def _terms(facet: Facet) -> dict[str, object]:
+    """The engine's request for all values of a facet."""
+    return {"terms": {"field": _FIELDS[facet], "size": _ALL, "segment_size": _ALL}}
 
 
-def _values(facet: Facet, buckets: list[dict[str, Any]]) -> list[FacetValue]:
-    counts = {bucket["key"]: int(bucket["doc_count"]) for bucket in buckets}
+def _listed(facet: Facet, counted: Counter[str], chosen: Sequence[str]) -> list[FacetValue]:
+    """The most frequent values with their counts, then what is chosen besides."""
     if facet is Facet.YEARS:
-        bands = {int(key): count for key, count in counts.items()}
-        return [
-            FacetValue(value=label_of(band), count=bands.get(band, 0)) for band in range(len(BANDS))
-        ]
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [FacetValue(value=value, count=count) for value, count in ranked]
+        counted = Counter({label_of(band): counted[str(band)] for band in range(len(BANDS))})
+        names = list(counted)
+    else:
+        ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        names = [name for name, _ in ranked[: TOP[facet]]]
+    names += [value for value in dict.fromkeys(chosen) if value not in names]
+    return [FacetValue(value=name, count=counted[name]) for name in names]
 
 
 @contextmanager

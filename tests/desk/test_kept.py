@@ -12,7 +12,6 @@ from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Search
 from workstation.contract.words import Facet, SortBy
 from workstation.desk.desk import Desk
-from workstation.desk.kept import search_of
 
 
 def test_a_search_is_saved_found_again_changed_and_deleted(
@@ -26,21 +25,19 @@ def test_a_search_is_saved_found_again_changed_and_deleted(
         job = desk.jobs.create("Ward nurse", "W-1")
         search = Search(
             query="icu nurse",
-            chosen={Facet.REGION: ["Oʻahu"], Facet.SKILLS: []},
+            chosen={Facet.REGION: ["Oʻahu"]},
             sort=SortBy.FRESHNESS,
             after="a page",
             limit=25,
             job_id=job.id,
         )
         made = desk.kept.save("Ward nurses", search)
-        again = search_of(made, limit=25)
-        assert again == search.model_copy(
-            update={"after": None, "chosen": {Facet.REGION: ["Oʻahu"]}}
-        )
+        again = made.search
+        assert again == search.model_copy(update={"after": None})
         assert desk.search.run(again).total == 0
         assert desk.kept.rename(made.id, "Night nurses").name == "Night nurses"
         assert desk.kept.share(made.id, True).shared
-        assert desk.kept.replace(made.id, Search(query="cook")).criteria.query == "cook"
+        assert desk.kept.replace(made.id, Search(query="cook")).search.query == "cook"
         assert [one.name for one in desk.kept.saved()] == ["Night nurses"]
         desk.kept.delete(made.id)
         assert desk.kept.saved() == []

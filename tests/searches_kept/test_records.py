@@ -29,7 +29,8 @@ from workstation.backend.searches_kept.tables import search_records
 from workstation.cli import main
 from workstation.contract.errors import Code
 from workstation.contract.kept import RecordedAccount, RecordedJob, SearchRecord
-from workstation.contract.words import Facet, SortBy
+from workstation.contract.searches import Search
+from workstation.contract.words import Facet
 
 
 def settle(backend: Backend) -> None:
@@ -63,7 +64,8 @@ def test_each_search_leaves_a_record_of_what_was_asked_and_shown(backend: Backen
     assert one["references"] == [card["reference"] for card in first["cards"]]
     everybody = {reference_for(backend, number, employer) for number in numbers}
     assert set(one["references"]) | set(two["references"]) == everybody
-    assert (one["query"], one["printed"], one["chosen"]) == ("nurse", "nurse", wanted["chosen"])
+    assert (one["search"]["query"], one["printed"]) == ("nurse", "nurse")
+    assert one["search"]["chosen"] == wanted["chosen"]
     assert (one["total"], one["continued"], two["continued"]) == (3, False, True)
     assert one["job"] == {"id": job, "title": "Ward nurse", "reference": "W-1"}
     assert one["account"]["email"] == "r@work.example"
@@ -95,7 +97,7 @@ def test_an_administrator_exports_the_own_employers_records_and_that_is_kept(
     made = backend.account("a@work.example", "employer_admin", employer)["id"]
     admin = backend.signed_in("a@work.example")
     found = admin.get("/v1/search-records")["records"]
-    assert [record["query"] for record in found] == ["nurse"]
+    assert [record["search"]["query"] for record in found] == ["nurse"]
     assert admin.request("GET", f"/v1/search-records?job={theirs}").code == Code.NOT_FOUND
     with backend.parts.database.reading() as connection:
         *_, last = acts.all_acts(connection)
@@ -174,7 +176,7 @@ def test_many_searches_share_a_commit_and_each_has_its_record(
         for answer in answers:
             assert answer.result()["total"] == 0
     assert sum(batches) == 4 > len(batches)
-    queries = {record["query"] for record in exported(embedded, employer)}
+    queries = {record["search"]["query"] for record in exported(embedded, employer)}
     assert queries == {f"word{number}" for number in range(4)}
 
 
@@ -198,10 +200,12 @@ def _records(query: str) -> Iterator[SearchRecord]:
         time=datetime(2026, 11, 23, tzinfo=UTC),
         account=RecordedAccount(id="a", name="=cmd|' /C calc'!A0", email="+r@work.example"),
         job=RecordedJob(id="j", title="-2+3", reference="@SUM(A1)"),
-        query=query,
+        search=Search(
+            query=query,
+            chosen={Facet.REGION: ["Oʻahu", "=1"], Facet.SKILLS: ["C++"]},
+            without_synonyms=["rn"],
+        ),
         printed=query,
-        chosen={Facet.REGION: ["Oʻahu", "=1"], Facet.SKILLS: ["C++"]},
-        sort=SortBy.RELEVANCE,
         continued=False,
         total=1,
         references=["R-0000-0000", "R-0000-0001"],
@@ -216,6 +220,7 @@ def test_no_cell_of_a_table_is_a_formula_and_all_of_them_come_back(query: str) -
     assert not any(cell.strip().startswith(tuple("=+-@＝＋－＠")) for cell in row)
     assert cells["query"].removeprefix("'") == query.removeprefix("'")
     assert cells["references shown"] == "R-0000-0000 R-0000-0001"
+    assert cells["further criteria"] == '{"without_synonyms": ["rn"]}'
     assert cells["chosen"] == "region: Oʻahu, =1; skills: C++"
 
 
@@ -236,7 +241,7 @@ def test_the_command_writes_the_records_of_a_job_for_its_owner_alone(
     assert out.stat().st_mode & 0o077 == 0
     text = out.read_text(encoding="utf-8-sig")
     if form == "json":
-        assert [record["query"] for record in json.loads(text)["records"]] == ["-nurse"]
+        assert [record["search"]["query"] for record in json.loads(text)["records"]] == ["-nurse"]
     else:
         assert [row["query"] for row in csv.DictReader(io.StringIO(text))] == ["'-nurse"]
     assert main([*command, *more[:2], "--job", "none", "--out", str(out)]) == 1

@@ -13,12 +13,19 @@ from workstation.backend.searches_kept import saved
 from workstation.cli import main
 from workstation.contract.errors import Code
 
-_CRITERIA = {"query": "icu nurse", "chosen": {"region": ["Oʻahu"]}, "sort": "freshness"}
+_ASKED = {"query": "icu nurse", "chosen": {"region": ["Oʻahu"]}, "sort": "freshness"}
+
+
+def asked(saved_search: Any) -> dict[str, Any]:
+    """What a saved search asks for, as far as these tests said it."""
+    return {name: saved_search["search"][name] for name in _ASKED}
 
 
 def save(desk: Device, name: str = "Ward nurses", **more: Any) -> Any:
     """Save a search; the backend's answer."""
-    return desk.post("/v1/saved-searches", {"name": name, "criteria": _CRITERIA, **more})
+    return desk.post(
+        "/v1/saved-searches", {"name": name, "search": {**_ASKED, **more.pop("search", {})}, **more}
+    )
 
 
 def names(desk: Device) -> list[str]:
@@ -29,10 +36,11 @@ def names(desk: Device) -> list[str]:
 def test_a_saved_search_comes_back_as_it_was_saved(backend: Backend) -> None:
     desk = backend.recruiter()
     job = desk.post("/v1/jobs", {"title": "Ward nurse", "reference": "W-1"})["id"]
-    made = save(desk, job_id=job)
+    made = save(desk, search={"job_id": job})
     [found] = desk.get("/v1/saved-searches")["searches"]
     assert found == made
-    assert (found["name"], found["criteria"], found["job_id"]) == ("Ward nurses", _CRITERIA, job)
+    assert (found["name"], asked(found)) == ("Ward nurses", _ASKED)
+    assert (found["search"]["job_id"], found["search"]["after"]) == (job, None)
     assert (found["mine"], found["shared"], found["owner"]) == (True, False, "r")
 
 
@@ -58,11 +66,11 @@ def test_a_saved_search_is_renamed_shared_changed_and_deleted(backend: Backend) 
     desk = backend.recruiter()
     made = save(desk)
     address = f"/v1/saved-searches/{made['id']}"
-    assert desk.request("PATCH", address, {"name": "Night nurses"}).json["criteria"] == _CRITERIA
+    assert asked(desk.request("PATCH", address, {"name": "Night nurses"}).json) == _ASKED
     assert desk.request("PATCH", address, {"shared": True}).json["name"] == "Night nurses"
-    criteria = {"query": "cook", "chosen": {}, "sort": "relevance"}
-    changed = desk.request("PATCH", address, {"criteria": criteria}).json
-    assert (changed["criteria"], changed["shared"]) == (criteria, True)
+    wanted = {"query": "cook", "chosen": {}, "sort": "relevance"}
+    changed = desk.request("PATCH", address, {"search": wanted}).json
+    assert (asked(changed), changed["shared"]) == (wanted, True)
     assert desk.request("DELETE", address).status == 204
     assert desk.request("DELETE", address).code == Code.NOT_FOUND
     assert names(desk) == []
@@ -74,12 +82,12 @@ def test_a_saved_search_is_renamed_shared_changed_and_deleted(backend: Backend) 
 )
 def test_what_a_search_would_refuse_is_not_saved(embedded: Backend, query: str, code: Code) -> None:
     desk = embedded.recruiter()
-    wanted = {"name": "Wrong", "criteria": {"query": query}}
+    wanted = {"name": "Wrong", "search": {"query": query}}
     reply = desk.request("POST", "/v1/saved-searches", wanted)
     assert reply.code == code
     assert query.encode() not in reply.body
     made = save(desk)
-    changed = {"criteria": {"query": query}}
+    changed = {"search": {"query": query}}
     assert desk.request("PATCH", f"/v1/saved-searches/{made['id']}", changed).code == code
     assert names(desk) == ["Ward nurses"]
 
@@ -90,11 +98,11 @@ def test_a_search_is_not_saved_for_another_employers_job_nor_without_end(
     desk = embedded.recruiter()
     other = embedded.recruiter(embedded.employer("Another"), "other@work.example")
     job = other.post("/v1/jobs", {"title": "Theirs", "reference": "T-1"})["id"]
-    wanted = {"name": "Nurses", "criteria": _CRITERIA, "job_id": job}
+    wanted: Any = {"name": "Nurses", "search": {**_ASKED, "job_id": job}}
     assert desk.request("POST", "/v1/saved-searches", wanted).code == Code.NOT_FOUND
     monkeypatch.setattr(saved, "MOST", 1)
     save(desk)
-    del wanted["job_id"]
+    del wanted["search"]["job_id"]
     assert desk.request("POST", "/v1/saved-searches", wanted).code == Code.DOES_NOT_FIT
 
 

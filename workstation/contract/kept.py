@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import Field, StrictBool, StringConstraints
+from pydantic import StrictBool
 
 from workstation.contract.base import Identifier, Line, Moment, Wire
-from workstation.contract.searches import MAX_QUERY
-from workstation.contract.words import Facet, SortBy
-
-
-class Criteria(Wire):
-    """What a search asks for, without the page that is shown."""
-
-    query: Annotated[str, StringConstraints(max_length=MAX_QUERY)] = ""
-    chosen: dict[Facet, list[Line]] = Field(default_factory=dict)
-    sort: SortBy = SortBy.RELEVANCE
+from workstation.contract.searches import Search
 
 
 class NewSavedSearch(Wire):
-    """A search to be saved under a name; ``shared`` with all searchers of one's employer."""
+    """A search to be saved under a name; ``shared`` with all searchers of one's employer.
+
+    Which page is asked for is not saved.
+    """
 
     name: Line
-    criteria: Criteria
-    job_id: Identifier | None = None
+    search: Search
     shared: StrictBool = False
 
 
@@ -33,7 +25,7 @@ class ChangedSavedSearch(Wire):
     """What changes of an own saved search; what is left out stays."""
 
     name: Line | None = None
-    criteria: Criteria | None = None
+    search: Search | None = None
     shared: StrictBool | None = None
 
 
@@ -42,8 +34,7 @@ class SavedSearch(Wire):
 
     id: Identifier
     name: str
-    criteria: Criteria
-    job_id: Identifier | None
+    search: Search
     shared: bool
     mine: bool
     owner: str
@@ -82,18 +73,16 @@ class RecordedJob(Wire):
 class SearchRecord(Wire):
     """The record of one answer to a search.
 
-    ``continued`` marks a further page of the search before; ``references`` are those shown, in
-    their order, as this employer sees them.
+    ``printed`` is the query as it was understood; ``continued`` marks a further page of the search
+    before; ``references`` are those shown, in their order, as this employer sees them.
     """
 
     number: int
     time: Moment
     account: RecordedAccount
     job: RecordedJob | None
-    query: str
+    search: Search
     printed: str
-    chosen: dict[Facet, list[str]]
-    sort: SortBy
     continued: bool
     total: int
     references: list[str]

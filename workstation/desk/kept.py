@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workstation.contract.kept import ChangedSavedSearch, Criteria, NewSavedSearch, SavedSearch
+from workstation.contract.kept import ChangedSavedSearch, NewSavedSearch, SavedSearch
 from workstation.contract.searches import Search
 from workstation.desk.backend_api import kept
 from workstation.desk.backend_api.authorised import Authorised
@@ -20,10 +20,7 @@ class Kept:
 
     def save(self, name: str, search: Search, *, shared: bool = False) -> SavedSearch:
         """Save what a search asks for under a name of one line (else `pydantic` refuses)."""
-        wanted = NewSavedSearch(
-            name=name, criteria=criteria_of(search), job_id=search.job_id, shared=shared
-        )
-        return kept.save(self._api, wanted)
+        return kept.save(self._api, NewSavedSearch(name=name, search=search, shared=shared))
 
     def rename(self, id_: str, name: str) -> SavedSearch:
         """Give an own saved search another name."""
@@ -35,26 +32,8 @@ class Kept:
 
     def replace(self, id_: str, search: Search) -> SavedSearch:
         """Let an own saved search ask for what ``search`` does."""
-        return kept.change(self._api, id_, ChangedSavedSearch(criteria=criteria_of(search)))
+        return kept.change(self._api, id_, ChangedSavedSearch(search=search))
 
     def delete(self, id_: str) -> None:
         """Delete an own saved search."""
         kept.delete(self._api, id_)
-
-
-def criteria_of(search: Search) -> Criteria:
-    """What a search asks for, without its page."""
-    chosen = {facet: values for facet, values in search.chosen.items() if values}
-    return Criteria(query=search.query, chosen=chosen, sort=search.sort)
-
-
-def search_of(saved: SavedSearch, limit: int) -> Search:
-    """The search that a saved one stands for, with pages of ``limit`` cards."""
-    criteria = saved.criteria
-    return Search(
-        query=criteria.query,
-        chosen=criteria.chosen,
-        sort=criteria.sort,
-        job_id=saved.job_id,
-        limit=limit,
-    )

@@ -21,7 +21,7 @@ from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.moments import Clock
 from workstation.backend.searches_kept import store
-from workstation.backend.searches_kept.sealing import Sealing
+from workstation.backend.searches_kept.sealing import Sealing, criteria
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Search
 
@@ -143,10 +143,8 @@ def row_name(row: _Row) -> tuple[str, ...]:
 
 def _content(search: Search, shown: Shown) -> dict[str, Any]:
     return {
-        "query": search.query,
+        "search": criteria(search),
         "printed": shown.printed,
-        "chosen": {facet.value: values for facet, values in search.chosen.items() if values},
-        "sort": search.sort.value,
         "continued": search.after is not None,
         "total": shown.total,
         "references": list(shown.references),

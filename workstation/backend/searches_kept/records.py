@@ -12,7 +12,7 @@ from workstation.backend.database import AnyRow
 from workstation.backend.parts import Parts
 from workstation.backend.searches_kept import store
 from workstation.backend.searches_kept.recorder import USE, row_name
-from workstation.backend.searches_kept.sealing import Sealing
+from workstation.backend.searches_kept.sealing import Sealing, criteria
 from workstation.contract.kept import RecordedAccount, RecordedJob, RecordsForm, SearchRecord
 
 MEDIA_TYPES = {RecordsForm.JSON: "application/json", RecordsForm.CSV: "text/csv"}
@@ -34,6 +34,7 @@ _COLUMNS = (
     "query as understood",
     "chosen",
     "sort",
+    "further criteria",
     "continued",
     "total",
     "references shown",
@@ -61,7 +62,10 @@ def as_table(records: Iterable[SearchRecord]) -> Iterator[bytes]:
     yield _line(_COLUMNS)
     for record in records:
         job = record.job
-        chosen = {facet.value: values for facet, values in record.chosen.items()}
+        search = record.search
+        further = criteria(search)
+        for said in ("query", "chosen", "sort", "limit", "job_id"):
+            further.pop(said, None)
         yield _line(
             (
                 record.number,
@@ -71,10 +75,11 @@ def as_table(records: Iterable[SearchRecord]) -> Iterator[bytes]:
                 record.account.email,
                 job.reference if job else "",
                 job.title if job else "",
-                record.query,
+                search.query,
                 record.printed,
-                "; ".join(f"{facet}: {', '.join(chosen[facet])}" for facet in chosen),
-                record.sort.value,
+                "; ".join(f"{facet}: {', '.join(said)}" for facet, said in search.chosen.items()),
+                search.sort.value,
+                json.dumps(further, ensure_ascii=False) if further else "",
                 "yes" if record.continued else "no",
                 record.total,
                 " ".join(record.references),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import uuid
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -16,11 +14,10 @@ from workstation.backend.keys import Keys
 from workstation.backend.parts import Parts
 from workstation.backend.search.service import understood
 from workstation.backend.searches_kept import store
-from workstation.backend.searches_kept.sealing import Sealing
+from workstation.backend.searches_kept.sealing import Sealing, criteria
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.kept import (
     ChangedSavedSearch,
-    Criteria,
     NewSavedSearch,
     SavedSearch,
     SavedSearches,
@@ -42,41 +39,43 @@ def listed(parts: Parts, caller: Caller) -> SavedSearches:
 
 def create(parts: Parts, caller: Caller, wanted: NewSavedSearch) -> SavedSearch:
     """Save a search; one that would be refused is not saved."""
-    _check(wanted.criteria)
+    understood(wanted.search)
+    job_id = wanted.search.job_id
     id_, now = str(uuid.uuid4()), parts.clock()
     with parts.database.transaction() as connection:
         if store.count_saved(connection, caller.account_id) >= MOST:
             raise Refusal(Code.DOES_NOT_FIT, f"At most {MOST} searches can be saved.")
-        if wanted.job_id and not jobs.belongs(connection, wanted.job_id, caller.employer_id):
-            raise Refusal(Code.NOT_FOUND, "There is no such job.")
+        _check_job(connection, caller, job_id)
         store.add_saved(
             connection,
             id=id_,
             employer_id=caller.employer_id,
             account_id=caller.account_id,
-            job_id=wanted.job_id,
+            job_id=job_id,
             shared=wanted.shared,
             created=now,
             changed=now,
-            sealed=_sealed(parts.keys, id_, wanted.name, wanted.criteria),
+            sealed=_sealed(parts.keys, id_, wanted.name, wanted.search),
         )
         return _own(parts, connection, caller, id_)
 
 
 def change(parts: Parts, caller: Caller, id_: str, wanted: ChangedSavedSearch) -> SavedSearch:
     """Change an own saved search; NOT_FOUND where there is none."""
-    if wanted.criteria is not None:
-        _check(wanted.criteria)
+    if wanted.search is not None:
+        understood(wanted.search)
     with parts.database.transaction() as connection:
         present = _own(parts, connection, caller, id_)
         name = present.name if wanted.name is None else wanted.name
-        criteria = present.criteria if wanted.criteria is None else wanted.criteria
+        search = present.search if wanted.search is None else wanted.search
+        _check_job(connection, caller, search.job_id)
         store.change_saved(
             connection,
             id_,
+            job_id=search.job_id,
             shared=present.shared if wanted.shared is None else wanted.shared,
             changed=parts.clock(),
-            sealed=_sealed(parts.keys, id_, name, criteria),
+            sealed=_sealed(parts.keys, id_, name, search),
         )
         return _own(parts, connection, caller, id_)
 
@@ -108,8 +107,9 @@ def hand_over(connection: Connection, account: AnyRow, successor: str | None) ->
     return store.hand_over(connection, account.id, found.id)
 
 
-def _check(criteria: Criteria) -> None:
-    understood(Search(query=criteria.query, chosen=criteria.chosen, sort=criteria.sort))
+def _check_job(connection: Connection, caller: Caller, job_id: str | None) -> None:
+    if job_id is not None and not jobs.belongs(connection, job_id, caller.employer_id):
+        raise Refusal(Code.NOT_FOUND, "There is no such job.")
 
 
 def _own(parts: Parts, connection: Connection, caller: Caller, id_: str) -> SavedSearch:
@@ -127,12 +127,8 @@ def _sealing(keys: Keys) -> Sealing:
     return Sealing(keys, "saved-searches")
 
 
-def _sealed(keys: Keys, id_: str, name: str, criteria: Criteria) -> bytes:
-    content: dict[str, Any] = {
-        "name": name,
-        "criteria": json.loads(criteria.model_dump_json()),
-    }
-    return _sealing(keys).seal(content, id_)
+def _sealed(keys: Keys, id_: str, name: str, search: Search) -> bytes:
+    return _sealing(keys).seal({"name": name, "search": criteria(search)}, id_)
 
 
 def _opened(keys: Keys, caller: Caller, row: AnyRow) -> SavedSearch:
@@ -140,8 +136,7 @@ def _opened(keys: Keys, caller: Caller, row: AnyRow) -> SavedSearch:
     return SavedSearch(
         id=row.id,
         name=content["name"],
-        criteria=Criteria.model_validate(content["criteria"]),
-        job_id=row.job_id,
+        search=Search.model_validate(content["search"]),
         shared=row.shared,
         mine=row.account_id == caller.account_id,
         owner=row.owner,

@@ -6,6 +6,12 @@ import json
 from typing import Any
 
 from workstation.backend.keys import Keys, seal, unseal
+from workstation.contract.searches import Search
+
+
+def criteria(search: Search) -> dict[str, Any]:
+    """What a search asks for as JSON, without which page of it; what is not said is left out."""
+    return search.model_dump(mode="json", exclude_defaults=True, exclude={"after"})
 
 
 class Sealing:

@@ -6,6 +6,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from workstation.query.did_you_mean import Vocabulary
 from workstation.query.synonyms import Synonyms
 
 _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[1]))
@@ -16,6 +17,12 @@ _FOLDER = _ROOT / "resources" / "taxonomies"
 def synonyms() -> Synonyms:
     """Names that mean the same: our own for Hawaiʻi, and O*NET's abbreviations."""
     return Synonyms(lines("hawaii"), lines("abbreviations"))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Words of titles, technologies and our own list, the most usual first."""
+    return Vocabulary(lines("words"))
 
 
 @cache

@@ -49,14 +49,23 @@ class ActiveChips(QWidget):
         query: str,
         chosen: dict[Facet, list[str]],
         expansions: list[Expansion] | None = None,
+        better: str | None = None,
     ) -> None:
-        """Show these parts, and which names stand for others: None, those of the same query."""
+        """Show these parts, and which names stand for others: None, those of the same query.
+
+        ``better`` is the query with its spelling put right, offered first.
+        """
         if expansions is None:
             expansions = self._told[1] if self._told[0] == query else []
         self._told = query, expansions
         held = next((number for number, chip in enumerate(self.chips) if chip.hasFocus()), None)
         self._flow.clear()
         self.chips = []
+        if better:
+            did_you = translated("Did you mean %1?").replace("%1", better)
+            self._add(
+                did_you, "circle-help", partial(self.query_changed.emit, better), active=False
+            )
         for part in parts(query):
             self._add(part.label, None, partial(self.query_changed.emit, part.without))
         for names in expansions:

@@ -80,3 +80,5 @@ class Answer(Wire):
     printed: str
     #: Where other names were, or could be, asked for beside the query's own.
     expansions: list[Expansion] = Field(default_factory=list)
+    #: Where few were found: the query with its spelling put right, if that finds more.
+    did_you_mean: str | None = None

@@ -57,3 +57,20 @@ def test_other_names_are_found_in_the_resume_too() -> None:
         finder = finder_of("rn -aide", names)
         assert finder is not None
         assert [text[a:b] for a, b in finder(text)] == marked
+
+
+def test_a_better_spelling_is_offered_and_asked_by_a_press(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = stage.desk.search.run
+
+    def answer(search: Search, *, keep: bool = True) -> Answer:
+        better = "nurse hilo" if "nrse" in search.query else None
+        return run(search, keep=keep).model_copy(update={"did_you_mean": better})
+
+    monkeypatch.setattr(stage.desk.search, "run", answer)
+    stage.ask("nrse hilo")
+    assert labels(stage) == ["Did you mean nurse hilo?", "nrse", "hilo"]
+    stage.view.chips.chips[0].click()
+    stage.qtbot.waitUntil(lambda: labels(stage) == ["nurse", "hilo"])
+    assert stage.view.query.text() == "nurse hilo"

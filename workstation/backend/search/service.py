@@ -38,15 +38,18 @@ from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Answer, Expansion, FacetValue, Search
 from workstation.contract.words import Facet
 from workstation.query.contact import looks_like_contact
+from workstation.query.did_you_mean import corrected
 from workstation.query.errors import QueryError
 from workstation.query.parser import parse
 from workstation.query.printer import printed
 from workstation.query.synonyms import expanded
 from workstation.query.tree import Tree
-from workstation.taxonomies import synonyms
+from workstation.taxonomies import synonyms, vocabulary
 
 #: Candidates that a search leaves out; with more changes waiting it lets the index catch up.
 MAX_LEFT_OUT = 2_000
+#: Up to so many found, a better spelling is looked for.
+FEW = 4
 #: Seconds that a search waits for the index before it gives up.
 PATIENCE = 10.0
 #: The most facet values that may be chosen.
@@ -90,6 +93,8 @@ class SearchService:
 
     def start(self) -> None:
         """Open the index and follow the database."""
+        synonyms()
+        vocabulary()
         self.follower.start()
 
     def stop(self) -> None:
@@ -110,6 +115,7 @@ class SearchService:
         recording = self._recorder.record(caller, search, Shown(said, found.page.total, references))
         cards = Cards(found.tree, search.chosen.get(Facet.SKILLS, ()))
         drawn = [cards.card(facts) for facts in shown]
+        better = self._better_spelt(caller, search, tree, found.page.total)
         facets = found.facets.result()
         recording.wait()
         return Answer(
@@ -120,6 +126,7 @@ class SearchService:
             milliseconds=round((time.perf_counter() - began) * 1_000, 1),
             printed=said,
             expansions=found.expansions,
+            did_you_mean=better,
         )
 
     def _meant(self, caller: Caller, search: Search, tree: Tree, after: Place | None) -> _Found:
@@ -134,6 +141,19 @@ class SearchService:
             return self._found(caller, search, tree, after)
         told = [Expansion(term=n.term, alternatives=list(n.alternatives), on=n.on) for n in names]
         return replace(found, expansions=told)
+
+    def _better_spelt(self, caller: Caller, search: Search, tree: Tree, total: int) -> str | None:
+        """The query with its spelling put right, where that finds more than the few it found."""
+        if search.after or total > FEW:
+            return None
+        meant = corrected(tree, vocabulary())
+        if meant is None:
+            return None
+        try:
+            found = self._meant(caller, search.model_copy(update={"limit": 1}), meant, None)
+        except Refusal:
+            return None
+        return printed(meant) if found.page.total > total else None
 
     def _found(self, caller: Caller, search: Search, tree: Tree, after: Place | None) -> _Found:
         """What the index and the database say, once the index is near enough to the database."""

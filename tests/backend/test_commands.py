@@ -29,6 +29,7 @@ from workstation.backend.server import CannotServe, serving
 from workstation.backend.settings import Settings
 from workstation.cli import main
 from workstation.commands.folder_client import sentence_of
+from workstation.contract.errors import Code, Refusal
 from workstation.keystore import KeystoreLocked, KeystoreMissing
 
 
@@ -276,3 +277,9 @@ def test_the_secret_is_not_given_by_the_backend(data: Path) -> None:
 def test_a_command_without_a_keyring_says_where_a_passphrase_goes() -> None:
     for error in (KeystoreMissing(), KeystoreLocked()):
         assert "WORKSTATION_KEYSTORE_PASSPHRASE" in sentence_of(error)
+
+
+def test_a_command_says_which_references_it_takes() -> None:
+    said = sentence_of(Refusal(Code.NOT_FOUND))
+    assert "those of staff" in said
+    assert "Search again" not in said

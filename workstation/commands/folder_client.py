@@ -64,6 +64,8 @@ def sentence_of(error: BaseException) -> str:
     """What to tell the operator: what happened, and what to do where that is known."""
     if isinstance(error, Refusal):
         found = error.problem
+        if error.code is Code.NOT_FOUND:
+            return "There is none with this name, id or reference. References are those of staff."
         return f"{found.detail} {found.remedy}"
     if isinstance(error, (KeystoreMissing, KeystoreLocked)):
         commands = f"Commands take a passphrase from {PASSPHRASE_VARIABLE}."

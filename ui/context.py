@@ -20,6 +20,8 @@ class Context(QObject):
     navigate = Signal(str)
     #: The desk is about to lock: drop every view of PII now. Pages are deleted right after.
     locking = Signal()
+    #: The place "Search" shall run what lies in `kept` for it.
+    search_asked = Signal()
     #: The disclosures left changed (int, or None when not known).
     quota_changed = Signal(object)
     #: True when the server answered, False when it could not be reached.

@@ -14,7 +14,8 @@ from ui.search.search_view import SearchView
 from workstation.contract.disclosures import Preview
 from workstation.contract.searches import Search
 
-_KEPT = "search"
+#: Where in `Context.kept` the search lies that this place shall run next.
+KEPT = "search"
 
 
 class SearchPlace(QStackedWidget):
@@ -29,7 +30,8 @@ class SearchPlace(QStackedWidget):
         self.setFocusProxy(self.search.query)
         self.search.disclosed.connect(self.show_candidate)
         context.locking.connect(self._lock)
-        kept = context.kept.pop(_KEPT, None)
+        context.search_asked.connect(self._take_asked)
+        kept = context.kept.pop(KEPT, None)
         self.search.start(kept if isinstance(kept, Search) else None)
 
     def show_candidate(
@@ -72,10 +74,16 @@ class SearchPlace(QStackedWidget):
         search = self.search
         return [search.query, search.facets, search.results.list, search.preview]
 
+    def _take_asked(self) -> None:
+        asked = self._context.kept.pop(KEPT, None)
+        if isinstance(asked, Search):
+            self.leave_candidate()
+            self.search.start(asked)
+
     def _lock(self) -> None:
         # What narrows the results is found again; the query's text is personal data and is not.
         search = self.search.searching.search
-        self._context.kept[_KEPT] = search.model_copy(update={"query": "", "after": None})
+        self._context.kept[KEPT] = search.model_copy(update={"query": "", "after": None})
         self.leave_candidate()
         self.search.forget()
 

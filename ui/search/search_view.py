@@ -13,14 +13,17 @@ from ui.operations import Task
 from ui.search.active_chips import ActiveChips
 from ui.search.drawer import Drawer
 from ui.search.facets import FacetPanel
+from ui.search.for_job import ForJob
 from ui.search.found import finder_of
 from ui.search.nobody import Easing, NobodyState, best, easings
 from ui.search.preview_pane import PreviewPane
 from ui.search.previewing import Previewing
 from ui.search.query_field import QueryField
 from ui.search.results_pane import ResultsPane
+from ui.search.saving import SaveDialog
 from ui.search.searching import Searching
 from ui.theme import PAGE
+from ui.widgets.buttons import Button
 from ui.widgets.text import Ground, Hairline
 from workstation.contract.errors import Code
 from workstation.contract.searches import Answer, Search
@@ -40,6 +43,8 @@ class SearchView(Ground):
         self._attempt = 0
         self.searching = Searching(context, self)
         self.query = QueryField()
+        self.job = ForJob()
+        self.save_button = Button(translated("Save search"), "bookmark")
         self.chips = ActiveChips()
         self.facets = FacetPanel()
         self.results = ResultsPane(context)
@@ -55,7 +60,12 @@ class SearchView(Ground):
         top = QVBoxLayout()
         top.setContentsMargins(PAGE, 16, PAGE, 12)
         top.setSpacing(10)
-        top.addWidget(self.query)
+        asking = QHBoxLayout()
+        asking.setSpacing(8)
+        asking.addWidget(self.query, 1)
+        asking.addWidget(self.job)
+        asking.addWidget(self.save_button)
+        top.addLayout(asking)
         top.addWidget(self.chips)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -84,6 +94,8 @@ class SearchView(Ground):
         searching.cancelled.connect(self.results.show_cancelled)
         self.query.asked.connect(self._ask)
         self.query.left.connect(self.results.list.setFocus)
+        self.job.chosen.connect(searching.for_job)
+        self.save_button.clicked.connect(self.save_search)
         self.chips.query_changed.connect(self._ask_changed)
         self.chips.removed.connect(lambda facet, value: searching.choose(facet, value, False))
         self.chips.names_toggled.connect(searching.toggle_names)
@@ -105,10 +117,18 @@ class SearchView(Ground):
     def start(self, search: Search | None = None) -> None:
         """Search everything, or ``search``, and load the history."""
         self._load_history()
+        self._load_jobs()
         if search is not None:
             self.query.setText(search.query)
+            self.query.mark(None)
             self.searching.search = search
         self.searching.again()
+
+    def save_search(self) -> None:
+        """Ask for a name, and save what is searched now."""
+        dialog = SaveDialog(self._context, self.searching.search, self.window())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def focus_query(self) -> None:
         """Go to the query field."""
@@ -222,6 +242,14 @@ class SearchView(Ground):
             success=self.query.set_history,
             failure=lambda _failure: None,
             owner=self.query,
+        )
+
+    def _load_jobs(self) -> None:
+        self._context.operations.run(
+            lambda _task: self._context.desk.jobs.all(),
+            success=lambda jobs: self.job.show_jobs(jobs, self.searching.search.job_id),
+            failure=lambda _failure: None,
+            owner=self.job,
         )
 
     def forget(self) -> None:

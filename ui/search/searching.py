@@ -51,6 +51,11 @@ class Searching(QObject):
         if order is not self.search.sort:
             self._start(self.search.model_copy(update={"sort": order}))
 
+    def for_job(self, job_id: str | None) -> None:
+        """Search the same for a job, or for none."""
+        if job_id != self.search.job_id:
+            self._start(self.search.model_copy(update={"job_id": job_id}))
+
     def choose(self, facet: Facet, value: str, chosen: bool) -> None:
         """Narrow by a facet's value, or no longer."""
         values = [one for one in self.search.chosen.get(facet, []) if one != value]

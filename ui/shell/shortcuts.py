@@ -17,6 +17,7 @@ SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
         (
             (("Ctrl+1",), "Search"),
             (("Ctrl+2",), "Disclosures"),
+            (("Ctrl+3",), "Saved searches"),
             (("Ctrl+,",), "Settings"),
             (("/",), "To the query"),
             (("F6",), "Next pane"),
@@ -98,7 +99,7 @@ class ShortcutsSheet(QDialog):
 
 def _without_search() -> list[tuple[str, tuple[tuple[tuple[str, ...], str], ...]]]:
     """The sheet of who does not search: "Disclosures" is the first place, nothing is disclosed."""
-    gone = (("Ctrl+1",), ("/",))
+    gone = (("Ctrl+1",), ("Ctrl+3",), ("/",))
     anywhere = [
         (("Ctrl+1",), words) if keys == ("Ctrl+2",) else (keys, words)
         for keys, words in SHEET[0][1]

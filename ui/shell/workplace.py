@@ -30,6 +30,12 @@ def _disclosures(context: Context) -> QWidget:
     return disclosures_page(context)
 
 
+def _saved(context: Context) -> QWidget:
+    from ui.search.saved import saved_page
+
+    return saved_page(context)
+
+
 def _settings(context: Context) -> QWidget:
     from ui.settings.page import settings_page
 
@@ -40,6 +46,7 @@ def _settings(context: Context) -> QWidget:
 _PLACES: tuple[tuple[str, str, str, Callable[[Context], QWidget], bool], ...] = (
     ("search", "Search", "search", _search, True),
     ("disclosures", "Disclosures", "scroll-text", _disclosures, False),
+    ("saved", "Saved", "bookmark", _saved, True),
 )
 
 

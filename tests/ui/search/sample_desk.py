@@ -19,6 +19,7 @@ from workstation.contract.disclosures import (
 )
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.jobs import Job
+from workstation.contract.kept import SavedSearch
 from workstation.contract.searches import Answer, Card, FacetValue, Search, Snippet
 from workstation.contract.words import Facet, FieldGroup, Form, Purpose
 from workstation.desk.disclosures import Choice
@@ -354,6 +355,62 @@ class SampleJobs:
         return job
 
 
+@dataclass
+class SampleKept:
+    """Keeps saved searches in memory; refuses what ``refuse`` says."""
+
+    made: list[SavedSearch] = field(default_factory=list)
+    refuse: Exception | None = None
+
+    def saved(self) -> list[SavedSearch]:
+        _blocks()
+        if self.refuse is not None:
+            raise self.refuse
+        return list(self.made)
+
+    def save(self, name: str, search: Search, *, shared: bool = False) -> SavedSearch:
+        _blocks()
+        if self.refuse is not None:
+            raise self.refuse
+        return self.add(name, search, shared=shared)
+
+    def add(
+        self, name: str, search: Search, *, shared: bool = False, mine: bool = True
+    ) -> SavedSearch:
+        """One that was saved before."""
+        saved = SavedSearch(
+            id=f"00000000-0000-4000-9000-{len(self.made) + 1:012d}",
+            name=name,
+            search=search,
+            shared=shared,
+            mine=mine,
+            owner="Noelani Akana" if mine else "Dana Nakamura",
+            changed=NOW,
+        )
+        self.made.append(saved)
+        return saved
+
+    def rename(self, id_: str, name: str) -> SavedSearch:
+        return self._change(id_, name=name)
+
+    def share(self, id_: str, shared: bool) -> SavedSearch:
+        return self._change(id_, shared=shared)
+
+    def delete(self, id_: str) -> None:
+        _blocks()
+        if self.refuse is not None:
+            raise self.refuse
+        self.made = [one for one in self.made if one.id != id_]
+
+    def _change(self, id_: str, **changes: object) -> SavedSearch:
+        _blocks()
+        if self.refuse is not None:
+            raise self.refuse
+        at = next(n for n, one in enumerate(self.made) if one.id == id_)
+        self.made[at] = self.made[at].model_copy(update=changes)
+        return self.made[at]
+
+
 class SampleDesk:
     """The parts of a desk that search and candidate pages use."""
 
@@ -361,3 +418,4 @@ class SampleDesk:
         self.search = SampleSearch()
         self.disclosures = SampleDisclosures()
         self.jobs = SampleJobs()
+        self.kept = SampleKept()

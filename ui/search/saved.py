@@ -1,0 +1,166 @@
+"""The place "Saved": one's own saved searches and those that colleagues share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.candidate.failures import announce
+from ui.candidate.wording import counted, translated
+from ui.context import Context
+from ui.operations import Task
+from ui.search.page import KEPT
+from ui.search.saved_row import SavedRow
+from ui.widgets import (
+    AlarmStrip,
+    EmptyState,
+    Ground,
+    Hairline,
+    PageHeader,
+    PrimaryButton,
+    ScrollPane,
+    Skeleton,
+)
+from workstation.contract.kept import SavedSearch
+from workstation.contract.searches import Search
+
+_ROW = 64
+
+
+class SavedPlace(Ground):
+    """Reads the list whenever it is shown; names and queries leave memory when the desk locks."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("base", parent)
+        self._context = context
+        self._task: Task | None = None
+        self.rows: list[SavedRow] = []
+        self.setAccessibleName(translated("Saved searches"))
+        self.header = PageHeader(translated("Saved searches"))
+        self._strips = QVBoxLayout()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(Skeleton(_ROW))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(self._strips)
+        column.addWidget(Hairline())
+        column.addWidget(self._stack, 1)
+        context.locking.connect(self.forget)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A search may have been saved meanwhile, here or by a colleague."""
+        super().showEvent(event)
+        self.reload()
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through."""
+        return [self._stack]
+
+    def reload(self) -> None:
+        """Read the list anew."""
+        kept = self._context.desk.kept
+        self._work(lambda: kept.saved(), self.show_searches, self._not_loaded)
+
+    def show_searches(self, found: list[SavedSearch]) -> None:
+        """Show these searches."""
+        self._say(None)
+        self._context.connection_changed.emit(True)
+        self.header.set_subtitle(counted(len(found), "%n search", "%n searches") if found else "")
+        if not found:
+            self.rows = []
+            self._show(
+                EmptyState(
+                    "bookmark",
+                    translated("No search is saved yet"),
+                    translated("Search, then choose “Save search” beside the query."),
+                )
+            )
+            return
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.rows = [self._row(one) for one in found]
+        for row in self.rows:
+            column.addWidget(row)
+        column.addStretch(1)
+        self._show(ScrollPane(content))
+
+    def forget(self) -> None:
+        """Drop names and queries from memory."""
+        if self._task is not None:
+            self._task.cancel()
+        self.rows = []
+        self._show(Skeleton(_ROW))
+
+    def _row(self, saved: SavedSearch) -> SavedRow:
+        kept, id_ = self._context.desk.kept, saved.id
+        row = SavedRow(saved)
+        row.run.connect(partial(self._run, saved.search))
+        row.renamed.connect(lambda name: self._change(lambda: kept.rename(id_, name)))
+        row.shared.connect(lambda shared: self._change(lambda: kept.share(id_, shared)))
+        row.deleted.connect(lambda: self._change(lambda: kept.delete(id_)))
+        return row
+
+    def _run(self, search: Search) -> None:
+        # The place "Search" takes it at its making, or when it is told: whichever comes first.
+        self._context.kept[KEPT] = search
+        self._context.navigate.emit("search")
+        self._context.search_asked.emit()
+
+    def _change(self, act: Callable[[], object]) -> None:
+        kept = self._context.desk.kept
+
+        def changed() -> list[SavedSearch]:
+            act()
+            return kept.saved()
+
+        self._work(changed, self.show_searches, self._not_changed)
+
+    def _work(
+        self,
+        work: Callable[[], list[SavedSearch]],
+        success: Callable[[list[SavedSearch]], None],
+        failure: Callable[[Exception], None],
+    ) -> None:
+        self._task = self._context.operations.run(
+            lambda _task: work(), success=success, failure=failure, owner=self
+        )
+
+    def _not_loaded(self, failure: Exception) -> None:
+        words = announce(self._context, failure)
+        again = PrimaryButton(translated("Try again"), "refresh-cw")
+        again.clicked.connect(self.reload)
+        icon = "wifi-off" if words.unreachable else "circle-alert"
+        self.rows = []
+        self._show(EmptyState(icon, words.sentence, words.remedy, error=True, actions=[again]))
+
+    def _not_changed(self, failure: Exception) -> None:
+        words = announce(self._context, failure)
+        self._say(AlarmStrip("bad", words.sentence, words.remedy))
+
+    def _say(self, strip: AlarmStrip | None) -> None:
+        while item := self._strips.takeAt(0):
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        if strip is not None:
+            self._strips.addWidget(strip)
+
+    def _show(self, widget: QWidget) -> None:
+        before = self._stack.currentWidget()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+
+def saved_page(context: Context) -> SavedPlace:
+    """The place "Saved" for the main window."""
+    return SavedPlace(context)

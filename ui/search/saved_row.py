@@ -1,0 +1,156 @@
+"""One saved search in the list: its name, what it asks for, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.candidate.wording import translated
+from ui.search.saving import LONGEST_NAME
+from ui.theme import PAGE
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.chips import Tag
+from ui.widgets.fields import LineEdit
+from ui.widgets.text import ElidedLabel, Hairline, Label
+from workstation.contract.kept import SavedSearch
+from workstation.contract.searches import Search
+from workstation.contract.words import SortBy
+
+
+class SavedRow(QWidget):
+    """Says what the person wants; changes nothing by itself."""
+
+    run = Signal()
+    renamed = Signal(str)
+    shared = Signal(bool)
+    deleted = Signal()
+
+    def __init__(self, saved: SavedSearch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.saved = saved
+        self.setAccessibleName(saved.name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(PAGE, 10, PAGE - 4, 10)
+        row.setSpacing(12)
+        self._words = QStackedWidget()
+        self._words.addWidget(self._facts())
+        self.name_field = _NameField(saved.name)
+        self.name_field.left.connect(self._leave_renaming)
+        self.name_field.returnPressed.connect(self._rename)
+        self._words.addWidget(self.name_field)
+        row.addWidget(self._words, 1)
+        self._acts = QStackedWidget()
+        self._acts.addWidget(self._usual())
+        self._acts.addWidget(self._asking())
+        row.addWidget(self._acts, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(row)
+        column.addWidget(Hairline())
+
+    def _facts(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        name = ElidedLabel(self.saved.name, "text", "normal", 600)
+        head.addWidget(name, 1)
+        if not self.saved.mine:
+            head.addWidget(Tag(translated("from %1").replace("%1", self.saved.owner), "user"))
+        elif self.saved.shared:
+            head.addWidget(Tag(translated("Shared"), "building-2"))
+        column.addLayout(head)
+        column.addWidget(ElidedLabel(in_words(self.saved.search), "text2"))
+        return holder
+
+    def _usual(self) -> QWidget:
+        holder, row = _row()
+        self.run_button = Button(translated("Run"), "search")
+        self.run_button.clicked.connect(self.run)
+        row.addWidget(self.run_button)
+        self.share_button = Button(
+            translated("Stop sharing") if self.saved.shared else translated("Share"), kind="quiet"
+        )
+        self.share_button.clicked.connect(lambda: self.shared.emit(not self.saved.shared))
+        self.rename_button = IconButton("pencil", translated("Rename"))
+        self.rename_button.clicked.connect(self._start_renaming)
+        self.delete_button = IconButton("x", translated("Delete"))
+        self.delete_button.clicked.connect(self._ask)
+        for button in (self.share_button, self.rename_button, self.delete_button):
+            button.setVisible(self.saved.mine)
+            row.addWidget(button)
+        return holder
+
+    def _asking(self) -> QWidget:
+        holder, row = _row()
+        row.addWidget(Label(translated("Delete for good?"), "text2"))
+        self.sure_button = Button(translated("Delete"), kind="danger")
+        self.sure_button.clicked.connect(self.deleted)
+        self.keep_button = Button(translated("Keep"), kind="quiet")
+        self.keep_button.clicked.connect(self._leave_asking)
+        row.addWidget(self.sure_button)
+        row.addWidget(self.keep_button)
+        return holder
+
+    def _ask(self) -> None:
+        self._acts.setCurrentIndex(1)
+        self.keep_button.setFocus()
+
+    def _leave_asking(self) -> None:
+        self._acts.setCurrentIndex(0)
+        self.delete_button.setFocus()
+
+    def _start_renaming(self) -> None:
+        self.name_field.setText(self.saved.name)
+        self._words.setCurrentIndex(1)
+        self.name_field.setFocus()
+        self.name_field.selectAll()
+
+    def _leave_renaming(self) -> None:
+        self._words.setCurrentIndex(0)
+        self.rename_button.setFocus()
+
+    def _rename(self) -> None:
+        name = self.name_field.text().strip()
+        if name and name != self.saved.name:
+            self.renamed.emit(name)
+        else:
+            self._leave_renaming()
+
+
+class _NameField(LineEdit):
+    """Enter renames; Escape leaves."""
+
+    left = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(translated("New name"))
+        self.setMaxLength(LONGEST_NAME)
+        self.setText(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the field only."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def in_words(search: Search) -> str:
+    """What a search asks for, on one line."""
+    chosen = [value for values in search.chosen.values() for value in values]
+    order = [translated("freshest first")] if search.sort is SortBy.FRESHNESS else []
+    return "  ·  ".join([search.query or translated("All resumes"), *chosen, *order])
+
+
+def _row() -> tuple[QWidget, QHBoxLayout]:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(2)
+    row.addStretch(1)
+    return holder, row

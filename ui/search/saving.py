@@ -1,0 +1,118 @@
+"""Saving what is searched now: a name, and whether colleagues see it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.candidate.failures import announce
+from ui.candidate.wording import translated
+from ui.context import Context
+from ui.theme import DETAIL, GROUP, theme
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.fields import CheckBox, LineEdit
+from ui.widgets.painting import painting
+from ui.widgets.strips import Notice
+from ui.widgets.text import Hairline, Label
+from workstation.contract.kept import SavedSearch
+from workstation.contract.searches import Search
+
+WIDTH = 440
+LONGEST_NAME = 200
+
+
+class SaveDialog(QDialog):
+    """Stays open until the search is saved; what goes wrong is said in place."""
+
+    def __init__(self, context: Context, search: Search, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._search = search
+        # The query is personal data and never stands in a title.
+        self.setWindowTitle(translated("Save search"))
+        self.setModal(True)
+        self.setFixedWidth(WIDTH)
+        self.name = LineEdit(translated("Name of the search"))
+        self.name.setMaxLength(LONGEST_NAME)
+        self.name.setText(named_for(search))
+        self.name.selectAll()
+        self.name.textChanged.connect(lambda _text: self._ready())
+        self.shared = CheckBox(translated("Share with colleagues"))
+        body = QVBoxLayout()
+        body.setContentsMargins(DETAIL, 20, DETAIL, GROUP)
+        body.setSpacing(8)
+        body.addWidget(Label(translated("Save search"), "text", "page", 600))
+        body.addWidget(Label(translated("Name"), "text2", "small", 600))
+        body.addWidget(self.name)
+        body.addWidget(self.shared)
+        self._notices = QVBoxLayout()
+        body.addLayout(self._notices)
+        self.cancel = Button(translated("Cancel"))
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
+        self.act = PrimaryButton(translated("Save"), "bookmark", "↵")
+        self.act.setDefault(True)
+        self.act.clicked.connect(self._save)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(DETAIL, 10, DETAIL - 3, 10)
+        foot.setSpacing(4)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.act)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(body)
+        column.addWidget(Hairline())
+        column.addLayout(foot)
+        context.locking.connect(self.reject)
+        self.finished.connect(self._forget)
+        theme().changed.connect(self.update)
+        self._ready()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A dialog is raised."""
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), theme().colours.raised)
+
+    def _ready(self) -> None:
+        self.act.setEnabled(bool(self.name.text().strip()))
+
+    def _save(self) -> None:
+        name, shared = self.name.text().strip(), self.shared.isChecked()
+        search, kept = self._search, self._context.desk.kept
+        self._say(None)
+        self.act.setEnabled(False)
+        self._context.operations.run(
+            lambda _task: kept.save(name, search, shared=shared),
+            success=self._saved,
+            failure=self._refused,
+            owner=self,
+        )
+
+    def _saved(self, _made: SavedSearch) -> None:
+        self._context.toast.emit(translated("Saved"))
+        self.accept()
+
+    def _refused(self, failure: Exception) -> None:
+        words = announce(self._context, failure)
+        self._ready()
+        self._say(Notice("bad", words.sentence, words.remedy))
+
+    def _say(self, notice: Notice | None) -> None:
+        while item := self._notices.takeAt(0):
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        if notice is not None:
+            self._notices.addWidget(notice)
+
+    def _forget(self, _result: int) -> None:
+        self.name.wipe()
+        self._search = Search()
+
+
+def named_for(search: Search) -> str:
+    """A name to begin with: the query, else the values that were chosen."""
+    chosen = ", ".join(value for values in search.chosen.values() for value in values)
+    return (search.query or chosen)[:60].strip()

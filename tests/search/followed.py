@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 
 from tests.search.people import candidate
 from workstation.backend.database import Database
-from workstation.backend.search import store
+from workstation.backend.search import store, tantivy_engine
 from workstation.backend.search.changes import record_changes
 from workstation.backend.search.follower import Follower
 from workstation.backend.search.indexed import Indexed
@@ -48,6 +48,10 @@ class Truth:
         query = found.distinct().order_by(index_changes.c.candidate).limit(limit)
         return list(connection.scalars(query))
 
+    def last_number(self, connection: Connection) -> int:
+        """The greatest candidate that ever changed."""
+        return connection.scalar(select(func.max(index_changes.c.candidate))) or 0
+
     def everyone(self, database: Database) -> list[Indexed]:
         """All that may be found now."""
         with database.reading() as connection:
@@ -77,6 +81,8 @@ def settled(database: Database, follower: Follower) -> None:
 
 
 def _forever(folder: Path, seed: int) -> None:
+    # Columns are put on disk often, so that kills meet that too.
+    tantivy_engine.SAVE_AFTER = 60
     database = opened(folder)
     follower = Follower(database, Truth(), folder / "index")
     follower.start()

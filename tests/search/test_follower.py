@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from workstation.backend.search import store
 from workstation.backend.search.changes import record_change
 from workstation.backend.search.engine import EngineDamaged, Question
 from workstation.backend.search.follower import Follower
+from workstation.backend.search.indexed import Indexed
 from workstation.backend.search.tables import index_changes, index_head
 from workstation.contract.words import SortBy
 from workstation.query.parser import parse
@@ -103,23 +106,51 @@ def test_changes_already_applied_are_replayed_without_harm(
 @pytest.mark.parametrize("round_", range(2))
 def test_a_killed_process_loses_no_change(tmp_path: Path, round_: int) -> None:
     rng = random.Random(round_)
-    for kill in range(2):
-        child = subprocess.Popen(
-            [sys.executable, "-m", "tests.search.followed", str(tmp_path), str(rng.randrange(99))],
-            cwd=_ROOT,
-            stdout=subprocess.PIPE,
-        )
-        assert child.stdout is not None
-        assert child.stdout.readline().startswith(b"started")
-        time.sleep(rng.uniform(0.05, 0.6) + kill / 10)
-        child.kill()
-        child.wait()
-        child.stdout.close()
+    for _ in range(2):
+        _killed_at_a_random_moment(tmp_path, rng)
     database = opened(tmp_path)
     follower = _started(database, tmp_path)
     _check(database, follower)
     follower.stop()
     database.close()
+
+
+def _killed_at_a_random_moment(folder: Path, rng: random.Random) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.search.followed", str(folder), str(rng.randrange(10**6))],
+        cwd=_ROOT,
+        stdout=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline().startswith(b"started")
+    time.sleep(rng.uniform(0.0, 0.6))
+    child.kill()
+    child.wait()
+    child.stdout.close()
+
+
+@pytest.mark.slow
+def test_many_kills_in_the_middle_of_indexing_lose_nothing_and_bring_nothing_back(
+    tmp_path: Path,
+) -> None:
+    """Whatever was committed to the database is in the index, and what was removed is not."""
+    rng = random.Random(20)
+    current = tmp_path / "index" / "current.json"
+    kept = 0
+    for _ in range(200 if os.environ.get("NIGHTLY") else 20):
+        _killed_at_a_random_moment(tmp_path, rng)
+        before = json.loads(current.read_text()) if current.exists() else {"lineage": ""}
+        database = opened(tmp_path)
+        follower = _started(database, tmp_path)
+        _check(database, follower)
+        follower.stop()
+        database.close()
+        after = json.loads(current.read_text())
+        # An index of a database that had seen no change yet does not know whose it is.
+        if before["lineage"]:
+            kept += 1
+            assert after["folder"] == before["folder"], "a kill's index was not opened"
+    assert kept > 10
 
 
 def _remove_index(folder: Path) -> None:
@@ -211,23 +242,93 @@ def test_an_index_reported_damaged_is_replaced_while_serving(
     follower.stop()
 
 
+class _Marked(Truth):
+    """Gives one candidate a word that nobody else has."""
+
+    WORD = "zqzqmarker"
+    NUMBER = 7
+
+    def indexed(self, connection: Connection, numbers: Sequence[int]) -> dict[int, Indexed]:
+        found = super().indexed(connection, numbers)
+        one = found.get(self.NUMBER)
+        if one is not None:
+            marked = {name: ((self.WORD,), *getattr(one, name)) for name in ("anywhere", "title")}
+            found[self.NUMBER] = replace(one, **marked)
+        return found
+
+
+def _files_with(folder: Path, word: str) -> set[str]:
+    return {
+        path.name
+        for path in folder.rglob("*")
+        if path.is_file() and word.encode() in path.read_bytes()
+    }
+
+
 def test_an_old_index_is_built_anew_so_that_removed_words_leave_its_files(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    follower = _started(database, tmp_path)
+    index = tmp_path / "index"
+    follower = Follower(database, _Marked(), index)
+    follower.start()
     change(database, range(1, 60))
-    _check(database, follower)
+    settled(database, follower)
+    change(database, [_Marked.NUMBER])
+    settled(database, follower)
     follower.stop()
-    before = json.loads((tmp_path / "index" / "current.json").read_text())
+    assert _files_with(index, _Marked.WORD), "the word is not found as it is written"
+    before = json.loads((index / "current.json").read_text())
     monkeypatch.setattr(following, "REBUILD_AFTER", time.time() - before["built"] + 0.2)
-    again = _started(database, tmp_path)
+    again = Follower(database, _Marked(), index)
+    again.start()
     deadline = time.monotonic() + 20
-    while (tmp_path / "index" / before["folder"]).exists() and time.monotonic() < deadline:
+    while (index / before["folder"]).exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     monkeypatch.undo()
     _check(database, again)
     again.stop()
-    assert not (tmp_path / "index" / before["folder"]).exists()
+    assert not (index / before["folder"]).exists()
+    assert not _files_with(index, _Marked.WORD)
+
+
+def test_removed_words_leave_within_a_day() -> None:
+    # The building itself takes minutes.
+    assert following.REBUILD_AFTER <= 23 * 3600
+
+
+def test_an_old_index_that_has_seen_no_change_is_kept(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(database, range(1, 60))
+    follower = _started(database, tmp_path)
+    _check(database, follower)
+    follower.stop()
+    before = json.loads((tmp_path / "index" / "current.json").read_text())
+    monkeypatch.setattr(following, "REBUILD_AFTER", 0.0)
+    again = _started(database, tmp_path)
+    time.sleep(0.5)
+    again.stop()
+    assert json.loads((tmp_path / "index" / "current.json").read_text()) == before
+
+
+def test_a_building_tells_how_far_it_is(database: Database, tmp_path: Path) -> None:
+    change(database, range(1, PEOPLE + 1))
+    told: list[float | None] = []
+
+    class Watching(Truth):
+        """Looks at the progress each time that a batch is read."""
+
+        def all_numbers(self, connection: Connection, after: int, limit: int) -> list[int]:
+            told.append(follower.building())
+            return super().all_numbers(connection, after, 50)
+
+    follower = Follower(database, Watching(), tmp_path / "index")
+    assert follower.building() is None
+    follower.start()
+    settled(database, follower)
+    assert told == [0.0, 0.25, 0.5, 0.75, 1.0]
+    assert follower.building() is None
+    follower.stop()
 
 
 def test_the_follower_outlives_a_failing_database(

@@ -13,7 +13,8 @@ from tests.backend.client import Device, Reply
 from tests.backend.running import Backend, running
 from tests.candidates.people import act, person, reference_for, take_in
 from workstation.backend.candidates.service import NewResume, Terms
-from workstation.backend.search import store
+from workstation.backend.search import service, store
+from workstation.backend.search.follower import Follower
 from workstation.query.parser import MAX_PREFIXES
 
 
@@ -222,3 +223,14 @@ def _settle(backend: Backend) -> None:
     with backend.parts.database.reading() as connection:
         last = store.head(connection).last
     assert backend.parts.search.follower.wait_beyond(last - 1, 10)
+
+
+def test_while_there_is_no_index_a_search_is_told_how_far_its_building_is(
+    asked: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "PATIENCE", 0.0)
+    monkeypatch.setattr(Follower, "view", lambda _: None)
+    monkeypatch.setattr(Follower, "building", lambda _: 0.4)
+    reply = asked.request("POST", "/v1/searches", {"query": "nurse"})
+    assert (reply.status, reply.code) == (503, "unavailable")
+    assert reply.json["detail"] == "The search index is being built: 40% is done."

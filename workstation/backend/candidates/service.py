@@ -170,6 +170,10 @@ class Candidates:
         """Candidate numbers in order, for building an index anew."""
         return store.numbers_after(connection, after, limit)
 
+    def last_number(self, connection: Connection) -> int:
+        """The greatest candidate number, whatever its state; 0 where there is none."""
+        return store.last_number(connection)
+
     def cards(
         self, connection: Connection, numbers: Sequence[int], employer: str, house: bool
     ) -> dict[int, CardFacts]:

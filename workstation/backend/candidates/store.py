@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
+    func,
     insert,
     select,
     update,
@@ -147,6 +148,11 @@ def numbers_after(connection: Connection, number: int, limit: int) -> list[int]:
         .limit(limit)
     )
     return list(rows)
+
+
+def last_number(connection: Connection) -> int:
+    """The greatest candidate number, whatever its state; 0 where there is none."""
+    return connection.scalar(select(func.max(candidates.c.number))) or 0
 
 
 def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -31,8 +31,11 @@ logger = logging.getLogger(__name__)
 PAUSE = 0.25
 #: Changes applied in one step.
 BATCH = 1_000
-#: Seconds after which an index is built anew, so that what was removed leaves its files.
-REBUILD_AFTER = 7 * 24 * 3600.0
+#: Seconds after which an index that has seen changes is built anew, so that what was removed has
+#: left its files within a day.
+REBUILD_AFTER = 20 * 3600.0
+#: Seconds between log lines about a building.
+_TELL_EVERY = 10.0
 #: Seconds to wait after a first failure; doubled at each further one.
 FIRST_BACK_OFF = 0.1
 _LONGEST_BACK_OFF = 30.0
@@ -46,6 +49,9 @@ class Indexables(Protocol):
 
     def all_numbers(self, connection: Connection, after: int, limit: int) -> list[int]:
         """The next candidate numbers after ``after``, whatever their state."""
+
+    def last_number(self, connection: Connection) -> int:
+        """The greatest candidate number, 0 where there is none."""
 
 
 class Follower:
@@ -61,6 +67,7 @@ class Follower:
         self._poked = threading.Event()
         self._stopping = False
         self._thread: threading.Thread | None = None
+        self._building: float | None = None
 
     def start(self) -> None:
         """Open the index that is there, then follow; a missing or damaged one is built anew."""
@@ -82,6 +89,10 @@ class Follower:
         """The newest view; None while the index is being built."""
         engine = self._engine
         return engine.view() if engine is not None else None
+
+    def building(self) -> float | None:
+        """How much of an index (0 to 1) is built, while one is being built; else None."""
+        return self._building
 
     def poke(self) -> None:
         """Tell the thread that there is something to do."""
@@ -128,7 +139,7 @@ class Follower:
     def _step(self) -> bool:
         """Do the next thing; False where nothing was to be done."""
         current = self._current
-        if self._engine is None or current is None or time.time() - current.built > REBUILD_AFTER:
+        if self._engine is None or current is None or _is_old(current):
             self._rebuild()
             return True
         return self._follow(self._engine, current)
@@ -166,9 +177,11 @@ class Follower:
 
     def _rebuild(self) -> None:
         """Build an index beside the one in use, then swap."""
+        began = time.time()
         with self._database.reading() as connection:
             head = store.head(connection)
         path = self._folder.fresh()
+        self._building = 0.0
         try:
             engine = TantivyEngine(path, head.last)
             engine.load(self._everyone(), head.last)
@@ -176,11 +189,15 @@ class Follower:
             # Half an index must not fill the disk at each further try.
             shutil.rmtree(path, ignore_errors=True)
             raise
+        finally:
+            self._building = None
         if self._stopping:
             self._close(engine)
             return
         old, self._engine = self._engine, engine
-        self._moved_to(Current(path.name, SCHEMA_VERSION, head.lineage, head.last, time.time()))
+        self._moved_to(
+            Current(path.name, SCHEMA_VERSION, head.lineage, head.last, began, since=head.last)
+        )
         if old is not None:
             self._close(old)
         self._folder.sweep(path.name)
@@ -188,6 +205,9 @@ class Follower:
     def _everyone(self) -> Iterator[Indexed]:
         """All that may be found. Short reads: later changes are replayed after the head taken."""
         after = 0
+        told = time.monotonic()
+        with self._database.reading() as connection:
+            last = self._source.last_number(connection)
         while not self._stopping:
             with self._database.reading() as connection:
                 numbers = self._source.all_numbers(connection, after, BATCH)
@@ -196,6 +216,10 @@ class Follower:
                 found = self._source.indexed(connection, numbers)
             yield from found.values()
             after = numbers[-1]
+            self._building = min(1.0, after / max(1, last))
+            if time.monotonic() - told > _TELL_EVERY:
+                told = time.monotonic()
+                logger.info("the search index is being built: %d %%", self._building * 100)
             if self._engine is not None and self._current is not None:
                 # The index in use goes on following while another is built.
                 self._follow(self._engine, self._current)
@@ -211,6 +235,11 @@ class Follower:
             engine.close()
         except EngineDamaged:
             logger.error("the search index did not close cleanly")
+
+
+def _is_old(current: Current) -> bool:
+    """Whether words that were taken out may have been in the index's files for too long."""
+    return current.cursor > current.since and time.time() - current.built > REBUILD_AFTER
 
 
 def _fits(current: Current, head: store.Head) -> bool:

@@ -18,13 +18,17 @@ _CURRENT = "current.json"
 
 @dataclass(frozen=True)
 class Current:
-    """The index in use: its folder's name, schema version, database, last change, time built."""
+    """The index in use: its folder's name, schema version, database, last change, time built.
+
+    ``built`` is when its building began, ``since`` the last change that it was built with.
+    """
 
     folder: str
     schema: str
     lineage: str
     cursor: int
     built: float
+    since: int = 0
 
 
 class IndexFolder:
@@ -73,6 +77,7 @@ def _sound(current: Current) -> bool:
         and isinstance(current.cursor, int)
         and current.cursor >= 0
         and isinstance(current.built, int | float)
+        and isinstance(current.since, int)
     )
 
 

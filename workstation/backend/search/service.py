@@ -203,7 +203,7 @@ class SearchService:
 
     def _wait(self, cursor: int, deadline: float) -> None:
         if not self.follower.wait_beyond(cursor, max(0.0, deadline - time.monotonic())):
-            raise Refusal(Code.UNAVAILABLE)
+            raise Refusal(Code.UNAVAILABLE, _why(self.follower.building()))
 
 
 def understood(search: Search) -> Tree:
@@ -224,6 +224,11 @@ def understood(search: Search) -> Tree:
         ) from None
 
 
+def _why(building: float | None) -> str | None:
+    """What to say where the index can't answer yet."""
+    return None if building is None else f"The search index is being built: {building:.0%} is done."
+
+
 class _Source:
     """What the follower reads of candidates."""
 
@@ -241,3 +246,7 @@ class _Source:
     def all_numbers(self, connection: Connection, after: int, limit: int) -> list[int]:
         """The next candidate numbers after ``after``, whatever their state."""
         return self._candidates.all_numbers(connection, after, limit)
+
+    def last_number(self, connection: Connection) -> int:
+        """The greatest candidate number, 0 where there is none."""
+        return self._candidates.last_number(connection)

@@ -6,8 +6,12 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from workstation.documents.lexicon import skills
+from workstation.documents.lexicon.places import ISLANDS, STATES, TOWNS
+from workstation.query.completion import Completer, Kind
 from workstation.query.did_you_mean import Vocabulary
 from workstation.query.synonyms import Synonyms
+from workstation.query.words import normal
 
 _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[1]))
 _FOLDER = _ROOT / "resources" / "taxonomies"
@@ -23,6 +27,27 @@ def synonyms() -> Synonyms:
 def vocabulary() -> Vocabulary:
     """Words of titles, technologies and our own list, the most usual first."""
     return Vocabulary(lines("words"))
+
+
+@cache
+def completer() -> Completer:
+    """Titles, technologies, skills and places, as they may be typed."""
+    places = [*dict.fromkeys(ISLANDS.values()), *(town for town, _ in TOWNS.values())]
+    titles = lines("titles")
+    jobs = {normal(title)[-1] for title in titles}
+    own = [name for line in lines("hawaii") if " = " in line for name in line.split(" = ")]
+    return Completer(
+        {
+            # Our own market's names come first.
+            Kind.TITLE: [*(_written(one) for one in own if jobs & set(normal(one))), *titles],
+            Kind.SKILL: [*skills.NAMES, *lines("technologies")],
+            Kind.PLACE: [*places, *STATES.values()],
+        }
+    )
+
+
+def _written(name: str) -> str:
+    return name.title() if name.islower() else name
 
 
 @cache

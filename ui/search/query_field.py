@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.candidate.wording import translated
 from ui.search.query_help import QueryHelp
+from ui.search.suggestions import Suggestions
 from ui.theme import theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.chips import KeyHint
 from ui.widgets.fields import LineEdit
 from ui.widgets.painting import painting
 from workstation.contract.searches import MAX_QUERY
+from workstation.query.completion import Completer, Completion, Kind
 
 _HISTORY_SHOWN = 12
 
@@ -35,6 +37,8 @@ class QueryField(LineEdit):
         self._history: list[str] = []
         self._menu: QMenu | None = None
         self._help: QueryHelp | None = None
+        self._completer: Completer | None = None
+        self._suggestions: Suggestions | None = None
         self.history_button = IconButton("history", translated("Searches before"), parent=self)
         self.help_button = IconButton("circle-help", translated("How to ask"), parent=self)
         self._hint = KeyHint("/", parent=self)
@@ -44,13 +48,22 @@ class QueryField(LineEdit):
         self.help_button.clicked.connect(self.open_help)
         self.history_button.setEnabled(False)
         self.returnPressed.connect(lambda: self.asked.emit(self.text()))
-        self.textEdited.connect(lambda _text: self.mark(None))
+        self.textEdited.connect(self._edited)
         self.set_room(2 * IconButton.SIDE + self._hint.width() + 20)
 
     def set_history(self, queries: list[str]) -> None:
         """Offer these queries, newest first. They stay in memory only while the page lives."""
         self._history = [one for one in queries if one.strip()][:_HISTORY_SHOWN]
         self.history_button.setEnabled(bool(self._history))
+
+    def set_completer_of(self, completer: Completer) -> None:
+        """Offer names while one types."""
+        self._completer = completer
+
+    @property
+    def suggestions(self) -> Suggestions | None:
+        """What is offered now; None before anything was."""
+        return self._suggestions
 
     def mark(self, place: tuple[int, int] | None) -> None:
         """Mark the characters from ``place[0]`` to ``place[1]`` as mistaken; None clears."""
@@ -96,6 +109,7 @@ class QueryField(LineEdit):
                 popup.close()
                 popup.deleteLater()
         self._menu = self._help = None
+        self._offer([])
 
     def forget(self) -> None:
         """Drop the query and the history from memory."""
@@ -104,7 +118,12 @@ class QueryField(LineEdit):
         self.set_history([])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down opens the history of an empty field, else goes to the results; Escape leaves."""
+        """Down opens the history of an empty field, else goes to the results; Escape leaves.
+
+        While names are offered, up and down choose one, Enter takes it and Escape ends the offer.
+        """
+        if self._chose(event.key()):
+            return
         if event.key() == Qt.Key.Key_Down:
             if self.text() or not self._history:
                 self.left.emit()
@@ -125,11 +144,13 @@ class QueryField(LineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the key that leads here."""
         self._hint.show()
+        self._offer([])
         super().focusOutEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the buttons at the right end."""
         super().resizeEvent(event)
+        self._offer([])
         x = self.width() - 10
         for widget in (self._hint, self.help_button, self.history_button):
             x -= widget.width()
@@ -157,6 +178,39 @@ class QueryField(LineEdit):
             while x < right:
                 painter.drawLine(x, y + (2 if up else 0), min(x + 3, right), y + (0 if up else 2))
                 x, up = x + 3, not up
+
+    def _edited(self, text: str) -> None:
+        self.mark(None)
+        if self._completer is not None:
+            self._offer(self._completer.completions(text, self.cursorPosition(), self._history))
+
+    def _offer(self, offered: list[Completion]) -> None:
+        if self._suggestions is None and offered:
+            self._suggestions = Suggestions(self)
+            self._suggestions.taken.connect(self._complete)
+        if self._suggestions is not None:
+            self._suggestions.offer(offered)
+
+    def _chose(self, key: int) -> bool:
+        """Whether the key was for what is offered."""
+        offered = self._suggestions
+        if offered is None or offered.isHidden():
+            return False
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            offered.step(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and offered.take():
+            return True
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            offered.offer([])
+        return key == Qt.Key.Key_Escape
+
+    def _complete(self, chosen: Completion) -> None:
+        self.setText(chosen.text)
+        self.setCursorPosition(chosen.cursor)
+        self.mark(None)
+        if chosen.kind is Kind.BEFORE:
+            self.asked.emit(chosen.text)
 
     def _take(self, query: str) -> None:
         self.setText(query)

@@ -27,6 +27,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.text import Ground, Hairline
 from workstation.contract.errors import Code
 from workstation.contract.searches import Answer, Search
+from workstation.taxonomies import completer
 
 _MISTAKES = {Code.QUERY_INVALID, Code.QUERY_TOO_COMPLEX, Code.QUERY_HAS_CONTACT_DATA}
 
@@ -117,6 +118,7 @@ class SearchView(Ground):
     def start(self, search: Search | None = None) -> None:
         """Search everything, or ``search``, and load the history."""
         self._load_history()
+        self._load_names()
         self._load_jobs()
         if search is not None:
             self.query.setText(search.query)
@@ -250,6 +252,14 @@ class SearchView(Ground):
             success=lambda jobs: self.job.show_jobs(jobs, self.searching.search.job_id),
             failure=lambda _failure: None,
             owner=self.job,
+        )
+
+    def _load_names(self) -> None:
+        self._context.operations.run(
+            lambda _task: completer(),
+            success=self.query.set_completer_of,
+            failure=lambda _failure: None,
+            owner=self.query,
         )
 
     def forget(self) -> None:

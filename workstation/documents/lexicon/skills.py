@@ -152,6 +152,8 @@ for _entry in listed(_SKILLS.replace("\n", " "), ";"):
     for _way in (_name, *_others.split(",")):
         if _way.strip():
             _BY_WORDS.setdefault(_plain(_way.strip()), _name.strip())
+#: All skills, in the one way each is written here.
+NAMES: tuple[str, ...] = tuple(dict.fromkeys(_BY_WORDS.values()))
 _LONGEST: dict[str, int] = {}
 for _key in _BY_WORDS:
     _LONGEST[_key[0]] = max(_LONGEST.get(_key[0], 0), len(_key))

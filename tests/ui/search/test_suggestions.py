@@ -1,0 +1,74 @@
+"""Names offered while one types: chosen by keys, never in the way, and gone when the desk locks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.search.conftest import Stage
+from ui.search.suggestions import Suggestions
+
+
+def offered(stage: Stage, typed: str) -> Suggestions:
+    """What is offered once ``typed`` was typed into the empty field."""
+    field = stage.view.query
+    field.clear()
+    field.setFocus()
+    QTest.keyClicks(field, typed)
+    assert field.suggestions is not None
+    return field.suggestions
+
+
+def test_a_name_is_chosen_by_the_arrows_and_taken_by_enter(stage: Stage) -> None:
+    shown = offered(stage, "title:room")
+    assert not shown.isHidden()
+    assert shown.shown()[0] == "Room Attendant"
+    asked = len(stage.desk.search.asked)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return):
+        QTest.keyClick(stage.view.query, key)
+    assert stage.view.query.text() == 'title:"Room Attendant"'
+    assert shown.isHidden()
+    assert len(stage.desk.search.asked) == asked
+
+
+def test_enter_asks_what_was_typed_where_nothing_was_chosen(stage: Stage) -> None:
+    shown = offered(stage, "regis")
+    QTest.keyClick(stage.view.query, Qt.Key.Key_Return)
+    stage.settle()
+    assert shown.isHidden()
+    assert stage.desk.search.asked[-1].query == "regis"
+
+
+def test_escape_ends_the_offer_and_keeps_the_field(stage: Stage) -> None:
+    shown = offered(stage, "regis")
+    left = []
+    stage.view.query.left.connect(lambda: left.append(True))
+    QTest.keyClick(stage.view.query, Qt.Key.Key_Escape)
+    assert shown.isHidden()
+    assert not left
+    QTest.keyClick(stage.view.query, Qt.Key.Key_Escape)
+    assert left
+
+
+def test_an_own_search_before_is_asked_at_once(stage: Stage) -> None:
+    shown = offered(stage, "accountant lo")
+    assert shown.shown()[0] == "accountant location:Hilo"
+    QTest.keyClick(stage.view.query, Qt.Key.Key_Down)
+    QTest.keyClick(stage.view.query, Qt.Key.Key_Enter)
+    stage.settle()
+    assert stage.desk.search.asked[-1].query == "accountant location:Hilo"
+
+
+def test_a_press_takes_a_name(stage: Stage) -> None:
+    shown = offered(stage, "sous")
+    place = shown.list.visualItemRect(shown.list.item(0)).center()
+    QTest.mouseClick(shown.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert stage.view.query.text() == '"Sous Chef"'
+
+
+def test_what_is_offered_goes_with_the_focus_and_with_the_lock(stage: Stage) -> None:
+    shown = offered(stage, "accountant")
+    assert shown.shown()
+    stage.view.forget()
+    assert shown.isHidden()
+    assert shown.list.count() == 0

@@ -188,7 +188,8 @@ class Doorway(QObject):
     def show_sign_in(self) -> SignInScreen:
         """Show the sign-in form."""
         desk = self._opened_desk()
-        screen = SignInScreen(self._footer())
+        in_file = desk.keystore_kind == "file"
+        screen = SignInScreen(self._footer(), keys_in_file=in_file)
         self._operations.run(
             lambda task: desk.servers.all(),
             success=lambda all_: screen.set_servers(desk.servers.chosen, [a for a in all_ if a]),

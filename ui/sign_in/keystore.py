@@ -34,7 +34,10 @@ class KeystoreScreen(Screen):
         )
         self._new = new
         if keyring:
-            self.say("warn", translated("Nothing was lost."), translated(remedy))
+            kept = (
+                translated("Nothing is kept here yet.") if new else translated("Nothing was lost.")
+            )
+            self.say("warn", kept, translated(remedy))
             again = Button(translated("Try the keyring again"), "refresh-cw", tall=True)
             again.clicked.connect(self.retry)
             self.retry_button = again

@@ -38,7 +38,10 @@ class SignInScreen(Screen):
     submitted = Signal(object)
     server_chosen = Signal(str)
 
-    def __init__(self, footer: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, footer: str, *, keys_in_file: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """``keys_in_file``: the keys lie in a file, so that each start asks for its passphrase."""
         super().__init__(
             translated("Sign in"),
             translated("For recruiters, hiring managers and staff."),
@@ -64,7 +67,9 @@ class SignInScreen(Screen):
         self.keep.setChecked(True)
         self.add(self.keep, gap=0)
         hint = Label(
-            translated("Tomorrow only the computer’s own sign-in is needed"),
+            translated("Tomorrow only the passphrase of your key file is needed")
+            if keys_in_file
+            else translated("Tomorrow only the computer’s own sign-in is needed"),
             "text3",
             "small",
             wrap=True,

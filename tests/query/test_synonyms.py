@@ -97,6 +97,17 @@ def test_the_lists_that_come_with_the_product_know_the_market(one: str, other: s
         assert meant in told[0].alternatives
 
 
+def test_names_of_several_words_are_found_within_lines_only() -> None:
+    runs = [("a", "registered", "nurse"), ("critical",), ("care", "rn"), ("project", "manager")]
+    assert NAMES.phrases_in(runs) == [("registered", "nurse")]
+    assert NAMES.is_phrase(("registered", "nurse"))
+    assert not NAMES.is_phrase(("rn",))
+
+
+def test_the_version_changes_with_the_names() -> None:
+    assert Synonyms(["a b = c"], []).version != Synonyms(["a b = d"], []).version
+
+
 WORDS = st.sampled_from(["rn", "icu", "critical", "care", "nurse", "registered", "hotel", "pm"])
 
 

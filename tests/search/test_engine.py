@@ -190,6 +190,20 @@ def test_words_of_two_lines_are_not_near_each_other(tmp_path: Path) -> None:
     engine.close()
 
 
+@pytest.mark.parametrize(
+    "query",
+    ['"critical care"', 'title:"critical care"', 'skill:"critical care"', '-"critical care" nurse']
+    + ['location:"critical care"', '"critical care" OR rn', '"care critical"', '"front desk"'],
+)
+def test_names_that_are_looked_up_as_one_word_are_found_like_any_phrase(
+    people: list[Indexed], view: TantivyView, query: str
+) -> None:
+    question = Question(parse(query))
+    truth = oracle.answer(question, people)
+    page = view.page(question, SortBy.FRESHNESS, None, 100)
+    assert (page.total, list(page.numbers)) == (len(truth.numbers), truth.numbers[:100])
+
+
 def test_a_view_taken_earlier_does_not_change(tmp_path: Path) -> None:
     engine = TantivyEngine(tmp_path, 0)
     engine.apply([], candidates(10, seed=6), 5)

@@ -40,15 +40,14 @@ def test_a_name_that_is_switched_off_stands_for_itself_alone(backend: Backend) -
     assert search(desk, "-RN")["total"] == 1
 
 
-def test_names_that_cost_too_much_are_left_out_and_the_query_is_answered(
+def test_other_names_are_never_too_much_work(
     backend: Backend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take_in(backend, [person()])
     desk = backend.recruiter()
     settle(backend)
     monkeypatch.setattr("workstation.backend.search.tantivy_queries.MAX_POSITIONS", 0)
-    answer = search(desk, "RN OR triage")
-    assert (answer["total"], answer["expansions"]) == (1, [])
+    assert search(desk, "RN OR zqzq")["total"] == 1
 
 
 def test_pages_under_several_names_follow_one_another(backend: Backend) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import chain
 
 from workstation.query.tree import (
     And,
@@ -61,6 +63,13 @@ class Synonyms:
                     self._add(names[1], names)
         #: The longest name, in words.
         self.longest = max(map(len, self._others), default=1)
+        #: Changes with the names; an index that holds them is as old as this.
+        self.version = _digest(self._others)
+        self._by_first: dict[str, list[Words]] = {}
+        for name in sorted(self._others):
+            if len(name) > 1:
+                self._by_first.setdefault(name[0], []).append(name)
+        self._firsts = frozenset(self._by_first)
 
     def _names(self, line: str) -> list[Words]:
         found = []
@@ -81,9 +90,35 @@ class Synonyms:
         """The other names of a name, as normal words."""
         return self._others.get(words, [])
 
+    def is_phrase(self, words: Words) -> bool:
+        """Whether these are a name of two words or more."""
+        return len(words) > 1 and words in self._others
+
+    def phrases_in(self, runs: Sequence[Words]) -> list[Words]:
+        """The names of two words or more that stand in any of the runs."""
+        there = set(chain.from_iterable(runs))
+        return [
+            name
+            for first in there & self._firsts
+            for name in self._by_first[first]
+            if there.issuperset(name) and any(_stands_in(name, run) for run in runs)
+        ]
+
     def shown(self, words: Words) -> str:
         """A name as people write it."""
         return self._shown.get(words, " ".join(words))
+
+
+def _stands_in(name: Words, run: Words) -> bool:
+    length = len(name)
+    return name[0] in run and any(
+        run[start : start + length] == name for start in range(len(run) - length + 1)
+    )
+
+
+def _digest(names: Iterable[Words]) -> str:
+    text = "\n".join(sorted(" ".join(name) for name in names))
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 def expanded(

@@ -130,15 +130,9 @@ class SearchService:
         )
 
     def _meant(self, caller: Caller, search: Search, tree: Tree, after: Place | None) -> _Found:
-        """What the query finds under all names of what it asks for, or under its own alone."""
+        """What the query finds under all names of what it asks for."""
         widened, names = expanded(tree, synonyms(), search.without_synonyms)
-        try:
-            found = self._found(caller, search, widened, after)
-        except Refusal as refusal:
-            if refusal.code is not Code.QUERY_TOO_COMPLEX or widened == tree:
-                raise
-            # Other names are an offer: where they cost too much, the query is answered as it is.
-            return self._found(caller, search, tree, after)
+        found = self._found(caller, search, widened, after)
         told = [Expansion(term=n.term, alternatives=list(n.alternatives), on=n.on) for n in names]
         return replace(found, expansions=told)
 

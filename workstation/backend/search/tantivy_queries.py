@@ -26,6 +26,7 @@ from workstation.query.tree import (
     wanted,
     wishes,
 )
+from workstation.taxonomies import synonyms
 
 #: How much more a word counts in a title or among the skills than in running text.
 _BOOSTS = (("title", 2.0), ("skill", 1.0))
@@ -156,6 +157,8 @@ class Queries:
         if isinstance(leaf, Near):
             pairs = [self._pair(field, pair, leaf.distance) for pair in leaf.pairs]
             return pairs[0] if len(pairs) == 1 else _both(pairs)
+        if synonyms().is_phrase(leaf.words):
+            return Query.term_query(self._schema, fields.NAMES, fields.name_key(field, leaf.words))
         return Query.phrase_query(self._schema, field, list(leaf.words))
 
     def _pair(self, field: str, pair: tuple[str, str], distance: int) -> Query:
@@ -192,7 +195,7 @@ def _phrases(tree: Tree) -> Iterable[tuple[str | None, set[str]]]:
             yield from _phrases(part)
     elif isinstance(tree, Not | Nice):
         yield from _phrases(tree.part)
-    elif isinstance(tree, Phrase):
+    elif isinstance(tree, Phrase) and not synonyms().is_phrase(tree.words):
         yield tree.field, set(tree.words)
     elif isinstance(tree, Near):
         for pair in tree.pairs:

@@ -1,27 +1,7 @@
-"""One running backend a module, on each database: tests bring people and employers of their own."""
+"""Each module has one backend on each database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from tests.backend.one_a_module import backend
 
-import pytest
-
-from tests.backend.running import Backend, running
-from tests.postgres import PostgresServer
-
-
-@pytest.fixture(scope="module", params=["embedded", "server"])
-def backend(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Backend]:
-    """A running backend: on SQLCipher, then on PostgreSQL."""
-    folder = tmp_path_factory.mktemp("backend") / "data"
-    if request.param == "embedded":
-        with running(folder) as found:
-            yield found
-        return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    url = server.database()
-    with running(folder, url) as found:
-        yield found
-    server.drop(url)
+__all__ = ["backend"]

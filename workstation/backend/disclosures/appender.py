@@ -8,8 +8,6 @@ releases share one wait for the disk. Several processes take turns at the head's
 from __future__ import annotations
 
 import logging
-import queue
-import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -17,6 +15,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from workstation.backend.batches import Batches
 from workstation.backend.candidates.service import Candidates
 from workstation.backend.database import Database
 from workstation.backend.disclosures import store
@@ -39,7 +38,7 @@ PATIENCE = 30.0
 #: Every so many batches, idempotency records that are over are dropped.
 _SWEEP_EVERY = 100
 
-_Waiting = tuple[Wanted, "Future[Granted]"]
+_Waiting = tuple[Wanted, Future[Granted]]
 
 
 class Appender:
@@ -53,9 +52,9 @@ class Appender:
         self._database = database
         self._clock = clock
         self._checks = Checks(keys, candidates)
-        self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="appender", daemon=True)
-        self._stopping = threading.Event()
+        self._waiting: Batches[Wanted, Granted] = Batches(
+            "appender", MAX_BATCH, self._decide_and_answer
+        )
         self._edge: Edge | None = None
         self._batches = 0
 
@@ -68,54 +67,23 @@ class Appender:
             store.make_head(connection)
         with self._database.reading() as connection:
             self.log.check(connection)
-        self._thread.start()
+        self._waiting.start()
 
     def stop(self) -> None:
         """Finish what is being decided; what still waits is refused as UNAVAILABLE."""
-        self._stopping.set()
-        self._waiting.put(None)
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._waiting.stop()
 
     def grant(self, wanted: Wanted) -> Granted:
         """Ask for a release and wait: returns only after the commit that holds its entry.
 
         Raises `Refusal`; UNAVAILABLE where no decision came in `PATIENCE` seconds.
         """
-        if self._stopping.is_set():
-            raise Refusal(Code.UNAVAILABLE)
-        answer: Future[Granted] = Future()
-        self._waiting.put((wanted, answer))
+        answer = self._waiting.put(wanted)
         try:
             return answer.result(PATIENCE)
         except FutureTimeout:
             answer.cancel()
             raise Refusal(Code.UNAVAILABLE) from None
-
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            batch = [
-                (wanted, answer)
-                for wanted, answer in self._take()
-                if answer.set_running_or_notify_cancel()
-            ]
-            if batch:
-                self._decide_and_answer(batch)
-        while not self._waiting.empty():
-            waiting = self._waiting.get()
-            if waiting is not None:
-                waiting[1].set_exception(Refusal(Code.UNAVAILABLE))
-
-    def _take(self) -> list[_Waiting]:
-        """Wait for one release, then take those that came with it."""
-        taken: list[_Waiting] = []
-        waiting = self._waiting.get()
-        while waiting is not None:
-            taken.append(waiting)
-            if len(taken) == MAX_BATCH or self._waiting.empty():
-                break
-            waiting = self._waiting.get()
-        return taken
 
     def _decide_and_answer(self, batch: list[_Waiting]) -> None:
         try:

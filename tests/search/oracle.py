@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from workstation.backend.search.bands import BANDS
+from workstation.backend.search.bands import BANDS, FRESH
 from workstation.backend.search.engine import Question
 from workstation.backend.search.indexed import Indexed, Runs
 from workstation.contract.words import Facet
@@ -76,11 +76,15 @@ def _near(run: tuple[str, ...], one: str, other: str, distance: int) -> bool:
     return any(abs(a - b) - 1 <= distance for a, b in places)
 
 
-def _values(candidate: Indexed, facet: Facet) -> Sequence[str]:
+def _values(candidate: Indexed, facet: Facet, day: int) -> Sequence[str]:
     if facet is Facet.REGION:
         return [candidate.region]
     if facet is Facet.SKILLS:
         return candidate.skills
+    if facet is Facet.FRESHNESS:
+        return [label for label, days in FRESH.items() if candidate.day >= max(0, day - days)]
+    if facet is not Facet.YEARS:
+        return candidate.values.get(facet, ())
     return [
         label
         for label, (low, high) in BANDS.items()
@@ -103,14 +107,16 @@ def answer(question: Question, candidates: Iterable[Indexed]) -> Truth:
     for candidate in candidates:
         if candidate.number in question.left_out or not _may_be_found(question, candidate):
             continue
-        if not matches(question.tree, candidate):
+        if question.only is not None and candidate.number not in question.only:
+            continue
+        if not matches(question.tree, candidate) or not _near_enough(question, candidate):
             continue
         failed = [f for f in Facet if not _chosen(question, candidate, f)]
         if not failed:
             found.append(candidate)
         for facet in Facet:
             if set(failed) <= {facet}:
-                counts[facet].update(_values(candidate, facet))
+                counts[facet].update(_values(candidate, facet, question.day))
     found.sort(key=lambda candidate: candidate.order, reverse=True)
     return Truth([candidate.number for candidate in found], counts)
 
@@ -121,6 +127,11 @@ def _may_be_found(question: Question, candidate: Indexed) -> bool:
     return candidate.audience == "employers" and question.employer not in candidate.blocked
 
 
+def _near_enough(question: Question, candidate: Indexed) -> bool:
+    cities = candidate.values.get(Facet.CITY, ())
+    return question.within is None or any(city in question.within for city in cities)
+
+
 def _chosen(question: Question, candidate: Indexed, facet: Facet) -> bool:
     chosen = question.chosen.get(facet)
-    return not chosen or any(value in chosen for value in _values(candidate, facet))
+    return not chosen or any(value in chosen for value in _values(candidate, facet, question.day))

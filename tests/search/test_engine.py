@@ -223,14 +223,14 @@ def test_chosen_skills_beyond_the_most_frequent_are_counted(tmp_path: Path) -> N
             plain,
             n,
             n << 28 | n,
-            skills=(*(f"Skill {k}" for k in range(40)), *(["Rare"] * (n == 1))),
+            skills=(*(f"Skill {k}" for k in range(60)), *(["Rare"] * (n == 1))),
         )
         for n in range(1, 4)
     ]
     engine = TantivyEngine(tmp_path, 0)
     engine.apply([], people, 1)
     counted = engine.view().facets(Question(Everything(), {Facet.SKILLS: ["Rare"]}))[Facet.SKILLS]
-    assert (counted[-1].value, counted[-1].count, len(counted)) == ("Rare", 1, 21)
+    assert (counted[-1].value, counted[-1].count, len(counted)) == ("Rare", 1, 51)
     engine.close()
 
 

@@ -252,8 +252,10 @@ class _Marked(Truth):
         found = super().indexed(connection, numbers)
         one = found.get(self.NUMBER)
         if one is not None:
-            marked = {name: ((self.WORD,), *getattr(one, name)) for name in ("anywhere", "title")}
-            found[self.NUMBER] = replace(one, **marked)
+            word = (self.WORD,)
+            found[self.NUMBER] = replace(
+                one, anywhere=(word, *one.anywhere), title=(word, *one.title)
+            )
         return found
 
 

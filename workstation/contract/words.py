@@ -96,6 +96,16 @@ class Facet(StrEnum):
     REGION = "region"
     SKILLS = "skills"
     YEARS = "years"
+    CITY = "city"
+    TITLE_GROUP = "title_group"
+    LICENCE = "licence"
+    AVAILABILITY = "availability"
+    SHIFT = "shift"
+    AUTHORISATION = "authorisation"
+    PAY = "pay"
+    LANGUAGE = "language"
+    RELOCATE = "relocate"
+    FRESHNESS = "freshness"
 
 
 class SortBy(StrEnum):

@@ -28,6 +28,8 @@ WORD_COLUMNS = ("anywhere", "title", "skill", "location")
 #: Marks candidates that employers must not find; other values of the column are employers' ids.
 STAFF_ONLY = "employers"
 KEPT_FROM = "kept_from"
+#: The day of the last update, with so many digits that days stand in their order.
+DAY = "day"
 #: Where a candidate's years are not known.
 UNKNOWN_YEARS = 255
 
@@ -116,6 +118,12 @@ class Block:
         first, last = self._span(key(column, beginning))
         return self.slots[self.starts[first] : self.starts[last]]
 
+    def rows_since(self, column: str, value: str) -> Slots:
+        """The slots that have this value of a column or a later one."""
+        first = bisect_left(self.names, key(column, value))
+        _, last = self._span(key(column, ""))
+        return self.slots[self.starts[first] : self.starts[max(first, last)]]
+
     def slots_of(self, numbers: Iterable[int]) -> NDArray[np.intp]:
         """The slots of those candidates that are in the block."""
         asked = np.fromiter(numbers, np.uint32)
@@ -176,6 +184,11 @@ class Block:
 def facet_column(facet: Facet) -> str:
     """The column that holds the values of a facet."""
     return f"={facet.value}"
+
+
+def day_value(day: int) -> str:
+    """A day as a value of its column."""
+    return f"{day:06d}"
 
 
 def built(candidates: Sequence[Indexed]) -> Block:
@@ -244,6 +257,9 @@ def _values_of(one: Indexed) -> Iterator[tuple[str, Iterable[str]]]:
     yield facet_column(Facet.REGION), (one.region,)
     yield facet_column(Facet.SKILLS), one.skills
     yield facet_column(Facet.YEARS), () if band is None else (str(band),)
+    for facet, values in one.values.items():
+        yield facet_column(facet), values
+    yield DAY, (day_value(one.day),)
     yield KEPT_FROM, one.blocked
     if one.audience != "employers":
         yield KEPT_FROM, (STAFF_ONLY,)

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workstation.backend.search.bands import band_named
+from workstation.backend.search.bands import FRESH, band_named, fresh_since
 from workstation.backend.search.column_block import (
+    DAY,
     KEPT_FROM,
     STAFF_ONLY,
     WORD_COLUMNS,
     Block,
     Mask,
+    Slots,
     built,
+    day_value,
     facet_column,
     merged,
 )
@@ -71,6 +74,12 @@ class Columns:
             blocks.append((built(added), np.ones(len(added), np.bool_)))
         return Columns(_compact(blocks))
 
+    def cities(self) -> frozenset[str]:
+        """All cities that candidates are in, or were."""
+        return frozenset(
+            name for block, _ in self.blocks for name in block.values(Facet.CITY).names
+        )
+
     def count(self, question: Question) -> Counted | None:
         """Total and facets; None where columns don't hold what the question asks for."""
         if not answerable(question.tree):
@@ -103,14 +112,25 @@ def _count(block: Block, alive: Mask, question: Question, facets: dict[Facet, Co
         found[block.row(KEPT_FROM, question.employer)] = False
     if question.left_out:
         found[block.slots_of(question.left_out)] = False
+    if question.only is not None:
+        sought = np.zeros_like(found)
+        sought[block.slots_of(question.only)] = True
+        found &= sought
+    if question.within is not None:
+        found &= _chosen(block, Facet.CITY, question.within, question.day)
     chosen = {
-        facet: _chosen(block, facet, values) for facet, values in question.chosen.items() if values
+        facet: _chosen(block, facet, values, question.day)
+        for facet, values in question.chosen.items()
+        if values
     }
     whole = _all(found, chosen.values())
     for facet in Facet:
         # What is chosen in a facet does not narrow its own counts.
         others = [mask for other, mask in chosen.items() if other is not facet]
         counted = _all(found, others) if facet in chosen else whole
+        if facet is Facet.FRESHNESS:
+            facets[facet].update(_fresh(block, counted, question.day))
+            continue
         for value, count in block.values(facet).counts(counted):
             facets[facet][value] += count
     return int(np.count_nonzero(whole))
@@ -122,8 +142,21 @@ def _all(found: Mask, masks: Iterable[Mask]) -> Mask:
     return found
 
 
-def _chosen(block: Block, facet: Facet, values: Iterable[str]) -> Mask:
+def _fresh(block: Block, mask: Mask, day: int) -> dict[str, int]:
+    """How many of the masked slots are fresh by each label."""
+    return {label: int(np.count_nonzero(mask[_since(block, [label], day)])) for label in FRESH}
+
+
+def _since(block: Block, labels: Iterable[str], day: int) -> Slots:
+    since = fresh_since(labels, day)
+    return block.slots[:0] if since is None else block.rows_since(DAY, day_value(since))
+
+
+def _chosen(block: Block, facet: Facet, values: Iterable[str], day: int) -> Mask:
     mask = np.zeros(len(block), np.bool_)
+    if facet is Facet.FRESHNESS:
+        mask[_since(block, values, day)] = True
+        return mask
     for value in set(values):
         if facet is Facet.YEARS:
             band = band_named(value)

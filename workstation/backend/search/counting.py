@@ -59,4 +59,5 @@ def _key(question: Question) -> _Key:
     chosen = frozenset(
         (facet, frozenset(values)) for facet, values in question.chosen.items() if values
     )
-    return question.tree, chosen, question.employer, question.left_out
+    asker = question.employer, question.left_out, question.only
+    return question.tree, chosen, *asker, question.day, question.within

@@ -6,11 +6,12 @@ complete. Totals and counts are exact.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from workstation.backend.search.indexed import Indexed
+from workstation.backend.search.indexed import SECONDS_A_DAY, Indexed
 from workstation.contract.searches import FacetValue
 from workstation.contract.words import Facet, SortBy
 from workstation.query.tree import Tree
@@ -36,6 +37,12 @@ class Question:
     chosen: Mapping[Facet, Sequence[str]] = field(default_factory=dict)
     employer: str | None = None
     left_out: frozenset[int] = frozenset()
+    #: The UTC day of asking, in days since 1970: what is fresh is counted from it.
+    day: int = field(default_factory=lambda: int(time.time()) // SECONDS_A_DAY)
+    #: Cities (as their facet names them) that are near enough; None where distance is not asked.
+    within: frozenset[str] | None = None
+    #: Numbers of the only candidates that are looked for; None where all are.
+    only: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,9 @@ class View(Protocol):
 
     def page(self, question: Question, sort: SortBy, after: Place | None, limit: int) -> Page:
         """One page of answers; raises `TooMuchWork`, `EngineDamaged`."""
+
+    def cities(self) -> frozenset[str]:
+        """All cities that candidates are in."""
 
     def facets(self, question: Question) -> dict[Facet, list[FacetValue]]:
         """Exact counts; those of a facet leave out what is chosen in that facet itself."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from workstation.backend.search.bands import RELOCATES, pay_bands
+from workstation.backend.search.places import city
+from workstation.contract.words import Facet
 from workstation.documents.resume import RedactedResume
 from workstation.query.tree import MAX_YEARS
 from workstation.query.words import normal
@@ -13,6 +16,7 @@ from workstation.query.words import normal
 #: Bits of the order that hold the candidate's number; the rest are seconds since 1970.
 NUMBER_BITS = 28
 _NUMBERS = (1 << NUMBER_BITS) - 1
+SECONDS_A_DAY = 86_400
 
 #: Words in runs: a phrase is found within a run, never across two.
 Runs = tuple[tuple[str, ...], ...]
@@ -37,6 +41,13 @@ class Indexed:
     skills: tuple[str, ...]
     audience: str
     blocked: tuple[str, ...]
+    #: The values of the other facets that are kept as values.
+    values: Mapping[Facet, tuple[str, ...]]
+
+    @property
+    def day(self) -> int:
+        """The UTC day of the last update, in days since 1970."""
+        return (self.order >> NUMBER_BITS) // SECONDS_A_DAY
 
 
 def order_of(number: int, updated: datetime) -> int:
@@ -76,7 +87,30 @@ def indexed(
         skills=tuple(dict.fromkeys(resume.skills)),
         audience=audience,
         blocked=blocked,
+        values=_values(resume),
     )
+
+
+def _values(resume: RedactedResume) -> dict[Facet, tuple[str, ...]]:
+    stated = resume.particulars
+    licences: dict[str, None] = {}
+    for licence in stated.licences:
+        licences[licence.name] = None
+        if licence.state:
+            licences[f"{licence.name}, {licence.state}"] = None
+    town = city(resume.place, resume.region)
+    found = {
+        Facet.CITY: (town,) if town else (),
+        Facet.TITLE_GROUP: (stated.title_group,) if stated.title_group else (),
+        Facet.LICENCE: tuple(licences),
+        Facet.AVAILABILITY: (stated.availability,) if stated.availability else (),
+        Facet.SHIFT: tuple(dict.fromkeys(stated.shifts)),
+        Facet.AUTHORISATION: (stated.authorisation,) if stated.authorisation else (),
+        Facet.PAY: pay_bands(stated),
+        Facet.LANGUAGE: tuple(dict.fromkeys(stated.languages)),
+        Facet.RELOCATE: () if stated.relocate is None else (RELOCATES[stated.relocate],),
+    }
+    return {facet: values for facet, values in found.items() if values}
 
 
 def _runs(texts: Iterable[str]) -> Runs:

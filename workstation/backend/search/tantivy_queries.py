@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from workstation.backend.search import tantivy_schema as fields
-from workstation.backend.search.bands import band_named
+from workstation.backend.search.bands import band_named, fresh_since
 from workstation.backend.search.engine import Question, TooMuchWork
+from workstation.backend.search.indexed import NUMBER_BITS, SECONDS_A_DAY
 from workstation.contract.words import Facet
 from workstation.query.tree import (
     And,
@@ -38,6 +39,7 @@ MAX_POSITIONS = 600_000
 #: Frequencies are rounded up to this many candidates. They count everybody, also those whom the
 #: asker may not find: were they exact, a refusal could tell whether anybody has a rare word.
 _ROUGHLY = 1_000
+_OWN_FIELD = {Facet.REGION: fields.REGION, Facet.SKILLS: fields.SKILLS}
 
 
 class Queries:
@@ -65,7 +67,12 @@ class Queries:
         must = [self._tree(question.tree, scored)]
         for facet, values in question.chosen.items():
             if values and facet is not without:
-                must.append(Query.const_score_query(self._chosen(facet, values), 0.0))
+                must.append(Query.const_score_query(self._chosen(facet, values, question.day), 0.0))
+        if question.within is not None:
+            near = self._chosen(Facet.CITY, question.within, question.day)
+            must.append(Query.const_score_query(near, 0.0))
+        if question.only is not None:
+            must.append(Query.const_score_query(self.holding(sorted(question.only)), 0.0))
         must_not = self._hidden(question)
         if len(must) == 1 and not must_not:
             return must[0]
@@ -80,14 +87,28 @@ class Queries:
         )
         return Query.boolean_query([(Occur.Must, query), (Occur.Must, older)])
 
-    def _chosen(self, facet: Facet, values: Iterable[str]) -> Query:
+    def _chosen(self, facet: Facet, values: Iterable[str], day: int) -> Query:
         if facet is Facet.YEARS:
             bands = [band for value in values if (band := band_named(value)) is not None]
             return _either(
                 [Query.term_query(self._schema, fields.BAND, band) for band in sorted(set(bands))]
             )
-        name = fields.REGION if facet is Facet.REGION else fields.SKILLS
-        return Query.term_set_query(self._schema, name, sorted(set(values)))
+        if facet is Facet.FRESHNESS:
+            since = fresh_since(values, day)
+            return Query.empty_query() if since is None else self.since(since)
+        if facet in _OWN_FIELD:
+            return Query.term_set_query(self._schema, _OWN_FIELD[facet], sorted(set(values)))
+        named = sorted({fields.value_key(facet, value) for value in values})
+        return Query.term_set_query(self._schema, fields.VALUES, named)
+
+    def fresh(self, query: Query, label: str, day: int) -> Query:
+        """Those of ``query`` that are fresh by a label."""
+        return _both([query, self._chosen(Facet.FRESHNESS, [label], day)])
+
+    def since(self, day: int) -> Query:
+        """Those that were updated on a day (days since 1970) or later."""
+        first = day * SECONDS_A_DAY << NUMBER_BITS
+        return Query.range_query(self._schema, fields.ORDER, FieldType.Unsigned, first, None)
 
     def _hidden(self, question: Question) -> list[Query]:
         hidden = []

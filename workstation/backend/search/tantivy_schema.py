@@ -8,11 +8,12 @@ from tantivy import Document, Filter, Index, Schema, SchemaBuilder, TextAnalyzer
 
 from workstation.backend.search.bands import band_of
 from workstation.backend.search.indexed import Indexed, Runs
+from workstation.contract.words import Facet
 from workstation.query.tree import MAX_DISTANCE
 from workstation.taxonomies import synonyms
 
 #: Rebuild where an index on disk was made under another version of schema or words.
-SCHEMA_VERSION = f"3-{synonyms().version}"
+SCHEMA_VERSION = f"4-{synonyms().version}"
 
 ANYWHERE = "anywhere"
 KEY = "key"
@@ -21,6 +22,8 @@ YEARS = "years"
 BAND = "band"
 REGION = "region"
 SKILLS = "skills"
+#: The values of all other facets, each behind its facet's name.
+VALUES = "values"
 #: Names of several words that mean the same as others, each with the field that it stands in: a
 #: word costs far less to look up than a phrase, and these are looked up without being asked for.
 NAMES = "names"
@@ -29,6 +32,7 @@ KEPT_FROM = "kept_from"
 STAFF_ONLY = "employers"
 
 _WORDS = "normal_words"
+_PART = "\x1f"
 #: Stands for a place without a word; no word holds this sign.
 _NOTHING = "|"
 #: Keeps runs apart, so that neither a phrase nor words near each other are found across two.
@@ -42,7 +46,7 @@ def schema() -> Schema:
         builder.add_text_field(field, tokenizer_name=_WORDS, index_option="position")
     for field in (KEY, KEPT_FROM, NAMES):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    for field in (REGION, SKILLS):
+    for field in (REGION, SKILLS, VALUES):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     for field in (YEARS, BAND, ORDER):
         builder.add_unsigned_field(field, indexed=True, fast=True)
@@ -69,6 +73,9 @@ def document(candidate: Indexed, made: Schema) -> Document:
         "location": _joined(candidate.location),
         REGION: candidate.region,
         SKILLS: list(candidate.skills),
+        VALUES: [
+            value_key(facet, value) for facet, held in candidate.values.items() for value in held
+        ],
         KEPT_FROM: [*hidden, *candidate.blocked],
         ORDER: candidate.order,
         NAMES: [
@@ -91,6 +98,17 @@ def document(candidate: Indexed, made: Schema) -> Document:
 def _joined(runs: Runs) -> list[str]:
     # Each run is a value of its own: tantivy leaves a gap of one word between values.
     return [" ".join((_APART, *run)) if place else " ".join(run) for place, run in enumerate(runs)]
+
+
+def value_key(facet: Facet, value: str) -> str:
+    """A value of a facet as it stands in `VALUES`."""
+    return f"{facet.value}{_PART}{value}"
+
+
+def facet_and_value(key: str) -> tuple[Facet, str]:
+    """What `value_key` joined."""
+    facet, _, value = key.partition(_PART)
+    return Facet(facet), value
 
 
 def name_key(field: str, words: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from tantivy import Query, Searcher, SearchResult
 
 from workstation.backend.search import tantivy_schema as fields
-from workstation.backend.search.bands import BANDS, label_of
+from workstation.backend.search.bands import BANDS, FRESH, ORDERED, label_of
 from workstation.backend.search.columns import Columns, Counted
 from workstation.backend.search.counting import Counting
 from workstation.backend.search.engine import EngineDamaged, Page, Place, Question
@@ -20,14 +20,15 @@ from workstation.contract.searches import FacetValue
 from workstation.contract.words import Facet, SortBy
 
 #: How many values of a facet are counted.
-TOP = {Facet.REGION: 100, Facet.SKILLS: 20, Facet.YEARS: len(BANDS)}
+TOP = dict.fromkeys(Facet, 50) | {Facet.REGION: 100, Facet.CITY: 100}
 #: Counts are exact only where each segment reports all its values.
 _ALL = 1_000_000
 #: Up to this rank hits of one score are put in order of freshness. Beyond it they stay as the
 #: engine has them, which is the same for all pages of one view.
 _ORDERED = 5_000
 
-_FIELDS = {Facet.REGION: fields.REGION, Facet.SKILLS: fields.SKILLS, Facet.YEARS: fields.BAND}
+#: Where the engine's own aggregation finds a facet's values, if not among all others'.
+_FIELD_OF = {Facet.REGION: fields.REGION, Facet.SKILLS: fields.SKILLS, Facet.YEARS: fields.BAND}
 
 _Hit = tuple[float, int]
 
@@ -63,6 +64,10 @@ class TantivyView:
             if sort is SortBy.RELEVANCE and scores(question.tree):
                 return self._by_score(question, after, limit)
             return self._by_order(question, after, limit)
+
+    def cities(self) -> frozenset[str]:
+        """All cities that candidates are in."""
+        return self.columns.cities()
 
     def facets(self, question: Question) -> dict[Facet, list[FacetValue]]:
         """Exact counts, the most frequent first; chosen values are always among them."""
@@ -116,28 +121,30 @@ class TantivyView:
         chosen = [facet for facet in Facet if question.chosen.get(facet)]
         others = [facet for facet in Facet if facet not in chosen]
         query = self._queries.whole(question, scored=False)
-        facets = self._buckets(query, others)
+        facets = self._buckets(query, others, question.day)
         for facet in chosen:
             wider = self._queries.whole(question, without=facet, scored=False)
-            facets |= self._buckets(wider, [facet])
+            facets |= self._buckets(wider, [facet], question.day)
         return Counted(self._count(query), facets)
 
-    def _buckets(self, query: Query, facets: Sequence[Facet]) -> dict[Facet, Counter[str]]:
+    def _buckets(
+        self, query: Query, facets: Sequence[Facet], day: int
+    ) -> dict[Facet, Counter[str]]:
         if not facets:
             return {}
-        asked = {facet.value: _terms(facet) for facet in facets}
-        answer: dict[str, Any] = self._searcher.aggregate(query, asked)
-        return {
-            facet: Counter(
-                {
-                    str(int(bucket["key"]) if facet is Facet.YEARS else bucket["key"]): int(
-                        bucket["doc_count"]
-                    )
-                    for bucket in answer[facet.value]["buckets"]
-                }
-            )
-            for facet in facets
-        }
+        asked = {_FIELD_OF.get(facet, fields.VALUES) for facet in facets}
+        answer: dict[str, Any] = self._searcher.aggregate(query, {f: _terms(f) for f in asked})
+        found: dict[Facet, Counter[str]] = {facet: Counter() for facet in facets}
+        for field in asked:
+            for bucket in answer[field]["buckets"]:
+                facet, value = _facet_and_value(field, bucket["key"])
+                if facet in found:
+                    found[facet][value] = int(bucket["doc_count"])
+        if Facet.FRESHNESS in found:
+            for label in FRESH:
+                fresh = self._queries.fresh(query, label, day)
+                found[Facet.FRESHNESS][label] = self._count(fresh)
+        return found
 
     def _count(self, query: Query) -> int:
         # Not zero: tantivy panics at a limit of zero.
@@ -169,16 +176,26 @@ def _freshest_first(hits: list[_Hit], whole: bool) -> list[_Hit]:
     return sorted(ordered, reverse=True) + hits[len(ordered) :]
 
 
-def _terms(facet: Facet) -> dict[str, object]:
-    """The engine's request for all values of a facet."""
-    return {"terms": {"field": _FIELDS[facet], "size": _ALL, "segment_size": _ALL}}
+def _terms(field: str) -> dict[str, object]:
+    """The engine's request for all values of a field."""
+    return {"terms": {"field": field, "size": _ALL, "segment_size": _ALL}}
+
+
+def _facet_and_value(field: str, key: object) -> tuple[Facet, str]:
+    """The facet and value that a bucket stands for; years by the number of their band."""
+    if field == fields.BAND:
+        return Facet.YEARS, str(int(str(key).partition(".")[0]))
+    if field == fields.VALUES:
+        return fields.facet_and_value(str(key))
+    return (Facet.REGION if field == fields.REGION else Facet.SKILLS), str(key)
 
 
 def _listed(facet: Facet, counted: Counter[str], chosen: Sequence[str]) -> list[FacetValue]:
     """The most frequent values with their counts, then what is chosen besides."""
     if facet is Facet.YEARS:
         counted = Counter({label_of(band): counted[str(band)] for band in range(len(BANDS))})
-        names = list(counted)
+    if facet in ORDERED:
+        names = [name for name in ORDERED[facet] if counted[name] or facet is Facet.YEARS]
     else:
         ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
         names = [name for name, _ in ranked[: TOP[facet]]]

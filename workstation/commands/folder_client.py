@@ -29,7 +29,7 @@ from workstation.backend.migrations.schema import SchemaProblem
 from workstation.backend.server import CannotServe, serving
 from workstation.backend.settings import Settings
 from workstation.contract.administration import ACTING_HEADER
-from workstation.contract.errors import Code, Problem, Refusal
+from workstation.contract.errors import WORDING, Code, Problem, Refusal
 from workstation.contract.service import (
     CLIENT_VERSION_HEADER,
     FOLDER_SECRET_HEADER,
@@ -64,6 +64,8 @@ def sentence_of(error: BaseException) -> str:
     """What to tell the operator: what happened, and what to do where that is known."""
     if isinstance(error, Refusal):
         found = error.problem
+        if error.code is Code.NOT_FOUND and found.detail != WORDING[Code.NOT_FOUND].sentence:
+            return found.detail
         if error.code is Code.NOT_FOUND:
             return "There is none with this name, id or reference. References are those of staff."
         return f"{found.detail} {found.remedy}"

@@ -10,6 +10,7 @@ from workstation.documents.lexicon import skills
 from workstation.documents.lexicon.places import ISLANDS, STATES, TOWNS
 from workstation.query.completion import Completer, Kind
 from workstation.query.did_you_mean import Vocabulary
+from workstation.query.propose import Names, Proposer
 from workstation.query.synonyms import Synonyms
 from workstation.query.words import normal
 
@@ -33,17 +34,28 @@ def vocabulary() -> Vocabulary:
 def completer() -> Completer:
     """Titles, technologies, skills and places, as they may be typed."""
     places = [*dict.fromkeys(ISLANDS.values()), *(town for town, _ in TOWNS.values())]
-    titles = lines("titles")
-    jobs = {normal(title)[-1] for title in titles}
-    own = [name for line in lines("hawaii") if " = " in line for name in line.split(" = ")]
     return Completer(
         {
-            # Our own market's names come first.
-            Kind.TITLE: [*(_written(one) for one in own if jobs & set(normal(one))), *titles],
+            Kind.TITLE: _titles(),
             Kind.SKILL: [*skills.NAMES, *lines("technologies")],
             Kind.PLACE: [*places, *STATES.values()],
         }
     )
+
+
+@cache
+def proposer() -> Proposer:
+    """Makes queries of job descriptions."""
+    places = [*ISLANDS.values(), *(town for town, _ in TOWNS.values())]
+    return Proposer(Names(_titles()), Names(places), skills.skills_in)
+
+
+def _titles() -> list[str]:
+    """Titles, those of our own market first."""
+    titles = lines("titles")
+    jobs = {normal(title)[-1] for title in titles}
+    own = [name for line in lines("hawaii") if " = " in line for name in line.split(" = ")]
+    return [*(_written(one) for one in own if jobs & set(normal(one))), *titles]
 
 
 def _written(name: str) -> str:

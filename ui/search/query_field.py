@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.candidate.wording import translated
@@ -16,8 +24,12 @@ from ui.widgets.fields import LineEdit
 from ui.widgets.painting import painting
 from workstation.contract.searches import MAX_QUERY
 from workstation.query.completion import Completer, Completion, Kind
+from workstation.query.propose import is_description
 
 _HISTORY_SHOWN = 12
+#: From so many characters on a pasted text may be a job description, and to so many it is read.
+_DESCRIPTION = 120
+_LONGEST = 20_000
 
 
 class QueryField(LineEdit):
@@ -27,6 +39,8 @@ class QueryField(LineEdit):
     asked = Signal(str)
     #: The person leaves the field for the results.
     left = Signal()
+    #: A job description was pasted, whole with its lines.
+    described = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(translated("Search resumes"), "search", parent)
@@ -39,6 +53,7 @@ class QueryField(LineEdit):
         self._help: QueryHelp | None = None
         self._completer: Completer | None = None
         self._suggestions: Suggestions | None = None
+        self._length = 0
         self.history_button = IconButton("history", translated("Searches before"), parent=self)
         self.help_button = IconButton("circle-help", translated("How to ask"), parent=self)
         self._hint = KeyHint("/", parent=self)
@@ -49,6 +64,7 @@ class QueryField(LineEdit):
         self.history_button.setEnabled(False)
         self.returnPressed.connect(lambda: self.asked.emit(self.text()))
         self.textEdited.connect(self._edited)
+        self.textChanged.connect(self._changed)
         self.set_room(2 * IconButton.SIDE + self._hint.width() + 20)
 
     def set_history(self, queries: list[str]) -> None:
@@ -179,8 +195,23 @@ class QueryField(LineEdit):
                 painter.drawLine(x, y + (2 if up else 0), min(x + 3, right), y + (0 if up else 2))
                 x, up = x + 3, not up
 
+    def propose(self, query: str) -> None:
+        """Put a proposed query in the place of all; an undo brings back what stood here."""
+        self.selectAll()
+        self.insert(query)
+        self._offer([])
+
+    def _changed(self) -> None:
+        self._length = len(self.text())
+
     def _edited(self, text: str) -> None:
         self.mark(None)
+        # The field keeps one line of what was pasted; the clipboard has it whole.
+        if len(text) - self._length >= _DESCRIPTION:
+            pasted = QGuiApplication.clipboard().text()
+            if is_description(pasted[:_LONGEST]):
+                self.described.emit(pasted[:_LONGEST])
+                return
         if self._completer is not None:
             self._offer(self._completer.completions(text, self.cursorPosition(), self._history))
 

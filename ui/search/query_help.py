@@ -54,13 +54,14 @@ class QueryHelp(QFrame):
             way.clicked.connect(lambda _checked=False, text=example: self.chosen.emit(text))
             self.ways.append(way)
             layout.addWidget(way)
-        foot = Label(
+        feet = (
             translated("Press one to add it. People can't be found by contact data."),
-            "text3",
-            "small",
+            translated("A job description that is pasted becomes a query to edit."),
         )
-        foot.setContentsMargins(8, 8, 0, 0)
-        layout.addWidget(foot)
+        for place, words in enumerate(feet):
+            foot = Label(words, "text3", "small")
+            foot.setContentsMargins(8, 0 if place else 8, 0, 0)
+            layout.addWidget(foot)
 
     def open_under(self, field: QWidget) -> None:
         """Open below ``field``, at its right edge."""

@@ -27,7 +27,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.text import Ground, Hairline
 from workstation.contract.errors import Code
 from workstation.contract.searches import Answer, Search
-from workstation.taxonomies import completer
+from workstation.query.printer import printed
+from workstation.taxonomies import completer, proposer
 
 _MISTAKES = {Code.QUERY_INVALID, Code.QUERY_TOO_COMPLEX, Code.QUERY_HAS_CONTACT_DATA}
 
@@ -95,6 +96,7 @@ class SearchView(Ground):
         searching.cancelled.connect(self.results.show_cancelled)
         self.query.asked.connect(self._ask)
         self.query.left.connect(self.results.list.setFocus)
+        self.query.described.connect(self._propose)
         self.job.chosen.connect(searching.for_job)
         self.save_button.clicked.connect(self.save_search)
         self.chips.query_changed.connect(self._ask_changed)
@@ -160,6 +162,7 @@ class SearchView(Ground):
     def _answered(self, answer: Answer) -> None:
         self._attempt = 0
         search = self.searching.search
+        self.results.head.new_only = search.new_since is not None
         self.previewing.finder = finder_of(answer.printed, answer.expansions)
         self._show_chips(answer)
         self.facets.show_values(answer.facets, search.chosen)
@@ -252,6 +255,24 @@ class SearchView(Ground):
             success=lambda jobs: self.job.show_jobs(jobs, self.searching.search.job_id),
             failure=lambda _failure: None,
             owner=self.job,
+        )
+
+    def _propose(self, description: str) -> None:
+        """Offer a query for a pasted job description; Enter asks it, editing changes it."""
+
+        def said(query: str) -> None:
+            if query:
+                self.query.propose(query)
+                words = translated("Proposed from what you pasted. Edit it, or press Enter.")
+            else:
+                words = translated("What you pasted names no title or skill that is known.")
+            self._context.toast.emit(words)
+
+        self._context.operations.run(
+            lambda _task: printed(proposer().proposed(description)),
+            success=said,
+            failure=lambda _failure: None,
+            owner=self.query,
         )
 
     def _load_names(self) -> None:

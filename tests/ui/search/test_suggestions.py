@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.ui.search.conftest import Stage
@@ -72,3 +73,49 @@ def test_what_is_offered_goes_with_the_focus_and_with_the_lock(stage: Stage) -> 
     stage.view.forget()
     assert shown.isHidden()
     assert shown.list.count() == 0
+
+
+DESCRIPTION = """Registered Nurse, Hilo
+We look for a nurse who gives patient care in our ICU and in telemetry, keeps good records, and
+likes to work with the families of the patients who stay with us for a while.
+Required: 3 years of experience
+Preferred: ACLS
+"""
+
+
+def test_a_pasted_job_description_becomes_a_query_to_edit(stage: Stage) -> None:
+    field = stage.view.query
+    words: list[str] = []
+    stage.context.toast.connect(words.append)
+    asked = len(stage.desk.search.asked)
+    field.setText("cook")
+    QGuiApplication.clipboard().setText(DESCRIPTION)
+    field.paste()
+    stage.settle()
+    assert field.text().startswith('title:"registered nurse"')
+    assert "years:3.." in field.text()
+    assert "?acls" in field.text()
+    assert words
+    assert words[0].startswith("Proposed")
+    assert len(stage.desk.search.asked) == asked
+    field.undo()
+    assert "families" in field.text()
+
+
+def test_a_pasted_query_stays_as_it_is(stage: Stage) -> None:
+    query = " OR ".join(f"word{n}" for n in range(40))
+    QGuiApplication.clipboard().setText(query)
+    stage.view.query.paste()
+    stage.settle()
+    assert stage.view.query.text() == query
+
+
+def test_a_pasted_text_that_names_nothing_stays_and_that_is_said(stage: Stage) -> None:
+    words: list[str] = []
+    stage.context.toast.connect(words.append)
+    text = "nothing that any list knows stands in here, neither this nor that " * 3
+    QGuiApplication.clipboard().setText(text)
+    stage.view.query.paste()
+    stage.settle()
+    assert stage.view.query.text() == text
+    assert words == ["What you pasted names no title or skill that is known."]

@@ -191,11 +191,15 @@ def day_value(day: int) -> str:
     return f"{day:06d}"
 
 
-def built(candidates: Sequence[Indexed]) -> Block:
-    """The block of a batch of candidates, each of them once."""
+def built(candidates: Iterable[Indexed]) -> Block:
+    """The block of a batch of candidates, each of them once; they are not held meanwhile."""
+    numbers: list[int] = []
+    years: list[int] = []
     columns: dict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     words = [columns[name] for name in WORD_COLUMNS]
     for slot, one in enumerate(candidates):
+        numbers.append(one.number)
+        years.append(_years(one))
         for name, rows in zip(WORD_COLUMNS, words, strict=True):
             for word in set(chain.from_iterable(getattr(one, name))):
                 rows[word].append(slot)
@@ -208,8 +212,8 @@ def built(candidates: Sequence[Indexed]) -> Block:
     names = sorted(named)
     arrays = [np.array(named[name], np.uint32) for name in names]
     return Block(
-        np.array([one.number for one in candidates], np.uint32),
-        np.array([_years(one) for one in candidates], np.uint8),
+        np.array(numbers, np.uint32),
+        np.array(years, np.uint8),
         names,
         np.cumsum([0, *map(len, arrays)], dtype=np.int64),
         np.concatenate(arrays) if arrays else np.zeros(0, np.uint32),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from workstation.backend.search.bands import RELOCATES, pay_bands
 from workstation.backend.search.places import city
@@ -17,6 +18,9 @@ from workstation.query.words import normal
 NUMBER_BITS = 28
 _NUMBERS = (1 << NUMBER_BITS) - 1
 SECONDS_A_DAY = 86_400
+
+#: Texts up to this many characters are often the same in many resumes.
+_SHORT = 40
 
 #: Words in runs: a phrase is found within a run, never across two.
 Runs = tuple[tuple[str, ...], ...]
@@ -43,6 +47,8 @@ class Indexed:
     blocked: tuple[str, ...]
     #: The values of the other facets that are kept as values.
     values: Mapping[Facet, tuple[str, ...]]
+    #: The words of fields that few resumes state, by the field's name.
+    stated: Mapping[str, Runs]
 
     @property
     def day(self) -> int:
@@ -88,6 +94,7 @@ def indexed(
         audience=audience,
         blocked=blocked,
         values=_values(resume),
+        stated=_stated(resume),
     )
 
 
@@ -113,5 +120,26 @@ def _values(resume: RedactedResume) -> dict[Facet, tuple[str, ...]]:
     return {facet: values for facet, values in found.items() if values}
 
 
+def _stated(resume: RedactedResume) -> dict[str, Runs]:
+    said = resume.particulars
+    found = {
+        "employer": _runs(said.employers),
+        "school": _runs(said.schools),
+        "licence": _runs(f"{licence.name} {licence.state}" for licence in said.licences),
+        "language": _runs(said.languages),
+    }
+    return {field: runs for field, runs in found.items() if runs}
+
+
 def _runs(texts: Iterable[str]) -> Runs:
-    return tuple(run for text in texts if (run := tuple(normal(text))))
+    return tuple(
+        run for text in texts if (run := _short(text) if len(text) <= _SHORT else _run(text))
+    )
+
+
+def _run(text: str) -> tuple[str, ...]:
+    return tuple(normal(text))
+
+
+#: Skills, titles, places and headings: a few thousand make up half of all runs.
+_short = lru_cache(maxsize=1 << 14)(_run)

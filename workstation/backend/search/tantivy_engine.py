@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -91,12 +91,10 @@ class TantivyEngine:
                 raise EngineDamaged
             blocks = []
             stream = iter(candidates)
-            while piece := list(islice(stream, _PIECE)):
-                for candidate in piece:
-                    self._writer.add_document(document(candidate, self._schema))
+            while len(block := built(self._added(islice(stream, _PIECE)))):
                 # Through its files, so that all of them together take no memory.
-                block = self._files.mapped(built(piece))
-                blocks.append((block, np.ones(len(piece), np.bool_)))
+                block = self._files.mapped(block)
+                blocks.append((block, np.ones(len(block), np.bool_)))
             self._writer.commit()
             columns = Columns()
             if blocks:
@@ -116,6 +114,13 @@ class TantivyEngine:
                 if self._unsaved:
                     self._save(self._view.columns, self._view.cursor)
                 writer.wait_merging_threads()
+
+    def _added(self, candidates: Iterable[Indexed]) -> Iterator[Indexed]:
+        """The candidates, each given to the writer on its way."""
+        for candidate in candidates:
+            assert self._writer is not None
+            self._writer.add_document(document(candidate, self._schema))
+            yield candidate
 
     def _save(self, columns: Columns, cursor: int) -> Columns:
         kept = self._files.save(columns, cursor)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.candidate.wording import translated
+from ui.search import facet_words
 from ui.search.query_parts import parts
 from ui.widgets.buttons import LinkButton
 from ui.widgets.chips import Chip
@@ -111,6 +112,5 @@ def only(names: Expansion) -> str:
 
 
 def _value(facet: Facet, value: str) -> tuple[str, str | None]:
-    if facet is Facet.YEARS:
-        return translated("%1 years").replace("%1", value), None
-    return value, "map-pin" if facet is Facet.REGION else None
+    placed = facet in (Facet.REGION, Facet.CITY)
+    return facet_words.chip(facet, value), "map-pin" if placed else None

@@ -16,9 +16,13 @@ from ui.widgets.painting import focus_ring, mixed, painting, rounded
 class _Choice(QAbstractButton):
     """Checkable by Space and Enter; says its value and count."""
 
-    def __init__(self, value: str, count: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, value: str, count: int, parent: QWidget | None = None, words: str = ""
+    ) -> None:
         super().__init__(parent)
         self.value = value
+        #: The value in the person's language.
+        self.words = words or value
         self.count = count
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -28,7 +32,7 @@ class _Choice(QAbstractButton):
     def show_count(self, count: int) -> None:
         """Show another exact count."""
         self.count = count
-        self.setAccessibleName(f"{self.value}, {candidates(count)}")
+        self.setAccessibleName(f"{self.words}, {candidates(count)}")
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -65,7 +69,7 @@ class FacetRow(_Choice):
             left = box.right() + 9
             words = QRect(left, 0, right - room - 10 - left, self.height())
             elided = Qt.TextElideMode.ElideRight
-            shown = QFontMetrics(font).elidedText(self.value, elided, words.width())
+            shown = QFontMetrics(font).elidedText(self.words, elided, words.width())
             painter.setFont(font)
             painter.setPen(colours.text)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,4 +1,4 @@
-"""The panel of facets at the left of the results: where, how many years, which skills."""
+"""The panel of facets at the left of the results: where, how many years, skills and more."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.candidate.wording import translated
+from ui.search import facet_words
 from ui.search.facet_rows import BandBar, FacetRow
 from ui.theme import GROUP
 from ui.widgets.buttons import LinkButton
+from ui.widgets.fields import LineEdit
 from ui.widgets.scroll_bar import calm
 from ui.widgets.text import Label
 from workstation.contract.searches import FacetValue
 from workstation.contract.words import Facet
+from workstation.query.words import searchable
 
 #: Values shown before "Show all"; chosen ones are always shown.
-_FIRST = {Facet.REGION: 5, Facet.SKILLS: 8}
+_FIRST = dict.fromkeys(Facet, 5) | {Facet.SKILLS: 8}
+#: With more values than these a facet can be searched in, once all of it is shown.
+_MANY = 8
 WIDTH = 216
 
 
@@ -37,10 +42,16 @@ class FacetPanel(QScrollArea):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(12, 14, 12, GROUP)
         layout.setSpacing(GROUP + 2)
-        self.regions = FacetList(Facet.REGION, translated("Location"), translated("All places"))
         self.years = YearsBars()
-        self.skills = FacetList(Facet.SKILLS, translated("Skills"), translated("More skills"))
-        for section in (self.regions, self.years, self.skills):
+        self.lists: dict[Facet, FacetList] = {
+            facet: FacetList(facet) for facet in facet_words.SHOWN if facet is not Facet.YEARS
+        }
+        self.regions = self.lists[Facet.REGION]
+        self.skills = self.lists[Facet.SKILLS]
+        self._sections: list[FacetList | YearsBars] = [
+            self.years if facet is Facet.YEARS else self.lists[facet] for facet in facet_words.SHOWN
+        ]
+        for section in self._sections:
             section.chosen.connect(self.chosen)
             layout.addWidget(section)
         layout.addStretch(1)
@@ -51,7 +62,7 @@ class FacetPanel(QScrollArea):
         self, facets: dict[Facet, list[FacetValue]], chosen: dict[Facet, list[str]]
     ) -> None:
         """Show the values of an answer, and which of them are chosen."""
-        for section in (self.regions, self.years, self.skills):
+        for section in self._sections:
             section.show_values(facets.get(section.facet, []), chosen.get(section.facet, []))
 
     def sizeHint(self) -> QSize:
@@ -84,19 +95,25 @@ class _Section(QWidget):
 
 
 class FacetList(_Section):
-    """Rows with check boxes; more of them on demand."""
+    """Rows with check boxes; more of them on demand, and a search in them where they are many."""
 
-    def __init__(self, facet: Facet, title: str, more: str) -> None:
-        super().__init__(facet, title)
+    def __init__(self, facet: Facet) -> None:
+        super().__init__(facet, facet_words.head(facet))
         self._values: list[FacetValue] = []
         self._chosen: list[str] = []
         self._all = False
         self._rows: dict[str, FacetRow] = {}
+        find = translated("Find in %1").replace("%1", facet_words.head(facet))
+        self.finder = LineEdit(find, "search")
+        self.finder.setPlaceholderText(find)
+        self.finder.textChanged.connect(lambda _text: self._fill())
+        self.finder.hide()
+        self.body.addWidget(self.finder)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.body.addLayout(self._list)
-        self._words = more
-        self.more = LinkButton(more)
+        self._words = facet_words.more(facet)
+        self.more = LinkButton(self._words)
         self.more.clicked.connect(self._toggle)
         self.body.addSpacing(2)
         line = QHBoxLayout()
@@ -120,16 +137,27 @@ class FacetList(_Section):
 
     def _toggle(self) -> None:
         self._all = not self._all
+        self.finder.clear()
         self._fill()
+        if not self.finder.isHidden():
+            self.finder.setFocus()
 
     def _shown(self) -> list[FacetValue]:
         first = _FIRST[self.facet]
-        if self._all or len(self._values) <= first + 1:
+        if self._all:
+            return [one for one in self._values if self._is_found(one.value)]
+        if len(self._values) <= first + 1:
             return self._values
         kept = [one for one in self._values[first:] if one.value in self._chosen]
         return [*self._values[:first], *kept]
 
+    def _is_found(self, value: str) -> bool:
+        asked = searchable(self.finder.text().strip())
+        words = searchable(facet_words.said(self.facet, value))
+        return asked in words or value in self._chosen
+
     def _fill(self) -> None:
+        self.finder.setVisible(self._all and len(self._values) > _MANY)
         shown = self._shown()
         focused = next((value for value, row in self._rows.items() if row.hasFocus()), None)
         if [one.value for one in shown] != list(self._rows):
@@ -166,7 +194,8 @@ class FacetList(_Section):
             QWidget.setTabOrder(before, self.more)
 
     def _made(self, value: FacetValue) -> FacetRow:
-        row = FacetRow(value.value, value.count, self)
+        words = facet_words.said(self.facet, value.value)
+        row = FacetRow(value.value, value.count, self, words)
         row.clicked.connect(
             lambda checked, name=value.value: self.chosen.emit(self.facet, name, checked)
         )
@@ -177,7 +206,7 @@ class YearsBars(_Section):
     """Bands of years as bars that can be chosen."""
 
     def __init__(self) -> None:
-        super().__init__(Facet.YEARS, translated("Years"))
+        super().__init__(Facet.YEARS, facet_words.head(Facet.YEARS))
         self._line = QHBoxLayout()
         self._line.setContentsMargins(4, 0, 4, 0)
         self._line.setSpacing(0)

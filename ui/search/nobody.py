@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.candidate.wording import translated
+from ui.search import facet_words
 from ui.search.facet_rows import candidates
 from ui.search.query_parts import parts
 from ui.theme import GROUP, PAGE, RADIUS_TAG, theme
@@ -163,4 +164,4 @@ class EasingRow(QAbstractButton):
 def _value_in_words(facet: Facet, value: str) -> str:
     if facet is Facet.YEARS:
         return translated("%1 years").replace("%1", value)
-    return f"“{value}”"
+    return f"“{facet_words.chip(facet, value)}”"

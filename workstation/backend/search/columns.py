@@ -144,7 +144,12 @@ def _all(found: Mask, masks: Iterable[Mask]) -> Mask:
 
 def _fresh(block: Block, mask: Mask, day: int) -> dict[str, int]:
     """How many of the masked slots are fresh by each label."""
-    return {label: int(np.count_nonzero(mask[_since(block, [label], day)])) for label in FRESH}
+    hits = mask[_since(block, FRESH, day)]
+    # Days stand in their order: who is fresh by a narrower label stands at the end.
+    return {
+        label: int(np.count_nonzero(hits[len(hits) - len(_since(block, [label], day)) :]))
+        for label in FRESH
+    }
 
 
 def _since(block: Block, labels: Iterable[str], day: int) -> Slots:

@@ -1,0 +1,79 @@
+"""The panel of facets: what it shows, choosing several values, and searching within a facet."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui.search import facet_words
+from ui.search.active_chips import ActiveChips
+from ui.search.facets import FacetPanel
+from workstation.contract.searches import FacetValue
+from workstation.contract.words import Facet
+
+
+def _values(*names: str) -> list[FacetValue]:
+    return [FacetValue(value=name, count=len(names) - n) for n, name in enumerate(names)]
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> FacetPanel:
+    """A panel with some facets that candidates state, and some that nobody does."""
+    shown = FacetPanel()
+    qtbot.addWidget(shown)
+    towns = ("Honolulu", "Hilo", "Kāneʻohe", "Kailua", "Kahului", "Līhuʻe", "Kīhei", "Hāna", "Kula")
+    shown.show_values(
+        {Facet.CITY: _values(*towns), Facet.SHIFT: _values("Days", "Nights")},
+        {Facet.SHIFT: ["Nights"]},
+    )
+    return shown
+
+
+def test_every_facet_has_its_place_and_those_without_values_are_hidden(panel: FacetPanel) -> None:
+    assert set(facet_words.SHOWN) == set(Facet)
+    assert {facet for facet, one in panel.lists.items() if not one.isHidden()} == {
+        Facet.CITY,
+        Facet.SHIFT,
+    }
+
+
+def test_several_values_of_a_facet_are_chosen(panel: FacetPanel, qtbot: QtBot) -> None:
+    days, nights = panel.lists[Facet.SHIFT].rows
+    assert (days.isChecked(), nights.isChecked()) == (False, True)
+    with qtbot.waitSignal(panel.chosen) as chosen:
+        days.click()
+    assert chosen.args == [Facet.SHIFT, "Days", True]
+
+
+def test_a_facet_of_many_values_is_searched_whatever_the_spelling(panel: FacetPanel) -> None:
+    cities = panel.lists[Facet.CITY]
+    assert len(cities.rows) == 5
+    assert cities.finder.isHidden()
+    cities.more.click()
+    assert len(cities.rows) == 9
+    assert not cities.finder.isHidden()
+    cities.finder.setText("kane'o")
+    assert [row.value for row in cities.rows] == ["Kāneʻohe"]
+    cities.more.click()
+    assert len(cities.rows) == 5
+    assert cities.finder.text() == ""
+
+
+def test_a_chosen_value_stays_in_sight_while_others_are_searched(panel: FacetPanel) -> None:
+    panel.show_values({Facet.CITY: _values(*"abcdefghij")}, {Facet.CITY: ["j"]})
+    cities = panel.lists[Facet.CITY]
+    cities.more.click()
+    cities.finder.setText("b")
+    assert [row.value for row in cities.rows] == ["b", "j"]
+
+
+def test_chips_say_what_a_value_is_of(qtbot: QtBot) -> None:
+    chips = ActiveChips()
+    qtbot.addWidget(chips)
+    chosen = {Facet.SHIFT: ["Nights"], Facet.FRESHNESS: ["30 days"], Facet.CITY: ["Hilo"]}
+    chips.show_active("", chosen)
+    assert [chip.text() for chip in chips.chips] == [
+        "Shift: Nights",
+        "Updated within 30 days",
+        "Hilo",
+    ]

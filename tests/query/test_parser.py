@@ -81,6 +81,12 @@ A, B, C, D = (Term(letter) for letter in "abcd")
         ('skill:"general ledger"', Phrase(("general", "ledger"), "skill")),
         ("title:(nurse OR rn)", Or((Term("nurse", "title"), Term("rn", "title")))),
         ("location:Kauaʻi", Term("kauai", "location")),
+        ('employer:"Queens Medical"', Phrase(("queens", "medical"), "employer")),
+        ("school:manoa licence:RN", And((Term("manoa", "school"), Term("rn", "licence")))),
+        (
+            "Language:(tagalog OR ilo*)",
+            Or((Term("tagalog", "language"), Prefix("ilo", "language"))),
+        ),
         ("years:5..10", Range("years", 5, 10)),
         ("years:5..", Range("years", 5, None)),
         ("years:..10", Range("years", None, 10)),

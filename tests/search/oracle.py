@@ -48,9 +48,8 @@ def matches(tree: Tree, candidate: Indexed) -> bool:
 def _runs(candidate: Indexed, field: str | None) -> Runs:
     if field is None:
         return candidate.anywhere
-    return {"title": candidate.title, "skill": candidate.skill, "location": candidate.location}[
-        field
-    ]
+    own = {"title": candidate.title, "skill": candidate.skill, "location": candidate.location}
+    return own[field] if field in own else candidate.stated.get(field, ())
 
 
 def _worded(leaf: Term | Phrase | Near | Prefix, runs: Runs) -> bool:

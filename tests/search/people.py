@@ -69,6 +69,10 @@ def resume(rng: random.Random) -> RedactedResume:
     )
 
 
+def _words(rng: random.Random) -> str:
+    return " ".join(rng.choices(WORDS, k=rng.randint(1, 2)))
+
+
 def _particulars(rng: random.Random) -> Particulars:
     low = rng.choice([None, 15, 28, 39, 70])
     return Particulars(
@@ -81,6 +85,8 @@ def _particulars(rng: random.Random) -> Particulars:
         pay_low=low,
         pay_high=low and low + rng.choice([0, 5, 30]),
         relocate=rng.choice([None, True, False]),
+        employers=tuple(_words(rng) for _ in range(rng.randint(0, 2))),
+        schools=tuple(_words(rng) for _ in range(rng.randint(0, 1))),
     )
 
 

@@ -192,8 +192,16 @@ def test_words_of_two_lines_are_not_near_each_other(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ['"critical care"', 'title:"critical care"', 'skill:"critical care"', '-"critical care" nurse']
-    + ['location:"critical care"', '"critical care" OR rn', '"care critical"', '"front desk"'],
+    [
+        '"critical care"',
+        'title:"critical care"',
+        'skill:"critical care"',
+        '-"critical care" nurse',
+        'location:"critical care"',
+        'employer:"critical care"',
+        '"critical care" OR rn',
+        '"care critical"',
+    ],
 )
 def test_names_that_are_looked_up_as_one_word_are_found_like_any_phrase(
     people: list[Indexed], view: TantivyView, query: str

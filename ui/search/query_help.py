@@ -29,6 +29,7 @@ def ways() -> list[tuple[str, str]]:
         ("title:manager", translated("in a job title")),
         ('skill:"quickbooks online"', translated("among the skills")),
         ("location:hilo", translated("where the person lives")),
+        ("licence:rn", translated("so too employer:, school:, language:")),
         ("years:5..10", translated("years of work; 5.. and ..10 are open")),
     ]
 

@@ -2,7 +2,8 @@
 
 - ``nurse``, ``"critical care"``, ``nurs*``: a word, words in a row, words that begin so;
 - ``"icu nurse"~3``: words of one line with at most three others between, in any order;
-- ``title:``, ``skill:``, ``location:`` before a part keep it to that field; ``years:5..10``;
+- ``title:``, ``skill:``, ``location:``, ``employer:``, ``school:``, ``licence:``, ``language:``
+  before a part keep it to that field; ``years:5..10``;
 - ``-travel`` or ``NOT travel`` leaves out; ``?bilingual`` is nice to have: it changes the order
   and leaves nobody out. A wish stands outside of OR and NOT.
 
@@ -38,7 +39,7 @@ MAX_RANGES = 20
 
 _DECORATION = "-–—−&/+,|!•·;"
 _FIELDS_ARE = (
-    "The fields are title:, skill:, location: and years:."
+    "The fields are title:, skill:, location:, employer:, school:, licence:, language: and years:."
     " To find a colon's two sides as words, put them in quotes."
 )
 

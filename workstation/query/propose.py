@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from workstation.query.tree import (
+    FIELDS,
     YEARS,
     Nice,
     Phrase,
@@ -42,7 +43,7 @@ _YEARS = re.compile(
     r"(?![^.;\n]{0,20}\bold\b)",
     re.I,
 )
-_QUERY = re.compile(r"\b(OR|AND|NOT)\b|\b(title|skill|location|years):|\w\*(\s|$)")
+_QUERY = re.compile(rf"\b(OR|AND|NOT)\b|\b({'|'.join(FIELDS)}):\S|\w\*(\s|$)")
 _SENTENCE = re.compile(r"[^\n.;•]+(?:\.(?=\w)[^\n.;•]+)*")
 
 

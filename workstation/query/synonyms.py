@@ -26,7 +26,7 @@ from workstation.query.words import normal
 #: The most names that are added to one query: each costs time.
 MAX_ADDED = 24
 #: Fields in which a name may stand for another.
-_FIELDS = (None, "title", "skill")
+_FIELDS = (None, "title", "skill", "licence")
 
 Words = tuple[str, ...]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 #: The fields that hold words.
-WORD_FIELDS = ("title", "skill", "location")
+WORD_FIELDS = ("title", "skill", "location", "employer", "school", "licence", "language")
 #: The field that holds a number.
 YEARS = "years"
 #: All fields, as a person writes them.

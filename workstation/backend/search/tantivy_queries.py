@@ -150,10 +150,10 @@ class Queries:
             + [(Occur.Should, query) for part in wished for query in self._wish(part)]
         )
 
-    def _wish(self, part: Tree) -> tuple[Query, Query]:
+    def _wish(self, part: Tree) -> tuple[Query, ...]:
         """What a wish adds: something for being met, and more for being met well."""
         met = Query.const_score_query(self._tree(part, False), _WISH)
-        return met, self._tree(part, True)
+        return (met,) if isinstance(part, Range) else (met, self._tree(part, True))
 
     def _leaf(self, leaf: Leaf, scored: bool) -> Query:
         if isinstance(leaf, Range):
@@ -178,7 +178,7 @@ class Queries:
         if isinstance(leaf, Near):
             pairs = [self._pair(field, pair, leaf.distance) for pair in leaf.pairs]
             return pairs[0] if len(pairs) == 1 else _both(pairs)
-        if synonyms().is_phrase(leaf.words):
+        if _is_name(field, leaf.words):
             return Query.term_query(self._schema, fields.NAMES, fields.name_key(field, leaf.words))
         return Query.phrase_query(self._schema, field, list(leaf.words))
 
@@ -216,11 +216,17 @@ def _phrases(tree: Tree) -> Iterable[tuple[str | None, set[str]]]:
             yield from _phrases(part)
     elif isinstance(tree, Not | Nice):
         yield from _phrases(tree.part)
-    elif isinstance(tree, Phrase) and not synonyms().is_phrase(tree.words):
-        yield tree.field, set(tree.words)
+    elif isinstance(tree, Phrase):
+        if not _is_name(tree.field or fields.ANYWHERE, tree.words):
+            yield tree.field, set(tree.words)
     elif isinstance(tree, Near):
         for pair in tree.pairs:
             yield from [(tree.field, set(pair))] * 2
+
+
+def _is_name(field: str, words: tuple[str, ...]) -> bool:
+    """Whether the words in a row are looked up as one."""
+    return field in fields.NAMED and synonyms().is_phrase(words)
 
 
 def _either(parts: list[Query]) -> Query:

@@ -9,11 +9,11 @@ from tantivy import Document, Filter, Index, Schema, SchemaBuilder, TextAnalyzer
 from workstation.backend.search.bands import band_of
 from workstation.backend.search.indexed import Indexed, Runs
 from workstation.contract.words import Facet
-from workstation.query.tree import MAX_DISTANCE
+from workstation.query.tree import MAX_DISTANCE, WORD_FIELDS
 from workstation.taxonomies import synonyms
 
 #: Rebuild where an index on disk was made under another version of schema or words.
-SCHEMA_VERSION = f"4-{synonyms().version}"
+SCHEMA_VERSION = f"5-{synonyms().version}"
 
 ANYWHERE = "anywhere"
 KEY = "key"
@@ -27,6 +27,8 @@ VALUES = "values"
 #: Names of several words that mean the same as others, each with the field that it stands in: a
 #: word costs far less to look up than a phrase, and these are looked up without being asked for.
 NAMES = "names"
+#: The fields whose names are held so.
+NAMED = (ANYWHERE, "title", "skill", "location")
 #: Who must not find the candidate: `STAFF_ONLY`, and ids of blocked employers.
 KEPT_FROM = "kept_from"
 STAFF_ONLY = "employers"
@@ -42,7 +44,7 @@ _APART = " ".join([_NOTHING] * MAX_DISTANCE)
 def schema() -> Schema:
     """The schema. Keys are text: tantivy deletes nothing by an unsigned one, and says nothing."""
     builder = SchemaBuilder()
-    for field in (ANYWHERE, "title", "skill", "location"):
+    for field in (ANYWHERE, *WORD_FIELDS):
         builder.add_text_field(field, tokenizer_name=_WORDS, index_option="position")
     for field in (KEY, KEPT_FROM, NAMES):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
@@ -65,12 +67,11 @@ def prepare(index: Index) -> None:
 def document(candidate: Indexed, made: Schema) -> Document:
     """The tantivy document of a candidate."""
     hidden = [STAFF_ONLY] if candidate.audience != "employers" else []
+    worded = (candidate.anywhere, candidate.title, candidate.skill, candidate.location)
     values: dict[str, object] = {
         KEY: str(candidate.number),
-        ANYWHERE: _joined(candidate.anywhere),
-        "title": _joined(candidate.title),
-        "skill": _joined(candidate.skill),
-        "location": _joined(candidate.location),
+        **{field: _joined(runs) for field, runs in zip(NAMED, worded, strict=True)},
+        **{field: _joined(runs) for field, runs in candidate.stated.items()},
         REGION: candidate.region,
         SKILLS: list(candidate.skills),
         VALUES: [
@@ -80,12 +81,7 @@ def document(candidate: Indexed, made: Schema) -> Document:
         ORDER: candidate.order,
         NAMES: [
             name_key(field, words)
-            for field, runs in (
-                (ANYWHERE, candidate.anywhere),
-                ("title", candidate.title),
-                ("skill", candidate.skill),
-                ("location", candidate.location),
-            )
+            for field, runs in zip(NAMED, worded, strict=True)
             for words in synonyms().phrases_in(runs)
         ],
     }

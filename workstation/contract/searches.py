@@ -13,11 +13,22 @@ from workstation.contract.words import Facet, SortBy
 MAX_QUERY = 2_000
 
 
+class Near(Wire):
+    """Near a zip code: within so many straight miles of the middle of its area, None for any.
+
+    People are where the town on their card is, never at their address.
+    """
+
+    zip: Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+    miles: Annotated[int, Field(ge=1, le=10_000), WHOLE] | None = None
+
+
 class Search(Wire):
     """One search. ``chosen`` narrows by facet values (or'ed within a facet, and'ed between)."""
 
     query: Annotated[str, StringConstraints(max_length=MAX_QUERY)] = ""
     chosen: dict[Facet, list[Line]] = Field(default_factory=dict)
+    near: Near | None = None
     sort: SortBy = SortBy.RELEVANCE
     #: Where the next page begins, as the last answer gave it.
     after: Annotated[str, StringConstraints(max_length=200)] | None = None
@@ -46,6 +57,8 @@ class Card(Wire):
     years: int | None
     place: str
     region: str
+    #: Straight miles from the zip code that was asked for, where the place is known.
+    miles: float | None = None
     updated: Moment
     snippets: list[Snippet]
     #: When this account's employer last disclosed this candidate, if ever.

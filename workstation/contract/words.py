@@ -113,3 +113,5 @@ class SortBy(StrEnum):
 
     RELEVANCE = "relevance"
     FRESHNESS = "freshness"
+    DISTANCE = "distance"
+    YEARS = "years"

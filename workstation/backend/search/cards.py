@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from workstation.backend.candidates.service import CardFacts
+from workstation.backend.search.nearness import miles_to
 from workstation.contract.searches import Card, Snippet
+from workstation.query.geo import Point
 from workstation.query.snippets import Highlighter, snippets
 from workstation.query.tree import Tree
 
@@ -13,7 +15,11 @@ from workstation.query.tree import Tree
 class Cards:
     """Makes the cards of one answer."""
 
-    def __init__(self, tree: Tree, chosen_skills: Iterable[str]) -> None:
+    def __init__(
+        self, tree: Tree, chosen_skills: Iterable[str], middle: Point | None = None
+    ) -> None:
+        """``middle`` is the point from which the miles on the cards are counted."""
+        self._middle = middle
         self._anywhere = Highlighter(tree)
         self._skill = Highlighter(tree, "skill")
         self._chosen = frozenset(chosen_skills)
@@ -29,6 +35,7 @@ class Cards:
             years=resume.years,
             place=resume.place,
             region=resume.region,
+            miles=miles_to(resume.place, resume.region, self._middle) if self._middle else None,
             updated=facts.updated,
             snippets=[
                 Snippet(text=piece.text, hits=list(piece.hits))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -74,6 +75,7 @@ class Columns:
             blocks.append((built(added), np.ones(len(added), np.bool_)))
         return Columns(_compact(blocks))
 
+    @cached_property
     def cities(self) -> frozenset[str]:
         """All cities that candidates are in, or were."""
         return frozenset(
@@ -118,6 +120,8 @@ def _count(block: Block, alive: Mask, question: Question, facets: dict[Facet, Co
         found &= sought
     if question.within is not None:
         found &= _chosen(block, Facet.CITY, question.within, question.day)
+    if question.not_within:
+        found &= ~_chosen(block, Facet.CITY, question.not_within, question.day)
     chosen = {
         facet: _chosen(block, facet, values, question.day)
         for facet, values in question.chosen.items()

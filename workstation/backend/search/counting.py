@@ -60,4 +60,4 @@ def _key(question: Question) -> _Key:
         (facet, frozenset(values)) for facet, values in question.chosen.items() if values
     )
     asker = question.employer, question.left_out, question.only
-    return question.tree, chosen, *asker, question.day, question.within
+    return question.tree, chosen, *asker, question.day, question.within, question.not_within

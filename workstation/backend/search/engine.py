@@ -41,6 +41,10 @@ class Question:
     day: int = field(default_factory=lambda: int(time.time()) // SECONDS_A_DAY)
     #: Cities (as their facet names them) that are near enough; None where distance is not asked.
     within: frozenset[str] | None = None
+    #: Cities that nobody who is looked for is in.
+    not_within: frozenset[str] = frozenset()
+    #: Miles by city, for the order by distance.
+    miles: Mapping[str, float] = field(default_factory=dict)
     #: Numbers of the only candidates that are looked for; None where all are.
     only: frozenset[int] | None = None
 

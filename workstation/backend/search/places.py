@@ -45,3 +45,10 @@ def city(place: str, region: str) -> str:
         return place
     code = state_code(region)
     return f"{place}, {code}" if code else place
+
+
+@lru_cache(maxsize=50_000)
+def of_city(city: str) -> Point | None:
+    """The middle of a city as `city` names it."""
+    town, _, code = city.rpartition(", ")
+    return geography().of_town(town, code) if town else geography().of_town(city, "HI")

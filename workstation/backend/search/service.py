@@ -32,6 +32,7 @@ from workstation.backend.search.engine import (
 )
 from workstation.backend.search.follower import Follower
 from workstation.backend.search.indexed import Indexed, indexed
+from workstation.backend.search.nearness import nearness, point_of
 from workstation.backend.search.paging import page_token, place_of
 from workstation.backend.searches_kept.recorder import Recorder, Shown
 from workstation.contract.errors import Code, Refusal
@@ -113,7 +114,8 @@ class SearchService:
         said = printed(tree)
         # Written while the rest is drawn up; the answer leaves once it is on disk.
         recording = self._recorder.record(caller, search, Shown(said, found.page.total, references))
-        cards = Cards(found.tree, search.chosen.get(Facet.SKILLS, ()))
+        middle = point_of(search.near) if search.near else None
+        cards = Cards(found.tree, search.chosen.get(Facet.SKILLS, ()), middle)
         drawn = [cards.card(facts) for facts in shown]
         better = self._better_spelt(caller, search, tree, found.page.total)
         facets = found.facets.result()
@@ -161,11 +163,14 @@ class SearchService:
                     raise Refusal(Code.NOT_FOUND, "There is no such job.")
                 changes = store.changes_after(connection, view.cursor, MAX_LEFT_OUT + 1)
                 if len(changes) <= MAX_LEFT_OUT:
+                    near = nearness(view.cities(), search)
                     question = Question(
                         tree,
                         search.chosen,
                         None if caller.house else caller.employer_id,
                         frozenset(change.candidate for change in changes),
+                        within=near.within,
+                        miles=near.miles,
                     )
                     # Counting takes longest and needs no Python: it goes on beside the rest.
                     facets = self._beside.submit(self._asked, view, view.facets, question)

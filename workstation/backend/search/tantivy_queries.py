@@ -74,6 +74,8 @@ class Queries:
         if question.only is not None:
             must.append(Query.const_score_query(self.holding(sorted(question.only)), 0.0))
         must_not = self._hidden(question)
+        if question.not_within:
+            must_not.append(self._chosen(Facet.CITY, question.not_within, question.day))
         if len(must) == 1 and not must_not:
             return must[0]
         return Query.boolean_query(

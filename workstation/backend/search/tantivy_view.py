@@ -15,6 +15,7 @@ from workstation.backend.search.columns import Columns, Counted
 from workstation.backend.search.counting import Counting
 from workstation.backend.search.engine import EngineDamaged, Page, Place, Question
 from workstation.backend.search.indexed import number_of
+from workstation.backend.search.ranks import UNKNOWN, by_distance, by_years
 from workstation.backend.search.tantivy_queries import Queries, check_work, scores
 from workstation.contract.searches import FacetValue
 from workstation.contract.words import Facet, SortBy
@@ -61,13 +62,15 @@ class TantivyView:
         """One page of answers. A query that scores nothing is answered by freshness."""
         with reading():
             check_work(question.tree, self._searcher)
+            if sort in (SortBy.DISTANCE, SortBy.YEARS):
+                return self._by_rank(question, sort, after, limit)
             if sort is SortBy.RELEVANCE and scores(question.tree):
                 return self._by_score(question, after, limit)
             return self._by_order(question, after, limit)
 
     def cities(self) -> frozenset[str]:
         """All cities that candidates are in."""
-        return self.columns.cities()
+        return self.columns.cities
 
     def facets(self, question: Question) -> dict[Facet, list[FacetValue]]:
         """Exact counts, the most frequent first; chosen values are always among them."""
@@ -87,6 +90,32 @@ class TantivyView:
         orders = [int(order) for order, _ in hits.hits]
         last = Place(orders[limit - 1]) if len(orders) > limit else None
         return Page(tuple(number_of(order) for order in orders[:limit]), total, last)
+
+    def _by_rank(self, question: Question, sort: SortBy, after: Place | None, limit: int) -> Page:
+        counted = self._counting.counted(question)
+        if sort is SortBy.DISTANCE:
+            groups = by_distance(question, counted.facets[Facet.CITY])
+        else:
+            groups = by_years(question, counted.facets[Facet.YEARS])
+        found: list[_Hit] = []
+        # A place of another order says no rank; from it one goes on behind nobody.
+        start = -UNKNOWN if after is None or after.score is None else after.score
+        for rank, group in groups:
+            if rank < start:
+                continue
+            query = self._queries.whole(group, scored=False)
+            if after is not None and rank == start:
+                query = self._queries.before(query, after.order)
+            more = limit + 1 - len(found)
+            hits = self._searcher.search(query, more, count=False, order_by_field=fields.ORDER)
+            found += [(rank, int(order)) for order, _ in hits.hits]
+            if len(found) > limit:
+                break
+        last = None
+        if len(found) > limit:
+            rank, order = found[limit - 1]
+            last = Place(order, rank)
+        return Page(tuple(number_of(order) for _, order in found[:limit]), counted.total, last)
 
     def _by_score(self, question: Question, after: Place | None, limit: int) -> Page:
         query = self._queries.whole(question, scored=True)

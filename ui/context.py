@@ -22,6 +22,8 @@ class Context(QObject):
     locking = Signal()
     #: The place "Search" shall run what lies in `kept` for it.
     search_asked = Signal()
+    #: New hits of saved searches, by the searches' ids.
+    news_changed = Signal(object)
     #: The disclosures left changed (int, or None when not known).
     quota_changed = Signal(object)
     #: True when the server answered, False when it could not be reached.

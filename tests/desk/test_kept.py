@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.backend.running import PASSWORD, running
+from tests.candidates.people import person, take_in
+from tests.searches_kept.test_records import settle
 from workstation.contract.errors import Code, Refusal
+from workstation.contract.kept import Every
 from workstation.contract.searches import Search
 from workstation.contract.words import Facet, SortBy
 from workstation.desk.desk import Desk
@@ -39,6 +42,17 @@ def test_a_search_is_saved_found_again_changed_and_deleted(
         assert desk.kept.share(made.id, True).shared
         assert desk.kept.replace(made.id, Search(query="cook")).search.query == "cook"
         assert [one.name for one in desk.kept.saved()] == ["Night nurses"]
+        assert desk.kept.tell(made.id, Every.LOOK).every is Every.LOOK
+        assert desk.kept.new_hits() == {}
+        take_in(backend, [person()])
+        desk.kept.replace(made.id, Search(query="nurse"))
+        take_in(backend, [person(), person()])
+        settle(backend)
+        new = desk.kept.new_hits()[made.id]
+        assert new.count == 2
+        assert desk.search.run(Search(query="nurse", new_since=new.mark)).total == 2
+        desk.kept.look(new)
+        assert desk.kept.new_hits() == {}
         desk.kept.delete(made.id)
         assert desk.kept.saved() == []
         with pytest.raises(Refusal) as gone:

@@ -45,11 +45,11 @@ def person(role: Role = Role.RECRUITER, **changes: Any) -> Me:
 
 
 class DeskDouble:
-    """Set ``refusals`` (one for each coming call of sign-in), ``kept`` and the others."""
+    """Set ``refusals`` (one for each coming call of sign-in), ``kept_session`` and the others."""
 
     def __init__(self) -> None:
         self.me = person()
-        self.kept: Me | None = None
+        self.kept_session: Me | None = None
         self.code: str | None = None
         self.refusals: list[Exception] = []
         self.greeting: Exception | None = None
@@ -68,9 +68,10 @@ class DeskDouble:
             entries=lambda **_: EntryPage(entries=[], total=0, next=None),
         )
         self.jobs = SimpleNamespace(all=list)
+        self.kept = SimpleNamespace(saved=list, new_hits=dict)
         self.search = SimpleNamespace(run=self._search, history=list)
         self.session = SimpleNamespace(
-            restore=lambda: self.kept,
+            restore=lambda: self.kept_session,
             sign_in=self._sign_in,
             unlock=self._unlock,
             sign_out=lambda: self.calls.append("sign out"),

@@ -83,7 +83,9 @@ class SearchPlace(QStackedWidget):
     def _lock(self) -> None:
         # What narrows the results is found again; the query's text is personal data and is not.
         search = self.search.searching.search
-        self._context.kept[KEPT] = search.model_copy(update={"query": "", "after": None})
+        self._context.kept[KEPT] = search.model_copy(
+            update={"query": "", "after": None, "new_since": None}
+        )
         self.leave_candidate()
         self.search.forget()
 

@@ -37,6 +37,8 @@ class ResultsHead(QStackedWidget):
         self.sort.addItem(translated("Freshness"), SortBy.FRESHNESS)
         self.sort.activated.connect(lambda _index: self.sort_chosen.emit(self.chosen_order()))
         self._sort_label = Label(translated("Sort"), "text3", "small")
+        #: Whether the answer is of new hits of a saved search only.
+        self.new_only = False
         self._answer = QWidget()
         row = QHBoxLayout(self._answer)
         row.setContentsMargins(PAGE, 0, PAGE - 10, 0)
@@ -61,7 +63,8 @@ class ResultsHead(QStackedWidget):
         self._total.setText(number(answer.total))
         noun = candidates(answer.total).replace(number(answer.total), "").strip()
         took = translated("in %1 ms").replace("%1", str(max(1, round(answer.milliseconds))))
-        self._what.setText(f"{noun}  ·  {took}")
+        new = [translated("new ones only")] if self.new_only else []
+        self._what.setText("  ·  ".join([noun, *new, took]))
         for widget in (self._sort_label, self.sort):
             widget.setVisible(answer.total > 0)
         self.setCurrentWidget(self._answer)

@@ -24,8 +24,12 @@ from ui.widgets import (
     ScrollPane,
     Skeleton,
 )
-from workstation.contract.kept import SavedSearch
+from workstation.contract.errors import Refusal
+from workstation.contract.kept import NewHits, SavedSearch
 from workstation.contract.searches import Search
+from workstation.desk.kept import Kept
+
+_Listed = tuple[list[SavedSearch], dict[str, NewHits]]
 
 _ROW = 64
 
@@ -63,12 +67,13 @@ class SavedPlace(Ground):
 
     def reload(self) -> None:
         """Read the list anew."""
-        kept = self._context.desk.kept
-        self._work(lambda: kept.saved(), self.show_searches, self._not_loaded)
+        self._work(lambda: None, self.show_searches, self._not_loaded)
 
-    def show_searches(self, found: list[SavedSearch]) -> None:
-        """Show these searches."""
+    def show_searches(self, listed: _Listed) -> None:
+        """Show these searches, with what is new to them."""
+        found, news = listed
         self._say(None)
+        self._context.news_changed.emit(news)
         self._context.connection_changed.emit(True)
         self.header.set_subtitle(counted(len(found), "%n search", "%n searches") if found else "")
         if not found:
@@ -85,7 +90,7 @@ class SavedPlace(Ground):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.rows = [self._row(one) for one in found]
+        self.rows = [self._row(one, news.get(one.id)) for one in found]
         for row in self.rows:
             column.addWidget(row)
         column.addStretch(1)
@@ -98,9 +103,12 @@ class SavedPlace(Ground):
         self.rows = []
         self._show(Skeleton(_ROW))
 
-    def _row(self, saved: SavedSearch) -> SavedRow:
+    def _row(self, saved: SavedSearch, new: NewHits | None) -> SavedRow:
         kept, id_ = self._context.desk.kept, saved.id
-        row = SavedRow(saved)
+        row = SavedRow(saved, new)
+        row.told.connect(lambda every: self._change(lambda: kept.tell(id_, every)))
+        if new is not None:
+            row.new_asked.connect(partial(self._look, saved.search, new))
         row.run.connect(partial(self._run, saved.search))
         row.renamed.connect(lambda name: self._change(lambda: kept.rename(id_, name)))
         row.shared.connect(lambda shared: self._change(lambda: kept.share(id_, shared)))
@@ -113,23 +121,29 @@ class SavedPlace(Ground):
         self._context.navigate.emit("search")
         self._context.search_asked.emit()
 
-    def _change(self, act: Callable[[], object]) -> None:
+    def _look(self, search: Search, new: NewHits) -> None:
+        # The mark names who is new for as long as the results are open.
+        self._run(search.model_copy(update={"new_since": new.mark}))
         kept = self._context.desk.kept
+        self._change(lambda: kept.look(new))
 
-        def changed() -> list[SavedSearch]:
-            act()
-            return kept.saved()
-
-        self._work(changed, self.show_searches, self._not_changed)
+    def _change(self, act: Callable[[], object]) -> None:
+        self._work(act, self.show_searches, self._not_changed)
 
     def _work(
         self,
-        work: Callable[[], list[SavedSearch]],
-        success: Callable[[list[SavedSearch]], None],
+        act: Callable[[], object],
+        success: Callable[[_Listed], None],
         failure: Callable[[Exception], None],
     ) -> None:
+        kept = self._context.desk.kept
+
+        def work(_task: Task) -> _Listed:
+            act()
+            return kept.saved(), _news(kept)
+
         self._task = self._context.operations.run(
-            lambda _task: work(), success=success, failure=failure, owner=self
+            work, success=success, failure=failure, owner=self
         )
 
     def _not_loaded(self, failure: Exception) -> None:
@@ -159,6 +173,14 @@ class SavedPlace(Ground):
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
+
+
+def _news(kept: Kept) -> dict[str, NewHits]:
+    try:
+        return kept.new_hits()
+    except Refusal:
+        # Who may not search just now (a subscription that ended) still has the list.
+        return {}
 
 
 def saved_page(context: Context) -> SavedPlace:

@@ -6,16 +6,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.candidate.wording import translated
+from ui.candidate.wording import number, translated
 from ui.search.saving import LONGEST_NAME
 from ui.theme import PAGE
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chips import Tag
-from ui.widgets.fields import LineEdit
+from ui.widgets.fields import ComboBox, LineEdit
 from ui.widgets.text import ElidedLabel, Hairline, Label
-from workstation.contract.kept import SavedSearch
+from workstation.contract.kept import Every, NewHits, SavedSearch
 from workstation.contract.searches import Search
 from workstation.contract.words import SortBy
+
+_EVERY = {
+    Every.NEVER: "No alerts",
+    Every.LOOK: "At each look",
+    Every.DAY: "Daily",
+    Every.WEEK: "Weekly",
+}
 
 
 class SavedRow(QWidget):
@@ -25,10 +32,17 @@ class SavedRow(QWidget):
     renamed = Signal(str)
     shared = Signal(bool)
     deleted = Signal()
+    #: Run for what is new only.
+    new_asked = Signal()
+    #: How often it shall tell of new hits.
+    told = Signal(object)
 
-    def __init__(self, saved: SavedSearch, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, saved: SavedSearch, new: NewHits | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.saved = saved
+        self._new = new
         self.setAccessibleName(saved.name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +83,17 @@ class SavedRow(QWidget):
 
     def _usual(self) -> QWidget:
         holder, row = _row()
+        self.new_button = Button(new_words(self._new), "sparkles", kind="primary")
+        self.new_button.clicked.connect(self.new_asked)
+        self.new_button.setVisible(self._new is not None)
+        row.addWidget(self.new_button)
+        self.every = ComboBox(translated("How often to tell of new hits"), compact=True)
+        for every, words in _EVERY.items():
+            self.every.addItem(translated(words), every)
+        self.every.setCurrentIndex(self.every.findData(self.saved.every))
+        self.every.activated.connect(lambda _row: self.told.emit(Every(self.every.currentData())))
+        self.every.setVisible(self.saved.mine)
+        row.addWidget(self.every)
         self.run_button = Button(translated("Run"), "search")
         self.run_button.clicked.connect(self.run)
         row.addWidget(self.run_button)
@@ -138,6 +163,13 @@ class _NameField(LineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def new_words(new: NewHits | None) -> str:
+    """How many are new: "12 new", "20,000+ new"."""
+    if new is None:
+        return ""
+    return translated("%1 new").replace("%1", number(new.count) + ("+" if new.more else ""))
 
 
 def in_words(search: Search) -> str:

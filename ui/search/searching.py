@@ -39,8 +39,8 @@ class Searching(QObject):
         return self._task is not None
 
     def ask(self, query: str) -> None:
-        """Search for another query; facet values stay chosen."""
-        self._start(self.search.model_copy(update={"query": query.strip()}))
+        """Search for another query among all, not among new hits; facet values stay chosen."""
+        self._start(self.search.model_copy(update={"query": query.strip(), "new_since": None}))
 
     def again(self) -> None:
         """Search the same once more."""
@@ -71,7 +71,8 @@ class Searching(QObject):
     def change(self, query: str, chosen: dict[Facet, list[str]]) -> None:
         """Search for another query under other facet values, as one search."""
         kept = {facet: list(values) for facet, values in chosen.items() if values}
-        self._start(self.search.model_copy(update={"query": query.strip(), "chosen": kept}))
+        changes = {"query": query.strip(), "chosen": kept, "new_since": None}
+        self._start(self.search.model_copy(update=changes))
 
     def toggle_names(self, term: str, on: bool) -> None:
         """Let a name of the query stand for its other names too, or for itself alone."""

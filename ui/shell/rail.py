@@ -34,6 +34,7 @@ class RailButton(QAbstractButton):
         self._key = key
         self._place = place
         self._narrow = False
+        self._badge = 0
         self.setText(text)
         self.setCheckable(place)
         self.setAccessibleName(text)
@@ -46,6 +47,22 @@ class RailButton(QAbstractButton):
         self._narrow = narrow
         self._name_tooltip()
         self.update()
+
+    def set_badge(self, count: int) -> None:
+        """Show how much is new here; 0 shows nothing."""
+        self._badge = count
+        words = self.text()
+        if count:
+            words = translated("%1, %2 new", words, count)
+        self.setAccessibleName(words)
+        self.update()
+
+    @property
+    def badge(self) -> str:
+        """The badge's words; empty where there is none."""
+        if not self._badge:
+            return ""
+        return translated("99+") if self._badge > 99 else translated("%1", self._badge)
 
     def set_key_shown(self, shown: bool) -> None:
         """Single keys can be switched off; then their caps go too."""
@@ -81,12 +98,32 @@ class RailButton(QAbstractButton):
             icons.paint(painter, self._icon_name, area, ink)
             if not self._narrow:
                 self._paint_words(painter, left + side + 11)
+            if self._badge:
+                self._paint_badge(painter)
             if self.hasFocus():
                 focus_ring(painter, self.rect(), RADIUS_FIELD)
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        colours = theme().colours
+        font = theme().font("small", 600)
+        width = self._badge_width()
+        top = 2 if self._narrow else (self.height() - 18) // 2
+        pill = QRect(self.width() - width - (2 if self._narrow else 8), top, width, 18)
+        rounded(painter, pill, 9, colours.fill)
+        painter.setFont(font)
+        painter.setPen(colours.on_fill)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self.badge)
+
+    def _badge_width(self) -> int:
+        metrics = QFontMetrics(theme().font("small", 600))
+        return max(18, metrics.horizontalAdvance(self.badge) + 10)
 
     def _paint_words(self, painter: QPainter, left: float) -> None:
         colours = theme().colours
         right = self.width() - 8
+        if self._badge:
+            right -= self._badge_width()
+            right -= 6
         if self._key and not self._place:
             width, height = key_cap_size(self._key)
             right -= width

@@ -78,6 +78,10 @@ class Workplace(QWidget):
         self.rail.shortcuts.clicked.connect(self.shortcuts_asked)
         self._single: list[QShortcut] = []
         self._add_shortcuts(list(self.rail.places))
+        if "saved" in self.rail.places:
+            from ui.search.news import News
+
+            News(context, self.rail.places["saved"])
         context.navigate.connect(self.go)
         context.settings_changed.connect(self._take_settings)
         self._take_settings()

@@ -103,6 +103,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/saved-searches"): Rule("saved search", "create", SEARCHERS),
     ("PATCH", "/v1/saved-searches/{id}"): Rule("saved search", "change own", SEARCHERS),
     ("DELETE", "/v1/saved-searches/{id}"): Rule("saved search", "delete own", SEARCHERS),
+    ("GET", "/v1/saved-searches/alerts"): _search("saved search", "count new hits"),
+    ("POST", "/v1/saved-searches/{id}/look"): Rule("saved search", "look at", SEARCHERS),
     ("GET", "/v1/search-records"): Rule(
         "search record", "export", frozenset({Role.EMPLOYER_ADMIN})
     ),

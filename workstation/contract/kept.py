@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import StrictBool
+from pydantic import StrictBool, StringConstraints
 
 from workstation.contract.base import Identifier, Line, Moment, Wire
 from workstation.contract.searches import Search
+
+
+class Every(StrEnum):
+    """How often a saved search tells of new hits."""
+
+    NEVER = "never"
+    LOOK = "look"
+    DAY = "day"
+    WEEK = "week"
 
 
 class NewSavedSearch(Wire):
@@ -19,6 +29,7 @@ class NewSavedSearch(Wire):
     name: Line
     search: Search
     shared: StrictBool = False
+    every: Every = Every.NEVER
 
 
 class ChangedSavedSearch(Wire):
@@ -27,6 +38,7 @@ class ChangedSavedSearch(Wire):
     name: Line | None = None
     search: Search | None = None
     shared: StrictBool | None = None
+    every: Every | None = None
 
 
 class SavedSearch(Wire):
@@ -39,12 +51,38 @@ class SavedSearch(Wire):
     mine: bool
     owner: str
     changed: Moment
+    every: Every = Every.NEVER
 
 
 class SavedSearches(Wire):
     """One's own saved searches and those that colleagues share, by name, the own ones first."""
 
     searches: list[SavedSearch]
+
+
+class NewHits(Wire):
+    """How many candidates are new to a saved search since the caller last looked at them.
+
+    ``more`` says that so many came in that only the latest were counted. ``mark`` asks for these
+    candidates (`Search.new_since`), and says that they were looked at.
+    """
+
+    id: Identifier
+    count: int
+    more: bool
+    mark: str
+
+
+class Alerts(Wire):
+    """The saved searches that have new hits and may tell of them now."""
+
+    alerts: list[NewHits]
+
+
+class Looked(Wire):
+    """The caller has looked at what was new."""
+
+    mark: Annotated[str, StringConstraints(max_length=200)]
 
 
 class RecordsForm(StrEnum):
@@ -74,7 +112,8 @@ class SearchRecord(Wire):
     """The record of one answer to a search.
 
     ``printed`` is the query as it was understood; ``continued`` marks a further page of the search
-    before; ``references`` are those shown, in their order, as this employer sees them.
+    before, ``new_only`` that it was asked for new hits of a saved search only;
+    ``references`` are those shown, in their order, as this employer sees them.
     """
 
     number: int
@@ -84,6 +123,7 @@ class SearchRecord(Wire):
     search: Search
     printed: str
     continued: bool
+    new_only: bool = False
     total: int
     references: list[str]
 

@@ -35,6 +35,8 @@ class Search(Wire):
     limit: Annotated[int, Field(ge=1, le=100), WHOLE] = 25
     #: The job that the search is for; its record can then be exported with the job's.
     job_id: Identifier | None = None
+    #: Only what is new to a saved search, as `NewHits.mark` gave it.
+    new_since: Annotated[str, StringConstraints(max_length=200)] | None = None
     #: Names of the query, as `Answer.expansions` tells them, that stand for no other name.
     without_synonyms: Annotated[list[Line], Field(max_length=50)] = Field(default_factory=list)
 

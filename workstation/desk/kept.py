@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from workstation.contract.kept import ChangedSavedSearch, NewSavedSearch, SavedSearch
+from workstation.contract.kept import (
+    ChangedSavedSearch,
+    Every,
+    Looked,
+    NewHits,
+    NewSavedSearch,
+    SavedSearch,
+)
 from workstation.contract.searches import Search
 from workstation.desk.backend_api import kept
 from workstation.desk.backend_api.authorised import Authorised
@@ -33,6 +40,18 @@ class Kept:
     def replace(self, id_: str, search: Search) -> SavedSearch:
         """Let an own saved search ask for what ``search`` does."""
         return kept.change(self._api, id_, ChangedSavedSearch(search=search))
+
+    def tell(self, id_: str, every: Every) -> SavedSearch:
+        """Let an own saved search tell of new hits, how often; from now on."""
+        return kept.change(self._api, id_, ChangedSavedSearch(every=every))
+
+    def new_hits(self) -> dict[str, NewHits]:
+        """What is new to saved searches, by their ids, as far as they may tell of it now."""
+        return {one.id: one for one in kept.alerts(self._api).alerts}
+
+    def look(self, new: NewHits) -> None:
+        """Say that new hits were looked at: they are new no longer."""
+        kept.look(self._api, new.id, Looked(mark=new.mark))
 
     def delete(self, id_: str) -> None:
         """Delete an own saved search."""

@@ -19,7 +19,7 @@ from workstation.contract.disclosures import (
 )
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.jobs import Job
-from workstation.contract.kept import SavedSearch
+from workstation.contract.kept import Every, NewHits, SavedSearch
 from workstation.contract.searches import Answer, Card, FacetValue, Search, Snippet
 from workstation.contract.words import Facet, FieldGroup, Form, Purpose
 from workstation.desk.disclosures import Choice
@@ -360,6 +360,7 @@ class SampleKept:
     """Keeps saved searches in memory; refuses what ``refuse`` says."""
 
     made: list[SavedSearch] = field(default_factory=list)
+    news: dict[str, NewHits] = field(default_factory=dict)
     refuse: Exception | None = None
 
     def saved(self) -> list[SavedSearch]:
@@ -389,6 +390,17 @@ class SampleKept:
         )
         self.made.append(saved)
         return saved
+
+    def new_hits(self) -> dict[str, NewHits]:
+        _blocks()
+        return dict(self.news)
+
+    def look(self, new: NewHits) -> None:
+        _blocks()
+        self.news.pop(new.id)
+
+    def tell(self, id_: str, every: Every) -> SavedSearch:
+        return self._change(id_, every=every)
 
     def rename(self, id_: str, name: str) -> SavedSearch:
         return self._change(id_, name=name)

@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from tests.ui.search.conftest import Stage
+from ui.search.news import News
 from ui.search.saved import SavedPlace, saved_page
 from ui.search.saving import SaveDialog
+from ui.shell.rail import RailButton
 from ui.widgets import AlarmStrip, EmptyState, Label, Notice, Tag
 from workstation.contract.errors import Code, Refusal
+from workstation.contract.kept import Every, NewHits
 from workstation.contract.searches import Search
 from workstation.contract.words import Facet
 
@@ -181,3 +184,44 @@ def test_searches_are_made_for_the_chosen_job(stage: Stage) -> None:
     view.job.activated.emit(0)
     stage.settle()
     assert stage.desk.search.asked[-1].job_id is None
+
+
+def test_new_hits_are_shown_and_are_new_no_longer_once_looked_at(
+    stage: Stage, open_saved: Callable[[], SavedPlace]
+) -> None:
+    saved = stage.desk.kept.add("Cooks", Search(query="cook"))
+    stage.desk.kept.news[saved.id] = NewHits(id=saved.id, count=12, more=False, mark="a mark")
+    assert stage.view.results.model.card(0) is not None
+    button = RailButton("Saved", "bookmark")
+    stage.qtbot.addWidget(button)
+    News(stage.context, button)
+    stage.settle()
+    assert (button.badge, button.accessibleName()) == ("12", "Saved, 12 new")
+    place = open_saved()
+    [row] = place.rows
+    assert row.new_button.text() == "12 new"
+    row.new_button.click()
+    stage.settle()
+    asked = stage.desk.search.asked[-1]
+    assert (asked.query, asked.new_since) == ("cook", "a mark")
+    assert "new ones only" in stage.view.results.head._what.text()
+    assert stage.desk.kept.news == {}
+    assert (button.badge, button.accessibleName()) == ("", "Saved")
+    assert not place.rows[0].new_button.isVisible()
+    stage.ask("cook")
+    assert stage.desk.search.asked[-1].new_since is None
+    assert "new ones only" not in stage.view.results.head._what.text()
+
+
+def test_how_often_a_search_tells_is_chosen_in_its_row(
+    stage: Stage, open_saved: Callable[[], SavedPlace]
+) -> None:
+    stage.desk.kept.add("Cooks", Search(query="cook"))
+    place = open_saved()
+    [row] = place.rows
+    weekly = row.every.findData(Every.WEEK)
+    row.every.setCurrentIndex(weekly)
+    row.every.activated.emit(weekly)
+    stage.settle()
+    assert stage.desk.kept.made[0].every is Every.WEEK
+    assert place.rows[0].every.currentText() == "Weekly"

@@ -43,7 +43,7 @@ PERSONAL = "808-555-0142"
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch) -> DeskDouble:
     made = DeskDouble()
-    made.kept = person()
+    made.kept_session = person()
     monkeypatch.setattr(Desk, "open", lambda *_: made)
     return made
 

@@ -77,7 +77,7 @@ def test_a_person_signs_in_by_keyboard_alone(qtbot: QtBot, shell: Shell, desk: D
 
 
 def test_a_kept_session_needs_no_password(qtbot: QtBot, shell: Shell, desk: DeskDouble) -> None:
-    desk.kept = person()
+    desk.kept_session = person()
     shell.start()
     shown(qtbot, shell, Workplace)
     assert desk.calls == []
@@ -86,10 +86,10 @@ def test_a_kept_session_needs_no_password(qtbot: QtBot, shell: Shell, desk: Desk
 def test_after_signing_out_the_status_bar_names_nobody(
     qtbot: QtBot, shell: Shell, desk: DeskDouble
 ) -> None:
-    desk.kept = person()
+    desk.kept_session = person()
     shell.start()
     shown(qtbot, shell, Workplace)
-    desk.kept = None
+    desk.kept_session = None
     shell.window.sign_out_asked.emit()
     shown(qtbot, shell, SignInScreen)
     assert not shell.window.status.account.isVisible()
@@ -289,7 +289,7 @@ def test_staff_acknowledge_the_procedures_before_anything_else(
 
 
 def test_a_hiring_manager_has_no_search(qtbot: QtBot, shell: Shell, desk: DeskDouble) -> None:
-    desk.kept = person(Role.HIRING_MANAGER)
+    desk.kept_session = person(Role.HIRING_MANAGER)
     shell.start()
     workplace = shown(qtbot, shell, Workplace)
     assert list(workplace.rail.places) == ["disclosures"]

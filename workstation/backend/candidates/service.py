@@ -36,7 +36,7 @@ from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.pii.person import Person
 from workstation.backend.pii.room import Kept, PiiRoom
-from workstation.backend.search.changes import record_changes
+from workstation.backend.search.changes import EMPLOYERS, EVERYBODY, record_changes
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import FieldGroup
 from workstation.documents.resume import ParsedResume, RedactedResume
@@ -122,7 +122,7 @@ class Candidates:
                 for number, person, resume in zip(numbers, people, fresh.values(), strict=True)
             ],
         )
-        record_changes(connection, numbers)
+        record_changes(connection, numbers, EVERYBODY)
         return dict(zip(fresh, numbers, strict=True))
 
     def set_terms(self, connection: Connection, numbers: Sequence[int], terms: Terms) -> int:
@@ -142,7 +142,8 @@ class Candidates:
                     basis=terms.basis,
                     audience=terms.audience,
                 )
-                record_changes(connection, others)
+                arrived_for = EMPLOYERS if terms.audience == "employers" else None
+                record_changes(connection, others, arrived_for)
             changed += len(others)
         return changed
 
@@ -234,17 +235,19 @@ class Candidates:
 
     def set_state(self, connection: Connection, number: int, state: str) -> None:
         """Make a candidate ``visible``, ``hidden`` or ``removed``; NOT_FOUND as above."""
-        if store.locked(connection, number) is None:
+        standing = store.locked(connection, number)
+        if standing is None:
             raise Refusal(Code.NOT_FOUND)
         store.change(connection, [number], state=state)
-        record_changes(connection, [number])
+        appears = state == "visible" and standing.state != "visible"
+        record_changes(connection, [number], EVERYBODY if appears else None)
 
     def set_block(self, connection: Connection, number: int, employer: str, blocked: bool) -> None:
         """Block a candidate for one employer (by id), or unblock it; NOT_FOUND as above."""
         if store.locked(connection, number) is None:
             raise Refusal(Code.NOT_FOUND)
         (store.block if blocked else store.unblock)(connection, number, employer)
-        record_changes(connection, [number])
+        record_changes(connection, [number], None if blocked else employer)
 
     def erase(self, connection: Connection, number: int) -> None:
         """Destroy the person's key and all that lay under it; NOT_FOUND as above.

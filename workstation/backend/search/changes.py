@@ -8,13 +8,23 @@ from sqlalchemy import Connection
 
 from workstation.backend.search import store
 
+#: Who may find candidates that could not be found before: see `record_changes`.
+EVERYBODY = "everybody"
+EMPLOYERS = "employers"
+
 
 def record_change(connection: Connection, candidate: int) -> None:
     """Record that what search may show of a candidate (by number) has changed."""
     store.append(connection, [candidate])
 
 
-def record_changes(connection: Connection, candidates: Sequence[int]) -> None:
-    """Record changes of many candidates at once."""
+def record_changes(
+    connection: Connection, candidates: Sequence[int], arrived_for: str | None = None
+) -> None:
+    """Record changes of many candidates at once.
+
+    ``arrived_for`` says who may find them now and could not before: `EVERYBODY`, `EMPLOYERS`, one
+    employer by id, or None where nobody gains.
+    """
     if candidates:
-        store.append(connection, candidates)
+        store.append(connection, candidates, arrived_for)

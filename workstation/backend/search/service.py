@@ -21,6 +21,7 @@ from workstation.backend.database import Database
 from workstation.backend.jobs import service as jobs
 from workstation.backend.keys import Keys
 from workstation.backend.search import store
+from workstation.backend.search.arrived import MAX_ARRIVALS, Arrivals
 from workstation.backend.search.cards import Cards
 from workstation.backend.search.engine import (
     EngineDamaged,
@@ -73,6 +74,15 @@ class _Found:
     expansions: list[Expansion] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class NewHits:
+    """New hits of a search; ``more`` says that only the latest arrivals were looked through."""
+
+    count: int
+    more: bool
+    mark: str
+
+
 class SearchService:
     """Search of one backend process, with an index of its own in ``folder``."""
 
@@ -88,6 +98,7 @@ class SearchService:
         self._database = database
         self._candidates = candidates
         self._recorder = recorder
+        self.arrivals = Arrivals(keys)
         self._page_key = keys.derive("search-pages")
         self._beside = ThreadPoolExecutor(COUNTING_THREADS, "facet counts")
         self.follower = Follower(database, _Source(candidates), folder)
@@ -131,6 +142,19 @@ class SearchService:
             did_you_mean=better,
         )
 
+    def new_hits(self, caller: Caller, search: Search, after: int) -> NewHits:
+        """How many hits of a search the caller could not find up to change number ``after``."""
+        view = self._view(time.monotonic() + PATIENCE)
+        until = max(after, view.cursor)
+        mark = self.arrivals.mark(caller, after, until)
+        with self._database.reading() as connection:
+            arrived = self.arrivals.between(connection, caller, after, until)
+        if not arrived:
+            return NewHits(0, False, mark)
+        asked = search.model_copy(update={"new_since": mark, "limit": 1, "after": None})
+        found = self._meant(caller, asked, understood(asked), None)
+        return NewHits(found.page.total, len(arrived) >= MAX_ARRIVALS, mark)
+
     def _meant(self, caller: Caller, search: Search, tree: Tree, after: Place | None) -> _Found:
         """What the query finds under all names of what it asks for."""
         widened, names = expanded(tree, synonyms(), search.without_synonyms)
@@ -169,6 +193,7 @@ class SearchService:
                         search.chosen,
                         None if caller.house else caller.employer_id,
                         frozenset(change.candidate for change in changes),
+                        only=self.arrivals.of_mark(connection, caller, search.new_since),
                         within=near.within,
                         miles=near.miles,
                     )

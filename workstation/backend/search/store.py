@@ -26,8 +26,13 @@ class Change(NamedTuple):
     candidate: int
 
 
-def append(connection: Connection, candidates: Sequence[int]) -> None:
-    """Record a change of each candidate; holds the head's row until the transaction ends."""
+def append(
+    connection: Connection, candidates: Sequence[int], arrived_for: str | None = None
+) -> None:
+    """Record a change of each candidate; holds the head's row until the transaction ends.
+
+    ``arrived_for`` says who may find them now and could not before.
+    """
     last = _take(connection, len(candidates))
     if last is None:
         insert_new(connection, index_head, id=1, lineage=str(uuid.uuid4()), last=0)
@@ -37,7 +42,7 @@ def append(connection: Connection, candidates: Sequence[int]) -> None:
     connection.execute(
         insert(index_changes),
         [
-            {"number": number, "candidate": candidate}
+            {"number": number, "candidate": candidate, "arrived_for": arrived_for}
             for number, candidate in enumerate(candidates, first)
         ],
     )
@@ -68,3 +73,20 @@ def changes_after(connection: Connection, number: int, limit: int) -> list[Chang
         .limit(limit)
     )
     return [Change(row.number, row.candidate) for row in rows]
+
+
+def arrivals(
+    connection: Connection, after: int, until: int, who: Sequence[str], limit: int
+) -> list[int]:
+    """Candidates that arrived for any of ``who`` by changes after one number and up to another.
+
+    The latest come first; at most ``limit`` changes are read.
+    """
+    rows = connection.scalars(
+        select(index_changes.c.candidate)
+        .where(index_changes.c.number > after, index_changes.c.number <= until)
+        .where(index_changes.c.arrived_for.in_(who))
+        .order_by(index_changes.c.number.desc())
+        .limit(limit)
+    )
+    return list(dict.fromkeys(rows))

@@ -18,7 +18,8 @@ index_head = Table(
     CheckConstraint("id = 1", name="one_row"),
 )
 
-#: What search may show of the candidate has changed, in whatever way.
+#: What search may show of the candidate has changed, in whatever way. ``arrived_for`` says who may
+#: find it now and could not before: ``everybody``, ``employers``, one employer's id, or nobody.
 index_changes = Table(
     "index_changes",
     metadata,
@@ -29,4 +30,5 @@ index_changes = Table(
         autoincrement=False,
     ),
     Column("candidate", BigInteger, nullable=False),
+    Column("arrived_for", String(36)),
 )

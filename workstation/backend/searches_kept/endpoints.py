@@ -10,12 +10,14 @@ from fastapi.responses import StreamingResponse
 from workstation.backend.admin_acts import Actor, actor_of, record_act
 from workstation.backend.employers.service import employer_id
 from workstation.backend.parts import Parts
-from workstation.backend.searches_kept import records, saved, store
+from workstation.backend.searches_kept import alerts, records, saved, store
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.contract.base import Identifier, Line
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.kept import (
+    Alerts,
     ChangedSavedSearch,
+    Looked,
     NewSavedSearch,
     RecordsForm,
     SavedSearch,
@@ -59,6 +61,20 @@ def change_saved(
 def delete_saved(id: Annotated[Identifier, Path()], caller: SignedIn, parts: PartsOf) -> None:
     """Delete an own saved search."""
     saved.delete(parts, caller, id)
+
+
+@router.get("/v1/saved-searches/alerts")
+def list_alerts(caller: SignedIn, parts: PartsOf) -> Alerts:
+    """The saved searches that have new hits and may tell of them now."""
+    return alerts.alerts(parts, caller)
+
+
+@router.post("/v1/saved-searches/{id}/look", status_code=204)
+def look(
+    id: Annotated[Identifier, Path()], looked: Looked, caller: SignedIn, parts: PartsOf
+) -> None:
+    """Say that one has looked at the new hits of a saved search."""
+    alerts.look(parts, caller, id, looked)
 
 
 @router.get("/v1/search-records", response_class=StreamingResponse, responses=_RESPONSES)

@@ -146,6 +146,7 @@ def _content(search: Search, shown: Shown) -> dict[str, Any]:
         "search": criteria(search),
         "printed": shown.printed,
         "continued": search.after is not None,
+        "new_only": search.new_since is not None,
         "total": shown.total,
         "references": list(shown.references),
     }

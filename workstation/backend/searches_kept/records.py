@@ -36,6 +36,7 @@ _COLUMNS = (
     "sort",
     "further criteria",
     "continued",
+    "new hits only",
     "total",
     "references shown",
 )
@@ -81,6 +82,7 @@ def as_table(records: Iterable[SearchRecord]) -> Iterator[bytes]:
                 search.sort.value,
                 json.dumps(further, ensure_ascii=False) if further else "",
                 "yes" if record.continued else "no",
+                "yes" if record.new_only else "no",
                 record.total,
                 " ".join(record.references),
             )

@@ -12,12 +12,14 @@ from workstation.backend.database import AnyRow
 from workstation.backend.jobs import service as jobs
 from workstation.backend.keys import Keys
 from workstation.backend.parts import Parts
+from workstation.backend.search import store as search_store
 from workstation.backend.search.service import understood
 from workstation.backend.searches_kept import store
 from workstation.backend.searches_kept.sealing import Sealing, criteria
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.kept import (
     ChangedSavedSearch,
+    Every,
     NewSavedSearch,
     SavedSearch,
     SavedSearches,
@@ -53,6 +55,8 @@ def create(parts: Parts, caller: Caller, wanted: NewSavedSearch) -> SavedSearch:
             account_id=caller.account_id,
             job_id=job_id,
             shared=wanted.shared,
+            every=_kept_every(wanted.every),
+            since=search_store.head(connection).last,
             created=now,
             changed=now,
             sealed=_sealed(parts.keys, id_, wanted.name, wanted.search),
@@ -69,9 +73,18 @@ def change(parts: Parts, caller: Caller, id_: str, wanted: ChangedSavedSearch) -
         name = present.name if wanted.name is None else wanted.name
         search = present.search if wanted.search is None else wanted.search
         _check_job(connection, caller, search.job_id)
+        every = present.every if wanted.every is None else wanted.every
+        anew = wanted.search is not None or (
+            present.every is Every.NEVER and every is not present.every
+        )
+        if anew:
+            # Whoever is in the database by now is not new.
+            store.forget_looks(connection, id_)
+            store.change_saved(connection, id_, since=search_store.head(connection).last)
         store.change_saved(
             connection,
             id_,
+            every=_kept_every(every),
             job_id=search.job_id,
             shared=present.shared if wanted.shared is None else wanted.shared,
             changed=parts.clock(),
@@ -112,6 +125,10 @@ def _check_job(connection: Connection, caller: Caller, job_id: str | None) -> No
         raise Refusal(Code.NOT_FOUND, "There is no such job.")
 
 
+def _kept_every(every: Every) -> str | None:
+    return None if every is Every.NEVER else every.value
+
+
 def _own(parts: Parts, connection: Connection, caller: Caller, id_: str) -> SavedSearch:
     row = store.own_saved(connection, id_, caller.account_id)
     if row is None:
@@ -141,4 +158,10 @@ def _opened(keys: Keys, caller: Caller, row: AnyRow) -> SavedSearch:
         mine=row.account_id == caller.account_id,
         owner=row.owner,
         changed=row.changed,
+        every=Every(row.every or Every.NEVER),
     )
+
+
+def search_of(keys: Keys, row: AnyRow) -> Search:
+    """What a saved search asks for."""
+    return Search.model_validate(_sealing(keys).open(row.sealed, row.id)["search"])

@@ -11,7 +11,7 @@ from workstation.contract.searches import Search
 
 def criteria(search: Search) -> dict[str, Any]:
     """What a search asks for as JSON, without which page of it; what is not said is left out."""
-    return search.model_dump(mode="json", exclude_defaults=True, exclude={"after"})
+    return search.model_dump(mode="json", exclude_defaults=True, exclude={"after", "new_since"})
 
 
 class Sealing:

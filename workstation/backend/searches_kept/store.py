@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, exists, func, insert, select, update
 
 from workstation.backend.access import SEARCHERS
 from workstation.backend.accounts.tables import accounts
-from workstation.backend.database import AnyRow
+from workstation.backend.database import AnyRow, insert_new
 from workstation.backend.jobs.tables import jobs
-from workstation.backend.searches_kept.tables import saved_searches, search_records
+from workstation.backend.searches_kept.tables import saved_looks, saved_searches, search_records
 from workstation.contract.words import Role
 
 
@@ -96,6 +97,9 @@ def change_saved(connection: Connection, id_: str, **values: object) -> None:
 
 def delete_saved(connection: Connection, id_: str, account_id: str) -> bool:
     """Delete a saved search of an account; False where there is none."""
+    if own_saved(connection, id_, account_id) is None:
+        return False
+    forget_looks(connection, id_)
     deleted = connection.execute(
         delete(saved_searches).where(
             saved_searches.c.id == id_, saved_searches.c.account_id == account_id
@@ -105,7 +109,21 @@ def delete_saved(connection: Connection, id_: str, account_id: str) -> bool:
 
 
 def hand_over(connection: Connection, account_id: str, heir_id: str) -> int:
-    """Give all saved searches of an account to another; returns how many."""
+    """Give all saved searches of an account to another; returns how many.
+
+    What the one has not looked at yet is new to the other, unless that has looked itself.
+    """
+    of_heir = saved_looks.alias("of_heir")
+    known = exists().where(
+        of_heir.c.saved_search_id == saved_looks.c.saved_search_id, of_heir.c.account_id == heir_id
+    )
+    owned = select(saved_searches.c.id).where(saved_searches.c.account_id == account_id)
+    connection.execute(
+        update(saved_looks)
+        .where(saved_looks.c.account_id == account_id, ~known)
+        .where(saved_looks.c.saved_search_id.in_(owned))
+        .values(account_id=heir_id)
+    )
     handed = connection.execute(
         update(saved_searches)
         .where(saved_searches.c.account_id == account_id)
@@ -125,3 +143,37 @@ def heir(connection: Connection, employer_id: str, account_id: str) -> str | Non
         .limit(1)
     )
     return found
+
+
+def alerting(connection: Connection, employer_id: str, account_id: str) -> list[AnyRow]:
+    """The saved searches that tell an account of new hits, with what it has looked at."""
+    mine = (saved_looks.c.saved_search_id == saved_searches.c.id) & (
+        saved_looks.c.account_id == account_id
+    )
+    return list(
+        connection.execute(
+            select(saved_searches, saved_looks.c.until, saved_looks.c.at.label("looked"))
+            .outerjoin(saved_looks, mine)
+            .where(saved_searches.c.employer_id == employer_id)
+            .where((saved_searches.c.account_id == account_id) | saved_searches.c.shared)
+            .where(saved_searches.c.every.is_not(None))
+            .order_by(saved_searches.c.created, saved_searches.c.id)
+        )
+    )
+
+
+def keep_look(connection: Connection, id_: str, account_id: str, until: int, at: datetime) -> None:
+    """Keep that an account has looked at what came in up to a change, if at no later one before."""
+    key = {"saved_search_id": id_, "account_id": account_id}
+    if not insert_new(connection, saved_looks, **key, until=until, at=at):
+        connection.execute(
+            update(saved_looks)
+            .where(saved_looks.c.saved_search_id == id_, saved_looks.c.account_id == account_id)
+            .where(saved_looks.c.until <= until)
+            .values(until=until, at=at)
+        )
+
+
+def forget_looks(connection: Connection, id_: str) -> None:
+    """Forget what anybody has looked at of a saved search."""
+    connection.execute(delete(saved_looks).where(saved_looks.c.saved_search_id == id_))

@@ -37,7 +37,8 @@ search_records = Table(
 )
 
 #: ``account_id`` owns it; ``shared`` lets all searchers of the employer see and run it. ``sealed``
-#: holds its name and its criteria.
+#: holds its name and its criteria. ``every`` says how often it tells of new hits; what came in by
+#: changes up to ``since`` is not new to it.
 saved_searches = Table(
     "saved_searches",
     metadata,
@@ -46,7 +47,19 @@ saved_searches = Table(
     Column("account_id", String(36), ForeignKey("accounts.id"), nullable=False, index=True),
     Column("job_id", String(36), ForeignKey("jobs.id")),
     Column("shared", Boolean, nullable=False),
+    Column("every", String(10)),
+    Column("since", BigInteger),
     Column("created", UtcMoment, nullable=False),
     Column("changed", UtcMoment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+)
+
+#: Up to which change (of `index_changes`) an account has looked at a saved search's new hits, when.
+saved_looks = Table(
+    "saved_looks",
+    metadata,
+    Column("saved_search_id", String(36), ForeignKey("saved_searches.id"), primary_key=True),
+    Column("account_id", String(36), ForeignKey("accounts.id"), primary_key=True),
+    Column("until", BigInteger, nullable=False),
+    Column("at", UtcMoment, nullable=False),
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from workstation.contract.kept import (
+    Alerts,
     ChangedSavedSearch,
+    Looked,
     NewSavedSearch,
     SavedSearch,
     SavedSearches,
@@ -31,3 +33,13 @@ def change(api: Authorised, id_: str, wanted: ChangedSavedSearch) -> SavedSearch
 def delete(api: Authorised, id_: str) -> None:
     """DELETE /v1/saved-searches/{id}."""
     api.call("DELETE", f"{_PATH}/{id_}")
+
+
+def alerts(api: Authorised) -> Alerts:
+    """GET /v1/saved-searches/alerts."""
+    return api.ask(Alerts, "GET", f"{_PATH}/alerts")
+
+
+def look(api: Authorised, id_: str, looked: Looked) -> None:
+    """POST /v1/saved-searches/{id}/look; twice is as good as once."""
+    api.call("POST", f"{_PATH}/{id_}/look", body=looked, repeatable=True)

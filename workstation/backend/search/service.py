@@ -193,9 +193,9 @@ class SearchService:
                         search.chosen,
                         None if caller.house else caller.employer_id,
                         frozenset(change.candidate for change in changes),
-                        only=self.arrivals.of_mark(connection, caller, search.new_since),
                         within=near.within,
                         miles=near.miles,
+                        only=self.arrivals.of_mark(connection, caller, search.new_since),
                     )
                     # Counting takes longest and needs no Python: it goes on beside the rest.
                     facets = self._beside.submit(self._asked, view, view.facets, question)

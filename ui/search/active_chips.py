@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.candidate.wording import translated
 from ui.search import facet_words
+from ui.search.near_section import near_in_words
 from ui.search.query_parts import parts
 from ui.widgets.buttons import LinkButton
 from ui.widgets.chips import Chip
 from ui.widgets.states import chip_row
-from workstation.contract.searches import Expansion
+from workstation.contract.searches import Expansion, Near
 from workstation.contract.words import Facet
 
 
@@ -28,6 +29,8 @@ class ActiveChips(QWidget):
     #: A name of the query, and whether it shall stand for its other names too.
     names_toggled = Signal(str, bool)
     cleared = Signal()
+    #: The nearness was removed.
+    near_removed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,7 @@ class ActiveChips(QWidget):
         chosen: dict[Facet, list[str]],
         expansions: list[Expansion] | None = None,
         better: str | None = None,
+        near: Near | None = None,
     ) -> None:
         """Show these parts, and which names stand for others: None, those of the same query.
 
@@ -71,6 +75,8 @@ class ActiveChips(QWidget):
             self._add(part.label, None, partial(self.query_changed.emit, part.without))
         for names in expansions:
             self._add_names(names)
+        if near is not None:
+            self._add(near_in_words(near), "map-pin", self.near_removed.emit)
         for facet, values in chosen.items():
             for value in values:
                 label, icon = _value(facet, value)

@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextChar
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons
-from ui.candidate.wording import ago, short_date, translated, years_in_words
+from ui.candidate.wording import ago, number, short_date, translated, years_in_words
 from ui.colours import Colours
 from ui.search.results_model import Role
 from ui.search.snippet_text import SnippetText, joined
@@ -231,4 +231,7 @@ def meta_parts(card: Card) -> list[str]:
     place = card.place or card.region
     if card.region and card.region != place and card.place:
         place = f"{card.place}, {card.region}"
+    if card.miles is not None:
+        away = translated("%1 mi").replace("%1", number(round(card.miles)))
+        place = f"{place} ({away})"
     return [part for part in (years_in_words(card.years), place) if part]

@@ -23,6 +23,7 @@ class _Choice(QAbstractButton):
         self.value = value
         #: The value in the person's language.
         self.words = words or value
+        self.setToolTip(self.words)
         self.count = count
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

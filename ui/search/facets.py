@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from ui.candidate.wording import translated
 from ui.search import facet_words
 from ui.search.facet_rows import BandBar, FacetRow
+from ui.search.near_section import NearSection
 from ui.theme import GROUP
 from ui.widgets.buttons import LinkButton
 from ui.widgets.fields import LineEdit
@@ -48,12 +49,14 @@ class FacetPanel(QScrollArea):
         }
         self.regions = self.lists[Facet.REGION]
         self.skills = self.lists[Facet.SKILLS]
+        self.near = NearSection()
         self._sections: list[FacetList | YearsBars] = [
             self.years if facet is Facet.YEARS else self.lists[facet] for facet in facet_words.SHOWN
         ]
         for section in self._sections:
             section.chosen.connect(self.chosen)
             layout.addWidget(section)
+        layout.insertWidget(2, self.near)
         layout.addStretch(1)
         self.setWidget(body)
         calm(self)

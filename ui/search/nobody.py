@@ -19,7 +19,7 @@ from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, painting
 from ui.widgets.text import IconLabel, Label
 from workstation.contract.searches import Search
-from workstation.contract.words import Facet
+from workstation.contract.words import Facet, SortBy
 
 #: How many eased searches are tried; each is one small search.
 _TRIED = 6
@@ -45,8 +45,11 @@ def easings(search: Search) -> list[Easing]:
             kept = {name: list(some) for name, some in kept.items() if some}
             said = without.replace("%1", _value_in_words(facet, value))
             found.append(Easing(said, search.model_copy(update={"chosen": kept, "limit": 1})))
+    if search.near is not None:
+        anywhere = search.model_copy(update={"near": None, "sort": SortBy.RELEVANCE, "limit": 1})
+        found.append(Easing(translated("at any distance"), anywhere))
     of_query = parts(search.query)
-    if len(of_query) > 1 or search.chosen:
+    if len(of_query) > 1 or search.chosen or search.near:
         for part in of_query:
             eased = search.model_copy(update={"query": part.without, "limit": 1})
             found.append(Easing(without.replace("%1", part.label), eased))
@@ -67,7 +70,7 @@ class NobodyState(QWidget):
 
     def __init__(self, search: Search, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        narrowed = bool(search.query.strip() or search.chosen)
+        narrowed = bool(search.query.strip() or search.chosen or search.near)
         middle = Qt.AlignmentFlag.AlignHCenter
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)

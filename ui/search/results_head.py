@@ -35,6 +35,7 @@ class ResultsHead(QStackedWidget):
         self.sort = ComboBox(translated("Order of the results"), compact=True)
         self.sort.addItem(translated("Relevance"), SortBy.RELEVANCE)
         self.sort.addItem(translated("Freshness"), SortBy.FRESHNESS)
+        self.sort.addItem(translated("Most years"), SortBy.YEARS)
         self.sort.activated.connect(lambda _index: self.sort_chosen.emit(self.chosen_order()))
         self._sort_label = Label(translated("Sort"), "text3", "small")
         #: Whether the answer is of new hits of a saved search only.
@@ -55,6 +56,14 @@ class ResultsHead(QStackedWidget):
     def chosen_order(self) -> SortBy:
         """The order that the control shows."""
         return SortBy(self.sort.currentData())
+
+    def offer_distance(self, offered: bool) -> None:
+        """Offer the order by distance, or no longer: it needs a zip code."""
+        place = self.sort.findData(SortBy.DISTANCE)
+        if offered and place < 0:
+            self.sort.addItem(translated("Distance"), SortBy.DISTANCE)
+        elif not offered and place >= 0:
+            self.sort.removeItem(place)
 
     def show_answer(self, answer: Answer, order: SortBy) -> None:
         """Show an answer's total and time."""

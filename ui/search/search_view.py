@@ -103,7 +103,9 @@ class SearchView(Ground):
         self.chips.removed.connect(lambda facet, value: searching.choose(facet, value, False))
         self.chips.names_toggled.connect(searching.toggle_names)
         self.chips.cleared.connect(self._clear)
+        self.chips.near_removed.connect(lambda: searching.near(None))
         self.facets.chosen.connect(searching.choose)
+        self.facets.near.changed.connect(searching.near)
         results = self.results
         results.again.connect(searching.again)
         results.edit.connect(self.focus_query)
@@ -152,6 +154,7 @@ class SearchView(Ground):
     def _clear(self) -> None:
         self.query.clear()
         self.query.mark(None)
+        self.searching.keep_near(None)
         self.searching.change("", {})
 
     def _started(self) -> None:
@@ -166,7 +169,9 @@ class SearchView(Ground):
         self.previewing.finder = finder_of(answer.printed, answer.expansions)
         self._show_chips(answer)
         self.facets.show_values(answer.facets, search.chosen)
-        self._show_facets(bool(answer.total or search.chosen))
+        self.facets.near.show_near(search.near)
+        self._show_facets(bool(answer.total or search.chosen or search.near))
+        self.results.head.offer_distance(search.near is not None)
         if answer.total:
             self.results.show_answer(answer, search.sort)
             self.results.list.go_to(0)
@@ -178,7 +183,7 @@ class SearchView(Ground):
         search = self.searching.search
         names = answer.expansions if answer is not None else None
         better = answer.did_you_mean if answer is not None else None
-        self.chips.show_active(search.query, search.chosen, names, better)
+        self.chips.show_active(search.query, search.chosen, names, better, search.near)
 
     def _show_nobody(self, answer: Answer, search: Search) -> None:
         state = NobodyState(search)
@@ -205,6 +210,7 @@ class SearchView(Ground):
 
     def _ease(self, search: Search) -> None:
         self.query.setText(search.query)
+        self.searching.keep_near(search.near)
         self.searching.change(search.query, search.chosen)
 
     def _show_facets(self, shown: bool) -> None:
@@ -212,7 +218,8 @@ class SearchView(Ground):
         self._facets_line.setVisible(shown)
 
     def _failed(self, failure: Exception) -> None:
-        self._show_facets(False)
+        # A zip code that does not exist is put right there.
+        self._show_facets(self.searching.search.near is not None)
         words = announce(self._context, failure)
         if words.code in _MISTAKES:
             self._show_mistake(words)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.context import Context
 from ui.operations import Task
-from workstation.contract.searches import Answer, Search
+from workstation.contract.searches import Answer, Near, Search
 from workstation.contract.words import Facet, SortBy
 
 #: Cards a page; one screen's worth and some.
@@ -55,6 +55,18 @@ class Searching(QObject):
         """Search the same for a job, or for none."""
         if job_id != self.search.job_id:
             self._start(self.search.model_copy(update={"job_id": job_id}))
+
+    def keep_near(self, near: Near | None) -> None:
+        """Have the next search near a zip code, or anywhere; then not in order of distance."""
+        sort = self.search.sort
+        if near is None and sort is SortBy.DISTANCE:
+            sort = SortBy.RELEVANCE
+        self.search = self.search.model_copy(update={"near": near, "sort": sort})
+
+    def near(self, near: Near | None) -> None:
+        """Search the same near a zip code, or anywhere."""
+        self.keep_near(near)
+        self._start(self.search)
 
     def choose(self, facet: Facet, value: str, chosen: bool) -> None:
         """Narrow by a facet's value, or no longer."""

@@ -247,3 +247,15 @@ def test_the_command_writes_the_records_of_a_job_for_its_owner_alone(
     assert main([*command, *more[:2], "--job", "none", "--out", str(out)]) == 1
     with embedded.parts.database.reading() as connection:
         assert connection.execute(select(search_records)).all()
+
+
+def test_who_is_only_counted_is_not_recorded_as_shown(embedded: Backend) -> None:
+    employer = embedded.employer()
+    take_in(embedded, [person(), person()])
+    desk = embedded.recruiter(employer)
+    settle(embedded)
+    answer = desk.post("/v1/searches", {"query": "nurse", "count_only": True, "limit": 1})
+    assert (answer["total"], answer["cards"], answer["next"]) == (2, [], None)
+    [record] = exported(embedded, employer)
+    assert (record["total"], record["references"]) == (2, [])
+    assert record["search"]["count_only"]

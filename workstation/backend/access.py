@@ -105,6 +105,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("DELETE", "/v1/saved-searches/{id}"): Rule("saved search", "delete own", SEARCHERS),
     ("GET", "/v1/saved-searches/alerts"): _search("saved search", "count new hits"),
     ("POST", "/v1/saved-searches/{id}/look"): Rule("saved search", "look at", SEARCHERS),
+    ("GET", "/v1/search-history"): Rule("search record", "list own", SEARCHERS),
     ("GET", "/v1/search-records"): Rule(
         "search record", "export", frozenset({Role.EMPLOYER_ADMIN})
     ),

@@ -85,6 +85,20 @@ class Looked(Wire):
     mark: Annotated[str, StringConstraints(max_length=200)]
 
 
+class PastSearch(Wire):
+    """A search that the caller made, and how many it found then."""
+
+    time: Moment
+    search: Search
+    total: int
+
+
+class SearchHistory(Wire):
+    """The caller's searches of the last 90 days, each once, the latest first."""
+
+    searches: list[PastSearch]
+
+
 class RecordsForm(StrEnum):
     """How search records are written when they are exported."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from workstation.contract.base import WHOLE, Identifier, Line, Moment, Reference, Wire
 from workstation.contract.words import Facet, SortBy
@@ -37,6 +37,8 @@ class Search(Wire):
     job_id: Identifier | None = None
     #: Only what is new to a saved search, as `NewHits.mark` gave it.
     new_since: Annotated[str, StringConstraints(max_length=200)] | None = None
+    #: Only total and facets are wanted: nobody is shown.
+    count_only: StrictBool = False
     #: Names of the query, as `Answer.expansions` tells them, that stand for no other name.
     without_synonyms: Annotated[list[Line], Field(max_length=50)] = Field(default_factory=list)
 

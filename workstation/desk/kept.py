@@ -8,6 +8,7 @@ from workstation.contract.kept import (
     Looked,
     NewHits,
     NewSavedSearch,
+    PastSearch,
     SavedSearch,
 )
 from workstation.contract.searches import Search
@@ -52,6 +53,10 @@ class Kept:
     def look(self, new: NewHits) -> None:
         """Say that new hits were looked at: they are new no longer."""
         kept.look(self._api, new.id, Looked(mark=new.mark))
+
+    def history(self) -> list[PastSearch]:
+        """One's own searches of the last 90 days, from whatever desk, the latest first."""
+        return kept.history(self._api).searches
 
     def delete(self, id_: str) -> None:
         """Delete an own saved search."""

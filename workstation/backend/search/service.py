@@ -120,7 +120,8 @@ class SearchService:
         tree = understood(search)
         after = place_of(self._page_key, caller.employer_id, search.after) if search.after else None
         found = self._meant(caller, search, tree, after)
-        shown = [found.shown[number] for number in found.page.numbers if number in found.shown]
+        numbers = () if search.count_only else found.page.numbers
+        shown = [found.shown[number] for number in numbers if number in found.shown]
         references = [facts.reference for facts in shown]
         said = printed(tree)
         # Written while the rest is drawn up; the answer leaves once it is on disk.
@@ -135,7 +136,7 @@ class SearchService:
             total=found.page.total,
             cards=drawn,
             facets=facets,
-            next=self._token(caller, found.page.next),
+            next=None if search.count_only else self._token(caller, found.page.next),
             milliseconds=round((time.perf_counter() - began) * 1_000, 1),
             printed=said,
             expansions=found.expansions,

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from workstation.backend.admin_acts import Actor, actor_of, record_act
 from workstation.backend.employers.service import employer_id
 from workstation.backend.parts import Parts
-from workstation.backend.searches_kept import alerts, records, saved, store
+from workstation.backend.searches_kept import alerts, history, records, saved, store
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.contract.base import Identifier, Line
 from workstation.contract.errors import Code, Refusal
@@ -22,6 +22,7 @@ from workstation.contract.kept import (
     RecordsForm,
     SavedSearch,
     SavedSearches,
+    SearchHistory,
     SearchRecords,
 )
 
@@ -75,6 +76,12 @@ def look(
 ) -> None:
     """Say that one has looked at the new hits of a saved search."""
     alerts.look(parts, caller, id, looked)
+
+
+@router.get("/v1/search-history")
+def list_history(caller: SignedIn, parts: PartsOf) -> SearchHistory:
+    """One's own searches of the last 90 days."""
+    return history.history(parts, caller)
 
 
 @router.get("/v1/search-records", response_class=StreamingResponse, responses=_RESPONSES)

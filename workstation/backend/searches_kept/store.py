@@ -177,3 +177,17 @@ def keep_look(connection: Connection, id_: str, account_id: str, until: int, at:
 def forget_looks(connection: Connection, id_: str) -> None:
     """Forget what anybody has looked at of a saved search."""
     connection.execute(delete(saved_looks).where(saved_looks.c.saved_search_id == id_))
+
+
+def records_of_account(
+    connection: Connection, account_id: str, since: datetime, limit: int
+) -> list[AnyRow]:
+    """The newest records of an account since a moment, the newest first."""
+    return list(
+        connection.execute(
+            select(search_records)
+            .where(search_records.c.account_id == account_id, search_records.c.at >= since)
+            .order_by(search_records.c.number.desc())
+            .limit(limit)
+        )
+    )

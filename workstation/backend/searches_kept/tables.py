@@ -34,6 +34,7 @@ search_records = Table(
     Column("at", UtcMoment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Index("ix_search_records_employer_number", "employer_id", "number"),
+    Index("ix_search_records_account_number", "account_id", "number"),
 )
 
 #: ``account_id`` owns it; ``shared`` lets all searchers of the employer see and run it. ``sealed``

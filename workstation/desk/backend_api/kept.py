@@ -9,6 +9,7 @@ from workstation.contract.kept import (
     NewSavedSearch,
     SavedSearch,
     SavedSearches,
+    SearchHistory,
 )
 from workstation.desk.backend_api.authorised import Authorised
 
@@ -43,3 +44,8 @@ def alerts(api: Authorised) -> Alerts:
 def look(api: Authorised, id_: str, looked: Looked) -> None:
     """POST /v1/saved-searches/{id}/look; twice is as good as once."""
     api.call("POST", f"{_PATH}/{id_}/look", body=looked, repeatable=True)
+
+
+def history(api: Authorised) -> SearchHistory:
+    """GET /v1/search-history."""
+    return api.ask(SearchHistory, "GET", "/v1/search-history")

@@ -1,7 +1,7 @@
-"""Orders by a rank that few values make up: distance, years. One group after the other is asked.
+"""Questions about one group of an order: those who are as far away, or have as many years.
 
-A group is who has one rank; within it the freshest come first. Groups that the exact counts show
-to be empty are never asked, so a page asks for no more groups than it has cards, and one.
+Within a group the freshest come first. Cities that the exact counts show to be empty are never
+asked, so a page in order of distance asks for no more groups than it has cards, and two.
 """
 
 from __future__ import annotations
@@ -11,18 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workstation.backend.search.bands import band_of
 from workstation.backend.search.engine import Question
 from workstation.query.tree import MAX_YEARS, YEARS, Everything, Not, Range, Tree, all_of
 
 #: The rank of those of whom it is not known: they come last.
 UNKNOWN = math.inf
 
-Group = tuple[float, Question]
 
-
-def by_distance(question: Question, cities: Counter[str]) -> Iterator[Group]:
-    """The nearest first. ``cities`` are the question's counts."""
+def by_distance(question: Question, cities: Counter[str]) -> Iterator[tuple[float, Question]]:
+    """Miles and who is so far away, the nearest first. ``cities`` are the question's counts."""
     ranks: dict[float, set[str]] = defaultdict(set)
     for city, miles in question.miles.items():
         near = question.within is None or city in question.within
@@ -34,12 +31,14 @@ def by_distance(question: Question, cities: Counter[str]) -> Iterator[Group]:
         yield UNKNOWN, replace(question, not_within=frozenset(question.miles))
 
 
-def by_years(question: Question, bands: Counter[str]) -> Iterator[Group]:
-    """The most years first. ``bands`` are the question's counts, by the band's number."""
-    for years in range(MAX_YEARS, -1, -1):
-        if bands[str(band_of(years))]:
-            yield -years, _also(question, Range(YEARS, years, years))
-    yield UNKNOWN, _also(question, Not(Range(YEARS, 0, MAX_YEARS)))
+def with_years(question: Question, low: int, high: int | None = None) -> Question:
+    """Who has so many years, or between so many."""
+    return _also(question, Range(YEARS, low, low if high is None else high))
+
+
+def without_years(question: Question) -> Question:
+    """Whose years are not known."""
+    return _also(question, Not(Range(YEARS, 0, MAX_YEARS)))
 
 
 def _also(question: Question, part: Tree) -> Question:

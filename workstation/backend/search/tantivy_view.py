@@ -15,10 +15,11 @@ from workstation.backend.search.columns import Columns, Counted
 from workstation.backend.search.counting import Counting
 from workstation.backend.search.engine import EngineDamaged, Page, Place, Question
 from workstation.backend.search.indexed import number_of
-from workstation.backend.search.ranks import UNKNOWN, by_distance, by_years
+from workstation.backend.search.ranks import UNKNOWN, by_distance, with_years, without_years
 from workstation.backend.search.tantivy_queries import Queries, check_work, scores
 from workstation.contract.searches import FacetValue
 from workstation.contract.words import Facet, SortBy
+from workstation.query.tree import MAX_YEARS
 
 #: How many values of a facet are counted.
 TOP = dict.fromkeys(Facet, 50) | {Facet.REGION: 100, Facet.CITY: 100}
@@ -62,8 +63,10 @@ class TantivyView:
         """One page of answers. A query that scores nothing is answered by freshness."""
         with reading():
             check_work(question.tree, self._searcher)
-            if sort in (SortBy.DISTANCE, SortBy.YEARS):
-                return self._by_rank(question, sort, after, limit)
+            if sort is SortBy.DISTANCE:
+                return self._by_distance(question, after, limit)
+            if sort is SortBy.YEARS:
+                return self._by_years(question, after, limit)
             if sort is SortBy.RELEVANCE and scores(question.tree):
                 return self._by_score(question, after, limit)
             return self._by_order(question, after, limit)
@@ -91,31 +94,49 @@ class TantivyView:
         last = Place(orders[limit - 1]) if len(orders) > limit else None
         return Page(tuple(number_of(order) for order in orders[:limit]), total, last)
 
-    def _by_rank(self, question: Question, sort: SortBy, after: Place | None, limit: int) -> Page:
+    def _by_distance(self, question: Question, after: Place | None, limit: int) -> Page:
         counted = self._counting.counted(question)
-        if sort is SortBy.DISTANCE:
-            groups = by_distance(question, counted.facets[Facet.CITY])
-        else:
-            groups = by_years(question, counted.facets[Facet.YEARS])
-        found: list[_Hit] = []
-        # A place of another order says no rank; from it one goes on behind nobody.
-        start = -UNKNOWN if after is None or after.score is None else after.score
-        for rank, group in groups:
-            if rank < start:
-                continue
-            query = self._queries.whole(group, scored=False)
-            if after is not None and rank == start:
-                query = self._queries.before(query, after.order)
-            more = limit + 1 - len(found)
-            hits = self._searcher.search(query, more, count=False, order_by_field=fields.ORDER)
-            found += [(rank, int(order)) for order, _ in hits.hits]
-            if len(found) > limit:
-                break
-        last = None
-        if len(found) > limit:
-            rank, order = found[limit - 1]
-            last = Place(order, rank)
-        return Page(tuple(number_of(order) for _, order in found[:limit]), counted.total, last)
+        start, found = _rank(after), list[_Hit]()
+        for rank, group in by_distance(question, counted.facets[Facet.CITY]):
+            if rank >= start and len(found) <= limit:
+                found += self._group(rank, group, after, limit + 1 - len(found))
+        return _ranked_page(found, counted.total, limit)
+
+    def _by_years(self, question: Question, after: Place | None, limit: int) -> Page:
+        total = self._counting.counted(question).total
+        start, found = _rank(after), list[_Hit]()
+        most = MAX_YEARS
+        if -UNKNOWN < start < UNKNOWN:
+            found = self._group(start, with_years(question, -int(start)), after, limit + 1)
+            most = -int(start) - 1
+        if start < UNKNOWN and most >= 0 and len(found) <= limit:
+            found += self._most_years(question, most, limit + 1 - len(found))
+        if len(found) <= limit:
+            found += self._group(UNKNOWN, without_years(question), after, limit + 1 - len(found))
+        return _ranked_page(found, total, limit)
+
+    def _most_years(self, question: Question, most: int, need: int) -> list[_Hit]:
+        """Who has the most years up to ``most``; the freshest first among those of as many."""
+        query = self._queries.whole(with_years(question, 0, most), scored=False)
+        hits = self._searcher.search(query, need, count=False, order_by_field=fields.YEARS).hits
+        # Of those with the fewest years some may be missing, and these are in no order.
+        least = int(hits[-1][0]) if len(hits) == need else -1
+        sure = [(int(years), address) for years, address in hits if years > least]
+        addresses = [address for _, address in sure]
+        orders = self._searcher.fast_field_values(fields.ORDER, addresses) if addresses else []
+        found = [(float(-years), int(o or 0)) for (years, _), o in zip(sure, orders, strict=True)]
+        found.sort(key=lambda hit: (hit[0], -hit[1]))
+        if least >= 0:
+            found += self._group(-least, with_years(question, least), None, need - len(found))
+        return found
+
+    def _group(self, rank: float, group: Question, after: Place | None, limit: int) -> list[_Hit]:
+        """The freshest of a group; of the group in which a page ended, those that come after."""
+        query = self._queries.whole(group, scored=False)
+        if after is not None and rank == after.score:
+            query = self._queries.before(query, after.order)
+        hits = self._searcher.search(query, limit, count=False, order_by_field=fields.ORDER)
+        return [(rank, int(order)) for order, _ in hits.hits]
 
     def _by_score(self, question: Question, after: Place | None, limit: int) -> Page:
         query = self._queries.whole(question, scored=True)
@@ -184,6 +205,16 @@ def _total(result: SearchResult) -> int:
     # The package's type stubs leave ``count`` out.
     counted: int = getattr(result, "count")  # noqa: B009
     return counted
+
+
+def _rank(after: Place | None) -> float:
+    """The rank in which a page ended; a place of another order says none."""
+    return -UNKNOWN if after is None or after.score is None else after.score
+
+
+def _ranked_page(found: list[_Hit], total: int, limit: int) -> Page:
+    last = Place(found[limit - 1][1], found[limit - 1][0]) if len(found) > limit else None
+    return Page(tuple(number_of(order) for _, order in found[:limit]), total, last)
 
 
 def _start(hits: list[_Hit], after: Place) -> int:

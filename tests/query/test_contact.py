@@ -46,6 +46,7 @@ def test_contact_data_is_recognised(text: str) -> None:
     [
         "",
         'title:nurse ("critical care" OR icu) -travel years:5..10',
+        "updated:2026-06-01..2026-08-31 updated:2026 updated:30d",
         "2019 2020 2021",
         "01/2019 - 05/2021",
         "2019-2021",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from workstation.query.tree import (
     Range,
     Term,
     Tree,
+    Updated,
     wanted,
 )
 
@@ -87,6 +89,12 @@ A, B, C, D = (Term(letter) for letter in "abcd")
             "Language:(tagalog OR ilo*)",
             Or((Term("tagalog", "language"), Prefix("ilo", "language"))),
         ),
+        ("updated:30d", Updated(days=30)),
+        ("updated:2026-06..", Updated(date(2026, 6, 1))),
+        ("updated:..2026-02", Updated(None, date(2026, 2, 28))),
+        ("updated:2026-06..2026-08-15", Updated(date(2026, 6, 1), date(2026, 8, 15))),
+        ("updated:2026", Updated(date(2026, 1, 1), date(2026, 12, 31))),
+        ("-updated:2026-01-02", Not(Updated(date(2026, 1, 2), date(2026, 1, 2)))),
         ("years:5..10", Range("years", 5, 10)),
         ("years:5..", Range("years", 5, None)),
         ("years:..10", Range("years", None, 10)),
@@ -130,6 +138,14 @@ def test_a_query_means_this(text: str, tree: Tree) -> None:
         ("years:5-10", 6, 10, "number or a range"),
         ("years:٥", 6, 7, "number or a range"),
         ("years:10..5", 6, 11, "goes downwards"),
+        ("updated:soon", 8, 12, "no day"),
+        ("updated:0d", 8, 10, "no day"),
+        ("updated:..", 8, 10, "no day"),
+        ("updated:2026-13", 8, 15, "no day"),
+        ("updated:2026-02-30", 8, 18, "no day"),
+        ("updated:2026-03..2026-02", 8, 24, "no day"),
+        ("updated:0000..", 8, 14, "no day"),
+        ('updated:"2026"', 8, 14, "no day"),
         ("years:100", 6, 9, "from 0 to 99"),
         ("nurse~2", 0, 7, "mean nothing"),
         ("nurse icu^3", 6, 11, "mean nothing"),

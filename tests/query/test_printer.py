@@ -23,6 +23,8 @@ from workstation.query.printer import printed
         ("(title:nurse OR title:rn) icu", "title:(nurse OR rn) icu"),
         ("title:a title:bb* c title:d", "title:(a bb*) c title:d"),
         ("-(title:a title:b)", "-title:(a b)"),
+        ("updated:2026-06..2026-08 updated:7d", "updated:(2026-06-01..2026-08-31 7d)"),
+        ("updated:2026-06-05", "updated:2026-06-05"),
         ("years:5 years:..9", "years:(5 ..9)"),
         ("location:Kauaʻi -years:5..", "location:kauai -years:5.."),
         ("C++ OR .NET", "c++ OR .net"),

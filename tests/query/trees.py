@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from workstation.query.tree import (
+    MAX_DAYS,
     MAX_DISTANCE,
     MAX_YEARS,
     WORD_FIELDS,
@@ -18,6 +21,7 @@ from workstation.query.tree import (
     Range,
     Term,
     Tree,
+    Updated,
     all_of,
     any_of,
 )
@@ -46,6 +50,18 @@ def ranges(draw: st.DrawFn) -> Range:
     return Range(YEARS, low, high)
 
 
+@st.composite
+def updates(draw: st.DrawFn) -> Updated:
+    """Days of the last update: back from today, or dates, perhaps open at one end."""
+    if draw(st.booleans()):
+        return Updated(days=draw(st.integers(1, MAX_DAYS)))
+    day = st.dates(date(2025, 12, 20), date(2026, 1, 20)) | st.dates(date(1000, 1, 1))
+    ends = sorted([draw(day), draw(day)])
+    missing = draw(st.sampled_from([None, 0, 1]))
+    since, until = (None if place == missing else end for place, end in enumerate(ends))
+    return Updated(since, until)
+
+
 def leaves(word: st.SearchStrategy[str] = WORD) -> st.SearchStrategy[Tree]:
     """Terms, phrases, prefixes and ranges made of the words given."""
     return st.one_of(
@@ -59,6 +75,7 @@ def leaves(word: st.SearchStrategy[str] = WORD) -> st.SearchStrategy[Tree]:
         ),
         st.builds(Prefix, word.filter(lambda w: len(w) >= 2), FIELD),
         ranges(),
+        updates(),
     )
 
 

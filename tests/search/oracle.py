@@ -10,6 +10,7 @@ from workstation.backend.search.bands import BANDS, FRESH
 from workstation.backend.search.engine import Question
 from workstation.backend.search.indexed import Indexed, Runs
 from workstation.contract.words import Facet
+from workstation.query.dates import dated
 from workstation.query.tree import (
     And,
     Everything,
@@ -22,6 +23,7 @@ from workstation.query.tree import (
     Range,
     Term,
     Tree,
+    Updated,
 )
 
 
@@ -42,6 +44,9 @@ def matches(tree: Tree, candidate: Indexed) -> bool:
             and (tree.low is None or tree.low <= years)
             and (tree.high is None or years <= tree.high)
         )
+    if isinstance(tree, Updated):
+        first, last = tree.ends
+        return (first is None or first <= candidate.day) and (last is None or candidate.day <= last)
     return _worded(tree, _runs(candidate, tree.field))
 
 
@@ -108,7 +113,8 @@ def answer(question: Question, candidates: Iterable[Indexed]) -> Truth:
             continue
         if question.only is not None and candidate.number not in question.only:
             continue
-        if not matches(question.tree, candidate) or not _near_enough(question, candidate):
+        tree = dated(question.tree, question.day)
+        if not matches(tree, candidate) or not _near_enough(question, candidate):
             continue
         failed = [f for f in Facet if not _chosen(question, candidate, f)]
         if not failed:

@@ -29,6 +29,7 @@ def ways() -> list[tuple[str, str]]:
         ("title:manager", translated("in a job title")),
         ('skill:"quickbooks online"', translated("among the skills")),
         ("location:hilo", translated("where the person lives")),
+        ("updated:30d", translated("in the last 30 days; or 2026-06..2026-08")),
         ("licence:rn", translated("so too employer:, school:, language:")),
         ("years:5..10", translated("years of work; 5.. and ..10 are open")),
     ]

@@ -20,6 +20,7 @@ from workstation.query.tree import (
     Range,
     Term,
     Tree,
+    Updated,
     all_of,
 )
 
@@ -62,6 +63,8 @@ def label(tree: Tree) -> str:
         return " ".join(label(part) for part in tree.parts)
     if isinstance(tree, Range):
         return _years(tree)
+    if isinstance(tree, Updated):
+        return _updated(tree)
     if isinstance(tree, Everything):
         return translated("everyone")
     return f"{tree.field}: {_words(tree)}" if tree.field else _words(tree)
@@ -85,6 +88,18 @@ def _years(tree: Range) -> str:
     if tree.low is None:
         return translated("up to %1 years").replace("%1", str(tree.high))
     return translated("%1 years").replace("%1", f"{tree.low}–{tree.high}")
+
+
+def _updated(tree: Updated) -> str:
+    if tree.days is not None:
+        return translated("updated in the last %1 days").replace("%1", str(tree.days))
+    if tree.until is None:
+        return translated("updated since %1").replace("%1", str(tree.since))
+    if tree.since is None:
+        return translated("updated until %1").replace("%1", str(tree.until))
+    return (
+        translated("updated %1 to %2").replace("%1", str(tree.since)).replace("%2", str(tree.until))
+    )
 
 
 def _short(text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 
 from workstation.query.errors import QueryError, invalid, too_complex
 from workstation.query.tokens import Kind, Token
@@ -10,6 +12,7 @@ from workstation.query.tree import (
     MAX_DISTANCE,
     MAX_YEARS,
     MIN_PREFIX,
+    UPDATED,
     YEARS,
     Leaf,
     Near,
@@ -17,6 +20,7 @@ from workstation.query.tree import (
     Prefix,
     Range,
     Term,
+    Updated,
 )
 from workstation.query.words import normal
 
@@ -25,6 +29,9 @@ MAX_PHRASE = 20
 
 #: The distance where a tilde has no number.
 _DISTANCE = 3
+_AGE = re.compile(r"(\d{1,4})d")
+_DAYS = re.compile(r"([\d-]*)\.\.([\d-]*)")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _RANGE = re.compile(r"(\d*)(?:\.\.|…)(\d*)")
 
 
@@ -32,6 +39,8 @@ def leaf(token: Token, field: str | None) -> Leaf:
     """The leaf that a ``BARE`` or ``QUOTED`` token asks for in ``field``; raises `QueryError`."""
     if field == YEARS:
         return _years(token)
+    if field == UPDATED:
+        return _updated(token)
     if "*" in token.text:
         return _prefix(token, field)
     return _words(token, field)
@@ -40,7 +49,7 @@ def leaf(token: Token, field: str | None) -> Leaf:
 def near(quoted: Token, tilde: Token, field: str | None) -> Near:
     """The leaf of quoted words with a tilde and a distance after them; raises `QueryError`."""
     phrase = _words(quoted, None)
-    if field == YEARS or isinstance(phrase, Term):
+    if field in (YEARS, UPDATED) or isinstance(phrase, Term):
         raise here(
             tilde,
             "The sign ~ asks for words near each other; here is one alone.",
@@ -120,6 +129,41 @@ def _years(token: Token) -> Range:
     if low is not None and high is not None and low > high:
         raise here(token, "This range goes downwards.", "Write the smaller number first.")
     return Range(YEARS, low, high)
+
+
+def _updated(token: Token) -> Updated:
+    text = token.text.strip()
+    wrong = here(
+        token,
+        "This is no day and no number of days.",
+        "Write updated:30d for the last 30 days, or updated:2026-06.. or updated:2026-06..2026-08.",
+    )
+    if token.kind is Kind.QUOTED or not text.isascii():
+        raise wrong
+    age = _AGE.fullmatch(text)
+    if age:
+        if int(age[1]) < 1:
+            raise wrong
+        return Updated(days=int(age[1]))
+    match = _DAYS.fullmatch(text)
+    ends = match.groups() if match else (text, text)
+    try:
+        since, until = (_day(end, last) for end, last in zip(ends, (False, True), strict=True))
+        return Updated(since, until)
+    except ValueError:
+        raise wrong from None
+
+
+def _day(text: str, last: bool) -> date | None:
+    """The first or last day of a year, a month or a day; None for no text."""
+    if not text:
+        return None
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError
+    year, month, day = (int(part) if part else None for part in match.groups())
+    month = month or (12 if last else 1)
+    return date(year or 0, month, day or (monthrange(year or 0, month)[1] if last else 1))
 
 
 def _is_number(text: str) -> bool:

@@ -4,6 +4,7 @@
 - ``"icu nurse"~3``: words of one line with at most three others between, in any order;
 - ``title:``, ``skill:``, ``location:``, ``employer:``, ``school:``, ``licence:``, ``language:``
   before a part keep it to that field; ``years:5..10``;
+- ``updated:30d``, ``updated:2026-06..2026-08``: in the last 30 days, from June to August;
 - ``-travel`` or ``NOT travel`` leaves out; ``?bilingual`` is nice to have: it changes the order
   and leaves nobody out. A wish stands outside of OR and NOT.
 
@@ -23,6 +24,7 @@ from workstation.query.tree import (
     Prefix,
     Range,
     Tree,
+    Updated,
     all_of,
     any_of,
     wishes,
@@ -39,7 +41,8 @@ MAX_RANGES = 20
 
 _DECORATION = "-–—−&/+,|!•·;"
 _FIELDS_ARE = (
-    "The fields are title:, skill:, location:, employer:, school:, licence:, language: and years:."
+    "The fields are title:, skill:, location:, employer:, school:, licence:, language:, years:"
+    " and updated:."
     " To find a colon's two sides as words, put them in quotes."
 )
 
@@ -208,7 +211,7 @@ class _Parser:
         found = leaf(token, field)
         if isinstance(found, Prefix):
             self._prefixes += 1
-        elif isinstance(found, Range):
+        elif isinstance(found, Range | Updated):
             self._ranges += 1
         if self._prefixes > MAX_PREFIXES:
             raise too_much(
@@ -219,7 +222,7 @@ class _Parser:
         if self._ranges > MAX_RANGES:
             raise too_much(
                 token,
-                f"The query has more than {MAX_RANGES} ranges of years.",
+                f"The query has more than {MAX_RANGES} ranges.",
                 "Use fewer of them.",
             )
         return found

@@ -17,6 +17,7 @@ from workstation.query.tree import (
     Prefix,
     Term,
     Tree,
+    Updated,
 )
 
 
@@ -76,10 +77,21 @@ def _bare(tree: Leaf) -> str:
         return f'"{" ".join(tree.words)}"'
     if isinstance(tree, Near):
         return f'"{" ".join(tree.words)}"~{tree.distance}'
+    if isinstance(tree, Updated):
+        return _days(tree)
     if tree.low == tree.high:
         return str(tree.low)
     low, high = ("" if end is None else str(end) for end in (tree.low, tree.high))
     return f"{low}..{high}"
+
+
+def _days(tree: Updated) -> str:
+    if tree.days is not None:
+        return f"{tree.days}d"
+    if tree.since == tree.until:
+        return str(tree.since)
+    since, until = ("" if day is None else day.isoformat() for day in (tree.since, tree.until))
+    return f"{since}..{until}"
 
 
 def _in_field(field: str | None, text: str) -> str:

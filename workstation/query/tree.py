@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 #: The fields that hold words.
@@ -15,7 +16,11 @@ WORD_FIELDS = ("title", "skill", "location", "employer", "school", "licence", "l
 #: The field that holds a number.
 YEARS = "years"
 #: All fields, as a person writes them.
-FIELDS = (*WORD_FIELDS, YEARS)
+FIELDS = (*WORD_FIELDS, YEARS, "updated")
+#: The field that holds the day of the last update.
+UPDATED = "updated"
+#: The most days that "in the last days" can go back.
+MAX_DAYS = 9_999
 #: The shortest prefix, in characters: shorter ones match nearly everything and cost most.
 MIN_PREFIX = 2
 #: The largest number of years that can be asked for.
@@ -108,6 +113,34 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Updated:
+    """Updated in the last ``days``, or from ``since`` to ``until``, UTC days, both included."""
+
+    since: date | None = None
+    until: date | None = None
+    days: int | None = None
+
+    def __post_init__(self) -> None:
+        dated = self.since is not None or self.until is not None
+        _require(dated == (self.days is None), "either days back or dates")
+        _require(self.days is None or 1 <= self.days <= MAX_DAYS, "days back are from 1 to 9,999")
+        if self.since is not None and self.until is not None:
+            _require(self.since <= self.until, "a range goes upwards")
+
+    @property
+    def field(self) -> str:
+        """The field, as a person writes it."""
+        return UPDATED
+
+    @property
+    def ends(self) -> tuple[int | None, int | None]:
+        """First and last day of the dates, in days since 1970."""
+        first = date(1970, 1, 1)
+        low = None if self.since is None else (self.since - first).days
+        return low, None if self.until is None else (self.until - first).days
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Whatever the part does not match."""
 
@@ -155,7 +188,7 @@ class Or:
         _require_no_wish(self.parts)
 
 
-Leaf: TypeAlias = Term | Phrase | Near | Prefix | Range
+Leaf: TypeAlias = Term | Phrase | Near | Prefix | Range | Updated
 Tree: TypeAlias = Everything | Leaf | Not | And | Or | Nice
 
 
@@ -184,7 +217,7 @@ def wanted(tree: Tree) -> Iterator[Leaf]:
             yield from wanted(part)
     elif isinstance(tree, Nice):
         yield from wanted(tree.part)
-    elif isinstance(tree, Term | Phrase | Near | Prefix | Range):
+    elif isinstance(tree, Leaf):
         yield tree
 
 

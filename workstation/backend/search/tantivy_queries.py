@@ -11,6 +11,7 @@ from workstation.backend.search.bands import band_named, fresh_since
 from workstation.backend.search.engine import Question, TooMuchWork
 from workstation.backend.search.indexed import NUMBER_BITS, SECONDS_A_DAY
 from workstation.contract.words import Facet
+from workstation.query.dates import dated
 from workstation.query.tree import (
     And,
     Everything,
@@ -24,6 +25,7 @@ from workstation.query.tree import (
     Range,
     Term,
     Tree,
+    Updated,
     wanted,
     wishes,
 )
@@ -39,6 +41,8 @@ MAX_POSITIONS = 600_000
 #: Frequencies are rounded up to this many candidates. They count everybody, also those whom the
 #: asker may not find: were they exact, a refusal could tell whether anybody has a rare word.
 _ROUGHLY = 1_000
+#: The latest day that fits into an order, of the year 3886.
+_LAST_DAY = 700_000
 _OWN_FIELD = {Facet.REGION: fields.REGION, Facet.SKILLS: fields.SKILLS}
 
 
@@ -64,7 +68,7 @@ class Queries:
             raise TooMuchWork from None
 
     def _whole(self, question: Question, without: Facet | None, scored: bool) -> Query:
-        must = [self._tree(question.tree, scored)]
+        must = [self._tree(dated(question.tree, question.day), scored)]
         for facet, values in question.chosen.items():
             if values and facet is not without:
                 must.append(Query.const_score_query(self._chosen(facet, values, question.day), 0.0))
@@ -106,6 +110,16 @@ class Queries:
     def fresh(self, query: Query, label: str, day: int) -> Query:
         """Those of ``query`` that are fresh by a label."""
         return _both([query, self._chosen(Facet.FRESHNESS, [label], day)])
+
+    def _updated(self, leaf: Updated) -> Query:
+        first, last = leaf.ends
+        low, high = (
+            None if day is None else min(max(0, day), _LAST_DAY) * SECONDS_A_DAY << NUMBER_BITS
+            for day in (first, None if last is None else last + 1)
+        )
+        return Query.range_query(
+            self._schema, fields.ORDER, FieldType.Unsigned, low, high, True, high is None
+        )
 
     def since(self, day: int) -> Query:
         """Those that were updated on a day (days since 1970) or later."""
@@ -155,9 +169,11 @@ class Queries:
     def _wish(self, part: Tree) -> tuple[Query, ...]:
         """What a wish adds: something for being met, and more for being met well."""
         met = Query.const_score_query(self._tree(part, False), _WISH)
-        return (met,) if isinstance(part, Range) else (met, self._tree(part, True))
+        return (met,) if isinstance(part, Range | Updated) else (met, self._tree(part, True))
 
     def _leaf(self, leaf: Leaf, scored: bool) -> Query:
+        if isinstance(leaf, Updated):
+            return Query.const_score_query(self._updated(leaf), 0.0)
         if isinstance(leaf, Range):
             years = Query.range_query(
                 self._schema, fields.YEARS, FieldType.Unsigned, leaf.low, leaf.high

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tests.benchmarks import desk_windows, disclosing, searching
+from tests.benchmarks import changing, desk_windows, disclosing, peers, ranking, searching
 from tests.benchmarks.dataset import prepare
 from tests.benchmarks.figures import Figure, machine, table
 
@@ -14,12 +14,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--resumes", type=int, default=100_000, help="size of the database")
     parser.add_argument(
-        "--only", choices=["search", "disclosures", "desk"], help="one part instead of all"
+        "--only",
+        choices=["building", "search", "changes", "disclosures", "desk", "ranking"],
+        help="one part instead of all",
+    )
+    parser.add_argument(
+        "--peers", action="store_true", help="PostgreSQL and SQLite on the same corpus instead"
+    )
+    parser.add_argument(
+        "--growth", action="store_true", help="search at 10,000, 100,000 and 1,000,000 instead"
     )
     chosen = parser.parse_args()
     print(f"Measured on {machine()}.")
-    wanted = [chosen.only] if chosen.only else ["search", "disclosures", "desk"]
+    wanted = [chosen.only] if chosen.only else ["search", "changes", "disclosures", "desk"]
+    if chosen.growth:
+        sizes = (10_000, 100_000, 1_000_000)
+        print(table("Growth", list(searching.growth(map(prepare, sizes)))), flush=True)
+        return
+    if chosen.only in (None, "ranking") and not chosen.peers:
+        ranking.print_table()
+    if chosen.only == "ranking":
+        return
     dataset = prepare(chosen.resumes)
+    if chosen.peers:
+        print(table("Beside other engines", list(peers.measure(dataset))), flush=True)
+        return
+    if "building" in wanted:
+        print(table("Building the index", list(changing.measure_building(dataset))), flush=True)
+    if "changes" in wanted:
+        print(table("A changing index", list(changing.measure(dataset))), flush=True)
     with dataset.served() as address:
         if "search" in wanted:
             entered = f"{dataset.size:,} resumes entered and searchable"

@@ -24,6 +24,7 @@ from workstation.contract.words import Basis
 #: Where datasets are kept between runs; not part of the repository.
 KEPT = Path(__file__).resolve().parent.parent.parent / ".dev" / "bench"
 EMAIL = "bench@work.example"
+EMPLOYER = "Aloha Staffing"
 #: Candidates may be disclosed without end in a measurement.
 _QUOTA = 1_000_000
 _PIECE = 1_000
@@ -42,12 +43,32 @@ class Dataset:
     @contextmanager
     def served(self) -> Iterator[str]:
         """A `workstation serve` process over the folder; its address."""
+        with self.serving() as process:
+            yield process.address
+
+    @contextmanager
+    def serving(self, *, ready: bool = True) -> Iterator[ServeProcess]:
+        """A `workstation serve` process over the folder; ``ready`` waits for its index."""
         with _environment({f"WORKSTATION_{name.upper()}": key for name, key in self.keys.items()}):
             process = ServeProcess(self.folder, passphrase="")
         try:
-            yield process.address
+            if ready:
+                self._wait(process.address)
+            yield process
         finally:
             process.stop()
+
+    def _wait(self, address: str) -> None:
+        """An index of another schema is built anew before anything is measured."""
+        told = ""
+        while True:
+            # A new session each time: building may outlast one.
+            reply = self.desk(address).request("POST", "/v1/searches", {"query": ""})
+            if reply.status == 200:
+                return
+            if reply.json["detail"] != told:
+                told = reply.json["detail"]
+                print(told, file=sys.stderr)
 
     def desk(self, address: str) -> Device:
         """A signed-in recruiter's desk."""
@@ -69,7 +90,7 @@ def prepare(size: int) -> Dataset:
 def _make(folder: Path, size: int) -> dict[str, object]:
     keys = {"root_key": secrets.token_hex(32), "log_key": secrets.token_hex(32)}
     with running(folder, **keys) as backend:
-        employer = backend.employer(quota=_QUOTA)
+        employer = backend.employer(EMPLOYER, quota=_QUOTA)
         backend.account(EMAIL, "recruiter", employer)
         began = time.perf_counter()
         _enter(backend, size)

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.backend.running import PASSWORD
 from tests.benchmarks.dataset import EMAIL, Dataset
 from tests.benchmarks.figures import Figure, percentile
-from tests.benchmarks.searching import QUERIES
+from tests.benchmarks.search_queries import CLASSES
 
 _STARTS = 7
 _ROUNDS = 3
@@ -65,7 +65,7 @@ def measure_painting(dataset: Dataset, address: str) -> Iterator[Figure]:
     os.environ["WORKSTATION_KEYSTORE_PASSPHRASE"] = secrets.token_urlsafe(16)
     from tests.benchmarks.painting import enter_to_painted
 
-    queries = [query for group in QUERIES.values() for query in group] * _ROUNDS
+    queries = [query for group in CLASSES.values() for query in group] * _ROUNDS
     taken = enter_to_painted(address, EMAIL, PASSWORD, queries)
     for share, goal in ((0.5, None), (0.95, 200.0)):
         value = percentile(taken, share) * 1e3

@@ -1,0 +1,154 @@
+"""An index that changes: how soon a removal shows, searching beside changes, memory, building."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.backend.client import Device
+from tests.backend.running import PASSWORD
+from tests.benchmarks import absent
+from tests.benchmarks.dataset import Dataset
+from tests.benchmarks.figures import Figure, percentile, timing
+from tests.benchmarks.searching import latencies
+from tests.end_to_end.processes import ServeProcess
+from workstation.contract.errors import Refusal
+
+_STAFF = "bench-staff@work.example"
+_REMOVALS = 40
+_A_SECOND = 100.0
+_MB = 1 << 20
+
+
+def measure(dataset: Dataset) -> Iterator[Figure]:
+    """All of it, on a backend of its own; the data are as before when it ends."""
+    with dataset.serving() as process:
+        staff = _staff(process)
+        recruiter = dataset.desk(process.address)
+        yield from _removals(process, staff, recruiter)
+        yield from absent.measure(dataset, process, _references(staff, 10))
+        yield from _beside_changes(dataset, process, staff)
+        yield Figure(
+            f"memory at {dataset.size:,} without mapped pages",
+            _anonymous(process.process.pid) / _MB,
+            "MB",
+            1.2 * 1024 if dataset.size == 1_000_000 else None,
+        )
+
+
+def measure_building(dataset: Dataset) -> Iterator[Figure]:
+    """An index is missing: until everybody is found, and the most memory on the way there."""
+    shutil.rmtree(dataset.folder / "index", ignore_errors=True)
+    most = 0
+    with dataset.serving(ready=False) as process:
+        began = time.perf_counter()
+        desk = dataset.desk(process.address)
+        while True:
+            try:
+                if desk.post("/v1/searches", {"query": ""})["total"] >= dataset.size:
+                    break
+            except Refusal as refusal:
+                print(refusal.problem.detail, file=sys.stderr)
+                if refusal.problem.status == 401:
+                    desk = dataset.desk(process.address)
+            most = max(most, _anonymous(process.process.pid))
+        taken = time.perf_counter() - began
+    goal = 240.0 if dataset.size == 1_000_000 else None
+    yield Figure(f"index of {dataset.size:,} built", taken, "s", goal)
+    yield Figure(f"memory while building {dataset.size:,}", most / _MB, "MB")
+
+
+def _staff(process: ServeProcess) -> Device:
+    account = {
+        "email": _STAFF,
+        "name": "Bench",
+        "role": "staff",
+        "password": PASSWORD,
+        "seat": False,
+        "totp": False,
+    }
+    # An earlier measurement has made it.
+    process.admin("POST", "/v1/admin/accounts", account)
+    staff = Device(process.address).sign_in(_STAFF, PASSWORD)
+    staff.post("/v1/me/procedures")
+    return staff
+
+
+def _references(staff: Device, count: int) -> list[str]:
+    found: list[str] = []
+    after = None
+    while len(found) < count:
+        page = staff.post("/v1/searches", {"query": "", "limit": 100, "after": after})
+        found += [card["reference"] for card in page["cards"]]
+        after = page["next"]
+        if after is None:
+            break
+    return found[:count]
+
+
+def _set(process: ServeProcess, reference: str, act: str) -> None:
+    process.act("/v1/admin/candidates/visibility", {"reference": reference, "act": act})
+
+
+def _removals(process: ServeProcess, staff: Device, recruiter: Device) -> Iterator[Figure]:
+    taken = []
+    everybody = {"query": ""}
+    for reference in _references(staff, _REMOVALS):
+        before = recruiter.post("/v1/searches", everybody)["total"]
+        _set(process, reference, "hide")
+        try:
+            with timing(taken):
+                after = recruiter.post("/v1/searches", everybody)["total"]
+        finally:
+            _set(process, reference, "show")
+        assert after == before - 1, "the next request still found who was hidden"
+        # Who is shown again is found once the index has taken that in.
+        while recruiter.post("/v1/searches", everybody)["total"] < before:
+            time.sleep(0.05)
+    name = f"a removal is out of the next request's answer, p95 of {_REMOVALS}"
+    yield Figure(name, percentile(taken, 0.95) * 1e3, "ms", 50.0)
+
+
+def _beside_changes(dataset: Dataset, process: ServeProcess, staff: Device) -> Iterator[Figure]:
+    references = _references(staff, 400)
+    alone = latencies(dataset.desk(process.address))
+    stopped = threading.Event()
+    changes = [0]
+
+    def change() -> None:
+        began = time.perf_counter()
+        while not stopped.is_set():
+            place = changes[0] // 2 % len(references)
+            _set(process, references[place], ("hide", "show")[changes[0] % 2])
+            changes[0] += 1
+            time.sleep(max(0.0, began + changes[0] / _A_SECOND - time.perf_counter()))
+
+    thread = threading.Thread(target=change)
+    began = time.perf_counter()
+    thread.start()
+    beside = latencies(dataset.desk(process.address))
+    rate = changes[0] / (time.perf_counter() - began)
+    stopped.set()
+    thread.join()
+    if changes[0] % 2:
+        _set(process, references[changes[0] // 2 % len(references)], "show")
+    yield Figure("changes made meanwhile", rate, "a second", _A_SECOND, at_most=False)
+    yield Figure("search p95 alone", percentile(alone, 0.95) * 1e3, "ms")
+    yield Figure("search p95 beside changes", percentile(beside, 0.95) * 1e3, "ms")
+    ratio = percentile(beside, 0.95) / percentile(alone, 0.95)
+    yield Figure("search p95 beside changes to alone", ratio, "times", 1.5)
+
+
+def _anonymous(pid: int) -> int:
+    """Bytes of a process's own memory; 0 where the system does not say."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup")
+    if not rollup.exists():
+        return 0
+    for line in rollup.read_text(encoding="ascii").splitlines():
+        if line.startswith("Anonymous:"):
+            return int(line.split()[1]) * 1024
+    return 0

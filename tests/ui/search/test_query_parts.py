@@ -18,6 +18,8 @@ from ui.search.query_parts import parts
         ("years:5..10", ["5–10 years"]),
         ("account*", ["account…"]),
         ("(nurse", []),
+        ("updated:30d", ["updated in the last 30 days"]),
+        ("updated:2026-06..", ["updated since 2026-06-01"]),
         ('nurse ?hilo -"a b"~2', ["nurse", "nice: hilo", "not “a … b” near"]),
         ("a OR b c", ["a or b c"]),
     ],

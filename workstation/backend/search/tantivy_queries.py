@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
@@ -31,8 +33,8 @@ from workstation.query.tree import (
 )
 from workstation.taxonomies import synonyms
 
-#: How much more a word counts in a title or among the skills than in running text.
-_BOOSTS = (("title", 2.0), ("skill", 1.0))
+#: At most so many pairs of neighbours are looked for in titles and skills, for the order alone.
+_MOST_PAIRS = 8
 #: What a met wish adds to the score, beside what its words add: about what a rare word does.
 _WISH = 4.0
 #: The most candidates whose word positions one query may compare (about 0.16 µs each, twice a
@@ -46,11 +48,30 @@ _LAST_DAY = 700_000
 _OWN_FIELD = {Facet.REGION: fields.REGION, Facet.SKILLS: fields.SKILLS}
 
 
-class Queries:
-    """Builds queries for one schema."""
+@dataclass(frozen=True)
+class Ranking:
+    """How much more words count in titles and among skills than in running text, which counts 1.
 
-    def __init__(self, schema: Schema) -> None:
+    ``beside`` is what two words of a query add that stand side by side in a title or a skill.
+    """
+
+    title: float
+    skill: float
+    beside: float
+
+
+#: Found by ``tests/benchmarks/tune_ranking.py`` on one half of the judged questions.
+RANKING = Ranking(title=4.0, skill=0.5, beside=4.0)
+
+
+class Queries:
+    """Builds queries for one schema; ``ranking`` changes the order of what they find, no more."""
+
+    def __init__(self, schema: Schema, ranking: Ranking = RANKING) -> None:
         self._schema = schema
+        self._ranking = ranking
+        weighed = (("title", ranking.title), ("skill", ranking.skill))
+        self._boosts = [(field, weight) for field, weight in weighed if weight]
 
     def holding(self, numbers: Iterable[int]) -> Query:
         """Candidates by their numbers."""
@@ -164,7 +185,21 @@ class Queries:
             must
             + [(Occur.MustNot, self._tree(part, False)) for part in refused]
             + [(Occur.Should, query) for part in wished for query in self._wish(part)]
+            + [(Occur.Should, query) for query in (self._beside(parts) if scored else ())]
         )
+
+    def _beside(self, parts: tuple[Tree, ...]) -> Iterable[Query]:
+        """Neighbours of the query that are neighbours in a title or a skill.
+
+        Not in running text: comparing the places of words in all of it takes far longer than the
+        rest of a query.
+        """
+        if not self._ranking.beside:
+            return
+        for pair in _neighbours(parts)[:_MOST_PAIRS]:
+            for field in ("title", "skill"):
+                found = Query.phrase_query(self._schema, field, list(pair))
+                yield Query.boost_query(found, self._ranking.beside)
 
     def _wish(self, part: Tree) -> tuple[Query, ...]:
         """What a wish adds: something for being met, and more for being met well."""
@@ -183,7 +218,7 @@ class Queries:
             return self._words(leaf, leaf.field or fields.ANYWHERE)
         better = [
             (Occur.Should, Query.boost_query(self._words(leaf, field), boost))
-            for field, boost in _BOOSTS
+            for field, boost in self._boosts
         ]
         found = self._words(leaf, fields.ANYWHERE)
         return Query.boolean_query([(Occur.Must, found), *better])
@@ -225,6 +260,16 @@ def check_work(tree: Tree, searcher: Searcher) -> None:
 def scores(tree: Tree) -> bool:
     """Whether the tree gives candidates different scores: it asks for words or wishes."""
     return wishes(tree) or any(isinstance(leaf, Term | Phrase | Near) for leaf in wanted(tree))
+
+
+def _neighbours(parts: tuple[Tree, ...]) -> list[tuple[str, str]]:
+    """Words asked for one after the other, in no field; each pair once."""
+    pairs = [
+        (one.text, other.text)
+        for one, other in pairwise(parts)
+        if isinstance(one, Term) and isinstance(other, Term) and not (one.field or other.field)
+    ]
+    return list(dict.fromkeys(pairs))
 
 
 def _phrases(tree: Tree) -> Iterable[tuple[str | None, set[str]]]:

@@ -1,0 +1,50 @@
+"""What comes first: words in a title before words in text, and neighbours before words apart."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workstation.backend.search.engine import Question
+from workstation.backend.search.indexed import indexed
+from workstation.backend.search.tantivy_engine import TantivyEngine
+from workstation.contract.words import SortBy
+from workstation.documents.resume import RedactedBlock, RedactedResume, RedactedRun
+from workstation.query.parser import parse
+
+_UPDATED = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+def test_a_word_in_the_title_comes_before_the_same_word_in_text(tmp_path: Path) -> None:
+    people = [_resume("Driver", "carried goods for a nurse"), _resume("Nurse", "carried goods")]
+    assert _ranked(tmp_path, people, "nurse") == [2, 1]
+
+
+def test_words_side_by_side_in_a_title_come_before_the_same_words_apart(tmp_path: Path) -> None:
+    people = [
+        _resume("Project Clerk for Road Management", "wrote plans"),
+        _resume("Clerk for Road Project Management", "wrote plans"),
+    ]
+    assert _ranked(tmp_path, people, "project management") == [2, 1]
+    assert _ranked(tmp_path, people[::-1], "project management") == [1, 2]
+
+
+def test_whoever_lacks_a_word_is_not_found_however_well_the_rest_stands(tmp_path: Path) -> None:
+    people = [_resume("Project Management", "wrote"), _resume("Clerk", "project management, hilo")]
+    assert _ranked(tmp_path, people, "project management hilo") == [2]
+
+
+def _ranked(folder: Path, people: list[RedactedResume], query: str) -> list[int]:
+    engine = TantivyEngine(folder / str(len(list(folder.iterdir()))), 0)
+    made = [indexed(n, resume, _UPDATED, "employers") for n, resume in enumerate(people, 1)]
+    engine.apply([], made, 1)
+    page = engine.view().page(Question(parse(query)), SortBy.RELEVANCE, None, 10)
+    engine.close()
+    return list(page.numbers)
+
+
+def _resume(title: str, text: str) -> RedactedResume:
+    block = RedactedBlock("line", (RedactedRun(text, None),))
+    return RedactedResume(
+        headline=title, skills=(), years=None, place="", region="", titles=(), blocks=(block,)
+    )

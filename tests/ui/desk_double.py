@@ -68,7 +68,7 @@ class DeskDouble:
             entries=lambda **_: EntryPage(entries=[], total=0, next=None),
         )
         self.jobs = SimpleNamespace(all=list)
-        self.kept = SimpleNamespace(saved=list, new_hits=dict)
+        self.kept = SimpleNamespace(saved=list, new_hits=dict, history=list)
         self.search = SimpleNamespace(run=self._search, history=list)
         self.session = SimpleNamespace(
             restore=lambda: self.kept_session,

@@ -1,4 +1,4 @@
-"""The place "Saved": one's own saved searches and those that colleagues share."""
+"""The place "Saved": saved searches, one's own and shared ones, and those of the last 90 days."""
 
 from __future__ import annotations
 
@@ -13,23 +13,25 @@ from ui.candidate.wording import counted, translated
 from ui.context import Context
 from ui.operations import Task
 from ui.search.page import KEPT
-from ui.search.saved_row import SavedRow
+from ui.search.saved_row import PastRow, SavedRow
+from ui.theme import PAGE
 from ui.widgets import (
     AlarmStrip,
     EmptyState,
     Ground,
     Hairline,
+    Label,
     PageHeader,
     PrimaryButton,
     ScrollPane,
     Skeleton,
 )
 from workstation.contract.errors import Refusal
-from workstation.contract.kept import NewHits, SavedSearch
+from workstation.contract.kept import NewHits, PastSearch, SavedSearch
 from workstation.contract.searches import Search
 from workstation.desk.kept import Kept
 
-_Listed = tuple[list[SavedSearch], dict[str, NewHits]]
+_Listed = tuple[list[SavedSearch], dict[str, NewHits], list[PastSearch]]
 
 _ROW = 64
 
@@ -42,6 +44,7 @@ class SavedPlace(Ground):
         self._context = context
         self._task: Task | None = None
         self.rows: list[SavedRow] = []
+        self.past: list[PastRow] = []
         self.setAccessibleName(translated("Saved searches"))
         self.header = PageHeader(translated("Saved searches"))
         self._strips = QVBoxLayout()
@@ -71,13 +74,13 @@ class SavedPlace(Ground):
 
     def show_searches(self, listed: _Listed) -> None:
         """Show these searches, with what is new to them."""
-        found, news = listed
+        found, news, past = listed
         self._say(None)
         self._context.news_changed.emit(news)
         self._context.connection_changed.emit(True)
         self.header.set_subtitle(counted(len(found), "%n search", "%n searches") if found else "")
-        if not found:
-            self.rows = []
+        if not found and not past:
+            self.rows, self.past = [], []
             self._show(
                 EmptyState(
                     "bookmark",
@@ -93,6 +96,13 @@ class SavedPlace(Ground):
         self.rows = [self._row(one, news.get(one.id)) for one in found]
         for row in self.rows:
             column.addWidget(row)
+        self.past = [self._past_row(one) for one in past]
+        if self.past:
+            head = Label(translated("Searched in the last 90 days"), "text2", "small", 600)
+            head.setContentsMargins(PAGE, 16, PAGE, 6)
+            column.addWidget(head)
+        for past_row in self.past:
+            column.addWidget(past_row)
         column.addStretch(1)
         self._show(ScrollPane(content))
 
@@ -100,7 +110,7 @@ class SavedPlace(Ground):
         """Drop names and queries from memory."""
         if self._task is not None:
             self._task.cancel()
-        self.rows = []
+        self.rows, self.past = [], []
         self._show(Skeleton(_ROW))
 
     def _row(self, saved: SavedSearch, new: NewHits | None) -> SavedRow:
@@ -113,6 +123,11 @@ class SavedPlace(Ground):
         row.renamed.connect(lambda name: self._change(lambda: kept.rename(id_, name)))
         row.shared.connect(lambda shared: self._change(lambda: kept.share(id_, shared)))
         row.deleted.connect(lambda: self._change(lambda: kept.delete(id_)))
+        return row
+
+    def _past_row(self, past: PastSearch) -> PastRow:
+        row = PastRow(past)
+        row.run.connect(partial(self._run, past.search))
         return row
 
     def _run(self, search: Search) -> None:
@@ -140,7 +155,7 @@ class SavedPlace(Ground):
 
         def work(_task: Task) -> _Listed:
             act()
-            return kept.saved(), _news(kept)
+            return kept.saved(), _news(kept), kept.history()
 
         self._task = self._context.operations.run(
             work, success=success, failure=failure, owner=self
@@ -171,7 +186,7 @@ class SavedPlace(Ground):
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
         if before is not None:
-            self._stack.removeWidget(before)
+            # The stack lets go of it by itself.
             before.deleteLater()
 
 

@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.candidate.wording import number, translated
+from ui.candidate.wording import ago, counted, number, translated
 from ui.search.saving import LONGEST_NAME
 from ui.theme import PAGE
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chips import Tag
 from ui.widgets.fields import ComboBox, LineEdit
 from ui.widgets.text import ElidedLabel, Hairline, Label
-from workstation.contract.kept import Every, NewHits, SavedSearch
+from workstation.contract.kept import Every, NewHits, PastSearch, SavedSearch
 from workstation.contract.searches import Search
 from workstation.contract.words import SortBy
 
@@ -91,7 +91,7 @@ class SavedRow(QWidget):
         for every, words in _EVERY.items():
             self.every.addItem(translated(words), every)
         self.every.setCurrentIndex(self.every.findData(self.saved.every))
-        self.every.activated.connect(lambda _row: self.told.emit(Every(self.every.currentData())))
+        self.every.activated.connect(self._tell)
         self.every.setVisible(self.saved.mine)
         row.addWidget(self.every)
         self.run_button = Button(translated("Run"), "search")
@@ -100,7 +100,7 @@ class SavedRow(QWidget):
         self.share_button = Button(
             translated("Stop sharing") if self.saved.shared else translated("Share"), kind="quiet"
         )
-        self.share_button.clicked.connect(lambda: self.shared.emit(not self.saved.shared))
+        self.share_button.clicked.connect(self._share)
         self.rename_button = IconButton("pencil", translated("Rename"))
         self.rename_button.clicked.connect(self._start_renaming)
         self.delete_button = IconButton("x", translated("Delete"))
@@ -120,6 +120,12 @@ class SavedRow(QWidget):
         row.addWidget(self.sure_button)
         row.addWidget(self.keep_button)
         return holder
+
+    def _share(self) -> None:
+        self.shared.emit(not self.saved.shared)
+
+    def _tell(self, _row: int) -> None:
+        self.told.emit(Every(self.every.currentData()))
 
     def _ask(self) -> None:
         self._acts.setCurrentIndex(1)
@@ -145,6 +151,25 @@ class SavedRow(QWidget):
             self.renamed.emit(name)
         else:
             self._leave_renaming()
+
+
+class PastRow(QWidget):
+    """One search of the history: what it asked for, what it found, and when."""
+
+    run = Signal()
+
+    def __init__(self, past: PastSearch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(in_words(past.search))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PAGE, 4, PAGE - 4, 4)
+        row.setSpacing(12)
+        row.addWidget(ElidedLabel(in_words(past.search)), 1)
+        found = counted(past.total, "%n candidate", "%n candidates")
+        row.addWidget(Label(f"{found}  ·  {ago(past.time)}", "text2", "small"))
+        self.run_button = Button(translated("Run"), "search", kind="quiet")
+        self.run_button.clicked.connect(self.run)
+        row.addWidget(self.run_button)
 
 
 class _NameField(LineEdit):

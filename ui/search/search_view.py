@@ -200,7 +200,8 @@ class SearchView(Ground):
             for easing in tried:
                 if task.cancelled():
                     break
-                total = run(easing.search, keep=False).total
+                counting = easing.search.model_copy(update={"count_only": True})
+                total = run(counting, keep=False).total
                 found.append(Easing(easing.label, easing.search, total))
             return best(found)
 

@@ -19,7 +19,7 @@ from workstation.contract.disclosures import (
 )
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.jobs import Job
-from workstation.contract.kept import Every, NewHits, SavedSearch
+from workstation.contract.kept import Every, NewHits, PastSearch, SavedSearch
 from workstation.contract.searches import Answer, Card, FacetValue, Search, Snippet
 from workstation.contract.words import Facet, FieldGroup, Form, Purpose
 from workstation.desk.disclosures import Choice
@@ -360,6 +360,7 @@ class SampleKept:
     """Keeps saved searches in memory; refuses what ``refuse`` says."""
 
     made: list[SavedSearch] = field(default_factory=list)
+    past: list[PastSearch] = field(default_factory=list)
     news: dict[str, NewHits] = field(default_factory=dict)
     refuse: Exception | None = None
 
@@ -390,6 +391,10 @@ class SampleKept:
         )
         self.made.append(saved)
         return saved
+
+    def history(self) -> list[PastSearch]:
+        _blocks()
+        return list(self.past)
 
     def new_hits(self) -> dict[str, NewHits]:
         _blocks()

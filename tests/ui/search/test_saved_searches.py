@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from tests.ui.search.conftest import Stage
+from tests.ui.search.sample_desk import NOW
 from ui.search.news import News
 from ui.search.saved import SavedPlace, saved_page
 from ui.search.saving import SaveDialog
 from ui.shell.rail import RailButton
 from ui.widgets import AlarmStrip, EmptyState, Label, Notice, Tag
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.kept import Every, NewHits
+from workstation.contract.kept import Every, NewHits, PastSearch
 from workstation.contract.searches import Search
 from workstation.contract.words import Facet
 
@@ -28,10 +29,12 @@ def dialog(stage: Stage) -> SaveDialog:
 
 @pytest.fixture
 def open_saved(stage: Stage) -> Callable[[], SavedPlace]:
-    """Opens the place "Saved"."""
+    """Opens the place "Saved"; it is held until Qt has closed it, as the window does."""
+    held: list[SavedPlace] = []
 
     def opened() -> SavedPlace:
         place = saved_page(stage.context)
+        held.append(place)
         stage.qtbot.addWidget(place)
         place.resize(1000, 600)
         place.show()
@@ -225,3 +228,24 @@ def test_how_often_a_search_tells_is_chosen_in_its_row(
     stage.settle()
     assert stage.desk.kept.made[0].every is Every.WEEK
     assert place.rows[0].every.currentText() == "Weekly"
+
+
+def test_searches_of_the_last_ninety_days_can_be_run_again(
+    stage: Stage, open_saved: Callable[[], SavedPlace]
+) -> None:
+    search = Search(query="cook", chosen={Facet.REGION: ["Maui"]})
+    stage.desk.kept.past = [PastSearch(time=NOW, search=search, total=3)]
+    assert stage.view.results.model.card(0) is not None
+    [row] = open_saved().past
+    assert row.accessibleName() == "cook  ·  Maui"
+    assert any("3 candidates" in label.text() for label in row.findChildren(Label))
+    row.run_button.click()
+    stage.settle()
+    assert stage.desk.search.asked[-1] == search
+
+
+def test_what_easing_would_bring_is_counted_and_nobody_is_shown(stage: Stage) -> None:
+    stage.ask("nobody nurse")
+    counting = [search for search, keep in stage.desk.search.kept if not keep]
+    assert counting
+    assert all(search.count_only for search in counting)

@@ -6,6 +6,7 @@ computes without leaving the process shows as a call into a room or package that
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import traceback
@@ -30,12 +31,16 @@ _AWAY = (
 #: Opening code is an import: it belongs to building windows, which is measured apart.
 _CODE = (".py", ".pyc", ".so", ".pyd", ".pyi")
 
+#: What a weak reference calls when its object is freed, on whichever thread that happens.
+_FREEING = {"_collection_gced"}
+
 _active = False
+_collecting = False
 _found: list[str] = []
 
 
 def _note(what: str) -> None:
-    if _active and threading.current_thread() is threading.main_thread():
+    if _active and not _collecting and threading.current_thread() is threading.main_thread():
         stack = "".join(traceback.format_stack(limit=8))
         if "importlib._bootstrap" not in stack:
             _found.append(f"{what}\n{stack}")
@@ -46,7 +51,15 @@ def _audit(name: str, arguments: tuple[Any, ...]) -> None:
         _note(f"{name} {arguments[0]!r}")
 
 
+def _collected(phase: str, _facts: dict[str, int]) -> None:
+    # The collector runs on whichever thread allocates next: what it frees is nobody's work there.
+    global _collecting
+    if threading.current_thread() is threading.main_thread():
+        _collecting = phase == "start"
+
+
 sys.addaudithook(_audit)
+gc.callbacks.append(_collected)
 
 
 def _away(module: object) -> bool:
@@ -64,7 +77,8 @@ def _called(frame: FrameType, what: str, function: Any) -> None:
     if what == "call":
         module = frame.f_globals.get("__name__")
         # Reading a module's own code is an import; the guard itself hears of statements.
-        if _away(module) and frame.f_code.co_name != "<module>":
+        name = frame.f_code.co_name
+        if _away(module) and name != "<module>" and name not in _FREEING:
             _note(f"a call of {module}.{frame.f_code.co_qualname}")
     elif what == "c_call" and _away(_module_of(function)):
         _note(f"a call of {getattr(function, '__qualname__', function)!r}")

@@ -14,6 +14,7 @@ import pytest
 from tests.backend.client import Device
 from tests.backend.running import Backend, running
 from tests.canary import SOURCES
+from tests.search.settling import settle
 from workstation.cli import main
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "sample" / "resumes"
@@ -48,8 +49,10 @@ def staff(backend: Backend, act: str, *arguments: str) -> int:
 
 
 def bring_in(backend: Backend, path: Path, *terms: str) -> int:
-    """`workstation import`; its exit code."""
-    return main(["import", "--data", str(backend.parts.settings.data), *terms, str(path)])
+    """`workstation import`; its exit code, once the index has applied what came in."""
+    done = main(["import", "--data", str(backend.parts.settings.data), *terms, str(path)])
+    settle(backend)
+    return done
 
 
 def references(desk: Device, query: str) -> list[str]:

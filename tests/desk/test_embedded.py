@@ -101,7 +101,9 @@ def test_the_main_job_with_samples_against_the_real_backend(
     assert {each.role for each in accounts} >= {Role.RECRUITER, Role.STAFF, Role.PRIVACY_OFFICER}
 
     desk.session.sign_in(accounts[0].email, accounts[0].password)
-    answer = desk.search.run(Search())
+    until = time.monotonic() + 30
+    while (answer := desk.search.run(Search())).total < 6 and time.monotonic() < until:
+        time.sleep(0.05)  # the index follows the database
     assert answer.total == 6
     preview = desk.disclosures.open_preview(answer.cards[0].reference)
     offered = [each.group for each in preview.groups if each.state == "available"]

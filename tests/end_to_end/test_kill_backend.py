@@ -101,6 +101,11 @@ class Scene:
         return str(act("/v1/admin/jobs", job)["id"])
 
     def _references(self) -> list[str]:
+        until = time.monotonic() + 60
+        everybody = {"query": "nurse"}
+        while self.desks[0].device.post("/v1/searches", everybody)["total"] < CANDIDATES:
+            assert time.monotonic() < until, "the index has not applied the import"
+            time.sleep(0.05)
         found: list[str] = []
         after = None
         while True:

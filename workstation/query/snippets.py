@@ -45,9 +45,12 @@ class Highlighter:
         self._prefixes: list[tuple[str, int]] = []
         self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self._near: dict[str, list[tuple[str, int, int]]] = {}
+        #: How many different things may be found.
+        self.leaves = 0
         for number, leaf in enumerate(dict.fromkeys(wanted(tree))):
             if field is not None and getattr(leaf, "field", None) not in (None, field):
                 continue
+            self.leaves += 1
             if isinstance(leaf, Term):
                 self._terms.setdefault(leaf.text, number)
             elif isinstance(leaf, Prefix):
@@ -121,14 +124,18 @@ def snippets(
     """
     first = ""
     found: list[_Window] = []
+    shown: set[int] = set()
     for place, text in enumerate(texts):
         # A heading or a lone skill says little of a resume: its first sentence does.
         if len(first) < _SENTENCE and (not first or len(text) >= _SENTENCE):
             first = text
         hits = highlighter.hits(text)
         if hits:
-            found.append(_window(place, text, hits, width))
-            if len(found) == _ENOUGH:
+            window = _window(place, text, hits, width)
+            found.append(window)
+            shown |= window.leaves
+            # Once all that was asked for is shown, later texts add nothing new.
+            if len(found) == _ENOUGH or (len(found) >= count and len(shown) == highlighter.leaves):
                 break
     if not found:
         return [_piece(_Window(0, first, 0, _end(first, 0, width), ()))] if first else []

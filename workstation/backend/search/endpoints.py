@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.contract.searches import Answer, Search
@@ -10,7 +10,9 @@ from workstation.contract.searches import Answer, Search
 router = APIRouter(tags=["searches"])
 
 
-@router.post("/v1/searches")
-def search(wanted: Search, caller: SignedIn, parts: PartsOf) -> Answer:
+@router.post("/v1/searches", response_model=Answer)
+def search(wanted: Search, caller: SignedIn, parts: PartsOf) -> Response:
     """Search the resumes that the caller may find."""
-    return parts.search.search(caller, wanted)
+    # Written out here, once: an answer is checked when it is made, and is the largest there is.
+    answer = parts.search.search(caller, wanted)
+    return Response(answer.model_dump_json(), media_type="application/json")

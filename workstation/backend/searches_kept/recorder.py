@@ -7,8 +7,6 @@ answer, and waits for the record at the end: so the wait for the disk costs it n
 from __future__ import annotations
 
 import logging
-import queue
-import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -17,6 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from workstation.backend.access import Caller
+from workstation.backend.batches import Batches
 from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.moments import Clock
@@ -36,7 +35,7 @@ PATIENCE = 30.0
 USE = "search-records"
 
 _Row = dict[str, Any]
-_Waiting = tuple[_Row, "Future[None]"]
+_Waiting = tuple[_Row, Future[None]]
 
 
 class Recording:
@@ -69,26 +68,18 @@ class Recorder:
         self._database = database
         self._sealing = Sealing(keys, USE)
         self._clock = clock
-        self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="search records", daemon=True)
-        self._stopping = threading.Event()
+        self._waiting: Batches[_Row, None] = Batches("search records", MAX_BATCH, self._write)
 
     def start(self) -> None:
         """Begin to write."""
-        self._thread.start()
+        self._waiting.start()
 
     def stop(self) -> None:
         """Finish what is being written; what still waits is refused as UNAVAILABLE."""
-        self._stopping.set()
-        self._waiting.put(None)
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._waiting.stop()
 
     def record(self, caller: Caller, search: Search, shown: Shown) -> Recording:
         """Hand a search's record over; the answer may leave after `Recording.wait`."""
-        done: Future[None] = Future()
-        if self._stopping.is_set():
-            raise Refusal(Code.UNAVAILABLE)
         at = self._clock()
         row: _Row = {
             "employer_id": caller.employer_id,
@@ -97,29 +88,7 @@ class Recorder:
             "at": at,
         }
         row["sealed"] = self._sealing.seal(_content(search, shown), *row_name(row))
-        self._waiting.put((row, done))
-        return Recording(done)
-
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            batch = self._take()
-            if batch:
-                self._write(batch)
-        while not self._waiting.empty():
-            waiting = self._waiting.get()
-            if waiting is not None:
-                waiting[1].set_exception(Refusal(Code.UNAVAILABLE))
-
-    def _take(self) -> list[_Waiting]:
-        """Wait for one record, then take those that came with it."""
-        taken: list[_Waiting] = []
-        waiting = self._waiting.get()
-        while waiting is not None:
-            taken.append(waiting)
-            if len(taken) == MAX_BATCH or self._waiting.empty():
-                break
-            waiting = self._waiting.get()
-        return taken
+        return Recording(self._waiting.put(row))
 
     def _write(self, batch: list[_Waiting]) -> None:
         try:

@@ -41,8 +41,9 @@ QT_PACKAGES = [
     "libx11-xcb1",
     "fonts-inter",
 ]
-#: What the tests need besides: the production database, and a real secret service.
-TEST_PACKAGES = ["postgresql", "gnome-keyring", "dbus"]
+#: What the tests need besides: the production database, a real secret service, and the optional
+#: programs that a server reads pictures of text and old Word files with.
+TEST_PACKAGES = ["postgresql", "gnome-keyring", "dbus", "tesseract-ocr", "antiword"]
 
 
 class Failed(Exception):

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StrictBool, StringConstraints
 
 from workstation.contract.base import WHOLE, Identifier, Line, Moment, Reference, Wire
-from workstation.contract.words import Facet, SortBy
+from workstation.contract.words import Facet, Mark, SortBy
 
 #: The longest query text, in characters.
 MAX_QUERY = 2_000
@@ -41,6 +41,8 @@ class Search(Wire):
     count_only: StrictBool = False
     #: Names of the query, as `Answer.expansions` tells them, that stand for no other name.
     without_synonyms: Annotated[list[Line], Field(max_length=50)] = Field(default_factory=list)
+    #: Candidates with any of these marks are left out, of total and counts too.
+    hide: Annotated[list[Mark], Field(max_length=8)] = Field(default_factory=list)
 
 
 class Snippet(Wire):
@@ -67,6 +69,12 @@ class Card(Wire):
     snippets: list[Snippet]
     #: When this account's employer last disclosed this candidate, if ever.
     disclosed: Moment | None = None
+    #: When this account last opened this candidate's preview, if ever.
+    viewed: Moment | None = None
+    #: Whether the candidate is on a shortlist that this account sees.
+    shortlisted: bool = False
+    #: Whether there is a note about the candidate that this account may read.
+    noted: bool = False
 
 
 class FacetValue(Wire):

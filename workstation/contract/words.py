@@ -108,6 +108,17 @@ class Facet(StrEnum):
     FRESHNESS = "freshness"
 
 
+class Mark(StrEnum):
+    """What a candidate already is to the one who searches; a search can leave marked ones out."""
+
+    #: This account has opened the redacted preview.
+    VIEWED = "viewed"
+    #: This employer has disclosed the candidate.
+    DISCLOSED = "disclosed"
+    #: The candidate is on a shortlist that this account sees.
+    SHORTLISTED = "shortlisted"
+
+
 class SortBy(StrEnum):
     """The order of search results."""
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from workstation.backend.candidates.tables import blocks, candidates, imported_files
-from workstation.backend.disclosures.tables import subjects
+from workstation.backend.disclosures.tables import subjects, views
 from workstation.backend.pii.store import WrappedKey
 from workstation.backend.pii.tables import person_keys
 
@@ -37,10 +37,11 @@ class Stored(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A candidate as a list shows it to one employer; ``disclosed`` is when that last did so."""
+    """A candidate as a list shows it; when the employer last disclosed, the account viewed it."""
 
     stored: Stored
     disclosed: datetime | None
+    viewed: datetime | None
 
 
 class Standing(NamedTuple):
@@ -101,19 +102,22 @@ def visible(
 
 
 def listed(
-    connection: Connection, numbers: Sequence[int], employer: str, house: bool
+    connection: Connection, numbers: Sequence[int], employer: str, house: bool, account: str
 ) -> list[Listed]:
     """Those of ``numbers`` that ``employer`` may see now, in one statement."""
     rows = connection.execute(
-        select(*_COLUMNS, subjects.c.disclosed)
+        select(*_COLUMNS, subjects.c.disclosed, views.c.at)
         .join(person_keys, person_keys.c.candidate == candidates.c.number)
         .outerjoin(
             subjects,
             and_(subjects.c.candidate == candidates.c.number, subjects.c.employer == employer),
         )
+        .outerjoin(
+            views, and_(views.c.candidate == candidates.c.number, views.c.account == account)
+        )
         .where(candidates.c.number.in_(numbers), _visible_to(employer, house))
     )
-    return [Listed(_stored(row), row.disclosed) for row in rows]
+    return [Listed(_stored(row), row.disclosed, row.at) for row in rows]
 
 
 def shown(connection: Connection, numbers: Sequence[int]) -> list[Stored]:

@@ -67,7 +67,7 @@ class Checks:
         cost, quota_left = self._quota(connection, caller, stored, at, take=take)
         if earlier is not None:
             return Decision(caller, stored, contact, cost, quota_left, earlier[1], None)
-        entry = self._entry(connection, wanted, caller, stored, at)
+        entry = self._entry(connection, wanted, caller, stored, at, index)
         store.remember_request(connection, wanted.account, wanted.key, digest, index, at)
         return Decision(caller, stored, contact, cost, quota_left, index, entry)
 
@@ -137,10 +137,13 @@ class Checks:
         caller: Caller,
         stored: Stored,
         at: datetime,
+        index: int,
     ) -> Entry:
         subject = store.make_subject(connection, stored.number, caller.employer_id)
         if wanted.groups:
-            store.set_disclosed(connection, subject, at)
+            store.set_disclosed(connection, subject, index, at)
+        if wanted.form is Form.PREVIEW:
+            store.set_viewed(connection, caller.account_id, stored.number, index, at)
         return Entry(
             kind=Kind.DISCLOSURE,
             time=time_text(at),

@@ -29,6 +29,7 @@ from workstation.backend.disclosures.tables import (
     quota_units,
     quota_used,
     subjects,
+    views,
 )
 from workstation.ledger.tree import Position
 
@@ -192,9 +193,43 @@ def make_subject(connection: Connection, candidate: int, employer: str) -> str:
     return found
 
 
-def set_disclosed(connection: Connection, found: str, at: datetime) -> None:
-    """Note when a subject was last disclosed."""
-    connection.execute(update(subjects).where(subjects.c.subject == found).values(disclosed=at))
+def set_disclosed(connection: Connection, found: str, number: int, at: datetime) -> None:
+    """Note when a subject was last disclosed, and by which entry."""
+    connection.execute(
+        update(subjects).where(subjects.c.subject == found).values(disclosed=at, entry=number)
+    )
+
+
+def set_viewed(
+    connection: Connection, account: str, candidate: int, number: int, at: datetime
+) -> None:
+    """Note when an account last opened a candidate's preview, and by which entry."""
+    insert_new(connection, views, account=account, candidate=candidate, entry=number, at=at)
+    connection.execute(
+        update(views)
+        .where(views.c.account == account, views.c.candidate == candidate)
+        .values(entry=number, at=at)
+    )
+
+
+def viewed_since(connection: Connection, account: str, entry: int) -> list[tuple[int, int]]:
+    """(entry, candidate) of an account's last views, of those above an entry; in order."""
+    rows = connection.execute(
+        select(views.c.entry, views.c.candidate)
+        .where(views.c.account == account, views.c.entry > entry)
+        .order_by(views.c.entry)
+    )
+    return [(row.entry, row.candidate) for row in rows]
+
+
+def disclosed_since(connection: Connection, employer: str, entry: int) -> list[tuple[int, int]]:
+    """(entry, candidate) of an employer's last disclosures, of those above an entry; in order."""
+    rows = connection.execute(
+        select(subjects.c.entry, subjects.c.candidate)
+        .where(subjects.c.employer == employer, subjects.c.entry > entry)
+        .order_by(subjects.c.entry)
+    )
+    return [(row.entry, row.candidate) for row in rows]
 
 
 def earlier_request(
@@ -261,6 +296,7 @@ def forget_candidate(connection: Connection, candidate: int) -> None:
     """Erase what ties the log and the quota to a person; the entries themselves stay (law 7)."""
     connection.execute(delete(subjects).where(subjects.c.candidate == candidate))
     connection.execute(delete(quota_units).where(quota_units.c.candidate == candidate))
+    connection.execute(delete(views).where(views.c.candidate == candidate))
 
 
 def _rows(employer: str) -> Any:

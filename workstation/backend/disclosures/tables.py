@@ -58,7 +58,7 @@ checkpoints = Table(
 )
 
 #: Random subject ids, one a person and employer; erasing the person deletes them.
-#: ``disclosed`` is when this employer last disclosed this person.
+#: ``disclosed`` is when this employer last disclosed this person, ``entry`` the number in the log.
 subjects = Table(
     "subjects",
     metadata,
@@ -66,6 +66,19 @@ subjects = Table(
     Column("employer", String(36), primary_key=True),
     Column("subject", String(36), nullable=False, unique=True),
     Column("disclosed", UtcMoment),
+    Column("entry", _NUMBER),
+    Index("ix_subjects_employer_entry", "employer", "entry"),
+)
+
+#: When an account last opened a candidate's preview, and the entry's number in the log.
+views = Table(
+    "views",
+    metadata,
+    Column("account", String(36), primary_key=True),
+    Column("candidate", _NUMBER, ForeignKey("candidates.number"), primary_key=True, index=True),
+    Column("entry", _NUMBER, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Index("ix_views_account_entry", "account", "entry"),
 )
 
 #: Requests of the last minute: a retry finds its entry. Holds entry numbers, never bodies.

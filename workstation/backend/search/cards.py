@@ -42,4 +42,5 @@ class Cards:
                 for piece in snippets(self._anywhere, resume.lines)
             ],
             disclosed=facts.disclosed,
+            viewed=facts.viewed,
         )

@@ -202,7 +202,11 @@ class SearchService:
                     facets = self._beside.submit(self._asked, view, view.facets, question)
                     page = self._asked(view, view.page, question, search.sort, after, search.limit)
                     shown = self._candidates.cards(
-                        connection, page.numbers, caller.employer_id, caller.house
+                        connection,
+                        page.numbers,
+                        caller.employer_id,
+                        caller.house,
+                        caller.account_id,
                     )
                     return _Found(tree, page, shown, facets)
             self._wait(view.cursor, deadline)

@@ -116,3 +116,38 @@ def test_highlights_are_the_words_that_the_index_holds(text: str) -> None:
     hits = Highlighter(parse("nurse OR icu")).hits(text)
     expected = [(w.start, w.end) for w in words(text) if w.text in ("nurse", "icu")]
     assert [(h.start, h.end) for h in hits] == expected
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            *("nurse", "Nurse", "nurses", "icu", "c", "C#", "c++", ".NET", "net", "node.js"),
+            *("node", "-", "/", ",", "'", "\n", "manager's", "o'clock"),
+        ]
+    ),
+    max_size=20,
+).map(" ".join)
+QUERIES = [
+    "nurse",
+    "nurs*",
+    '"nurse icu" nurse',
+    '"nurse icu"~2 OR c',
+    "c OR c# OR node* OR managers",
+    '".NET nurse" net',
+]
+
+
+@given(
+    WORDS | st.text(st.sampled_from("nurse icu-_.'") | st.characters()), st.sampled_from(QUERIES)
+)
+def test_a_plain_text_is_highlighted_as_any_other(text: str, query: str) -> None:
+    highlighter = Highlighter(parse(query))
+    # An apostrophe that belongs to no word: now the text has to be taken apart into its words.
+    assert highlighter.hits(text) == highlighter.hits(f"{text} ' '")
+
+
+@given(st.lists(WORDS, max_size=6), st.sampled_from(QUERIES))
+def test_no_text_with_a_hit_is_passed_over(texts: list[str], query: str) -> None:
+    highlighter = Highlighter(parse(query))
+    hit = [place for place, text in enumerate(texts) if highlighter.hits(text)]
+    assert set(hit) <= set(highlighter.places(texts))

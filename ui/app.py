@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -42,6 +43,8 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setDesktopFileName("resume-desk")
     application.setQuitOnLastWindowClosed(True)
     theme()
+    # Imported code stays for good: to look through it for cycles would only hold up the GUI thread.
+    gc.freeze()
     return application
 
 

@@ -2,6 +2,10 @@
 
 `Operations.run` takes a function that gets its `Task` and may block; its outcome comes back on
 the GUI thread. When the owner is gone, or the task was cancelled, nothing comes back.
+
+What a task was given and what it brought may hold widgets: a closure over a page, the frames of
+an exception. The last to let go of them must be the GUI thread, so the task keeps them until then
+and the worker keeps nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +18,8 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+from ui.collecting import Collecting
+
 Outcome = TypeVar("Outcome")
 
 
@@ -22,12 +28,15 @@ class Task:
 
     def __init__(
         self,
+        work: Callable[[Task], Any],
         owner: QObject | None,
         success: Callable[[Any], None] | None,
         failure: Callable[[Exception], None] | None,
         progress: Callable[[int, int], None] | None,
-        post: Callable[[Task, str, Any], None],
+        post: Callable[[Task, str, tuple[int, int] | None], None],
     ) -> None:
+        self._work: Callable[[Task], Any] | None = work
+        self._outcome: Any = None
         self._owner = owner
         self._success = success
         self._failure = failure
@@ -53,16 +62,29 @@ class Task:
         gone = self._owner is not None and not shiboken6.isValid(self._owner)
         return not gone and not self.cancelled()
 
-    def _deliver(self, kind: str, value: Any) -> None:
+    def _perform(self) -> str:
+        """Do the work, on a worker; says how it ended, and keeps what came of it."""
+        if self._work is None or self.cancelled():
+            return "success"
+        try:
+            self._outcome = self._work(self)
+        except Exception as failed:
+            self._outcome = failed
+            return "failure"
+        return "success"
+
+    def _deliver(self, kind: str, reached: tuple[int, int] | None) -> None:
         """Hand an event to the owner; on the GUI thread."""
-        if kind == "progress":
+        if reached is not None:
             if self._wanted() and self._progress is not None:
-                self._progress(*value)
+                self._progress(*reached)
             return
         self.done = True
-        wanted, success, failure = self._wanted(), self._success, self._failure
+        value, wanted = self._outcome, self._wanted()
+        success, failure = self._success, self._failure
         # What the callbacks hold on to (pages, personal data) is let go before they run.
         self._success = self._failure = self._progress = self._owner = None
+        self._work = self._outcome = None
         if not wanted:
             return
         if kind == "success":
@@ -83,6 +105,7 @@ class Operations(QObject):
 
     def __init__(self, parent: QObject | None = None, workers: int = 6) -> None:
         super().__init__(parent)
+        self._collecting = Collecting(self)
         self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="operation")
         self._tasks: set[Task] = set()
         self._arrived.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
@@ -105,9 +128,9 @@ class Operations(QObject):
 
         Without ``failure`` an exception is raised on the GUI thread, where it is a bug's report.
         """
-        task = Task(owner, success, failure, progress, self._post)
+        task = Task(work, owner, success, failure, progress, self._post)
         self._tasks.add(task)
-        self._pool.submit(self._perform, task, work)
+        self._pool.submit(self._perform, task)
         self.busy_changed.emit(len(self._tasks))
         return task
 
@@ -116,24 +139,19 @@ class Operations(QObject):
         for task in self._tasks:
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._collecting.end()
 
-    def _perform(self, task: Task, work: Callable[[Task], Any]) -> None:
-        kind, value = "success", None
-        if not task.cancelled():
-            try:
-                value = work(task)
-            except Exception as failed:
-                kind, value = "failure", failed
-        self._post(task, kind, value)
+    def _perform(self, task: Task) -> None:
+        self._post(task, task._perform(), None)
 
-    def _post(self, task: Task, kind: str, value: Any) -> None:
+    def _post(self, task: Task, kind: str, reached: tuple[int, int] | None) -> None:
         if shiboken6.isValid(self):
-            self._arrived.emit((task, kind, value))
+            self._arrived.emit((task, kind, reached))
 
-    def _arrive(self, event: tuple[Task, str, Any]) -> None:
-        task, kind, value = event
+    def _arrive(self, event: tuple[Task, str, tuple[int, int] | None]) -> None:
+        task, kind, reached = event
         del event
-        if kind != "progress":
+        if reached is None:
             self._tasks.discard(task)
             self.busy_changed.emit(len(self._tasks))
-        task._deliver(kind, value)
+        task._deliver(kind, reached)

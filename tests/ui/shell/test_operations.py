@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject
@@ -10,8 +13,10 @@ from ui.operations import Operations, Task
 
 
 @pytest.fixture
-def operations(qtbot: QtBot) -> Operations:
-    return Operations()
+def operations(qtbot: QtBot) -> Iterator[Operations]:
+    made = Operations()
+    yield made
+    made.close()
 
 
 def test_the_work_runs_elsewhere_and_its_outcome_comes_back_to_the_gui_thread(
@@ -110,9 +115,6 @@ def test_an_outcome_for_an_owner_that_is_gone_is_dropped(
 
 
 def test_a_finished_task_holds_on_to_nothing(qtbot: QtBot, operations: Operations) -> None:
-    import gc
-    import weakref
-
     class Personal:
         pass
 
@@ -126,3 +128,57 @@ def test_a_finished_task_holds_on_to_nothing(qtbot: QtBot, operations: Operation
     task = operations.run(work, success=lambda value: None)
     qtbot.waitUntil(lambda: task.done)
     qtbot.waitUntil(lambda: gc.collect() >= 0 and seen[0]() is None)
+
+
+class Held:
+    """Stands for a widget; notes on which thread it is let go."""
+
+    def __init__(self, threads: list[threading.Thread]) -> None:
+        self.itself: object = None
+        weakref.finalize(self, lambda: threads.append(threading.current_thread()))
+
+
+def test_what_the_work_and_its_failure_hold_is_let_go_on_the_gui_thread(
+    qtbot: QtBot, operations: Operations
+) -> None:
+    freed: list[threading.Thread] = []
+
+    def work_holding(page: Held, fails: bool) -> Callable[[Task], None]:
+        def work(task: Task) -> None:
+            if fails:
+                raise ValueError(str(page.itself))
+
+        return work
+
+    for turn in range(50):
+        operations.run(work_holding(Held(freed), turn % 2 == 0), failure=lambda failure: None)
+    qtbot.waitUntil(lambda: operations.busy == 0)
+    gc.collect()
+    assert len(freed) == 50
+    assert set(freed) == {threading.main_thread()}
+
+
+def test_cycles_are_collected_on_the_gui_thread_whatever_workers_allocate(
+    qtbot: QtBot, operations: Operations
+) -> None:
+    freed: list[threading.Thread] = []
+    for _ in range(50):
+        held = Held(freed)
+        held.itself = held
+    del held
+
+    kept: list[list[object]] = []
+    operations.run(lambda task: kept.extend([] for _ in range(100_000)))
+    qtbot.waitUntil(lambda: operations.busy == 0)
+    qtbot.waitUntil(lambda: len(freed) == 50, timeout=5_000)
+    assert set(freed) == {threading.main_thread()}
+
+
+def test_python_collects_by_itself_again_once_no_thread_works(qtbot: QtBot) -> None:
+    first, second = Operations(), Operations()
+    assert not gc.isenabled()
+    first.close()
+    assert not gc.isenabled()
+    second.close()
+    second.close()
+    assert gc.isenabled()

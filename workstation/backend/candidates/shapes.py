@@ -59,6 +59,9 @@ class CardFacts:
     disclosed: datetime | None
     viewed: datetime | None
     card: Card
+    #: Whether the candidate is on a shortlist, and noted about, as far as the account may know.
+    shortlisted: bool = False
+    noted: bool = False
 
 
 @dataclass(frozen=True)

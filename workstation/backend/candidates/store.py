@@ -102,9 +102,12 @@ def visible(
 
 
 def listed(
-    connection: Connection, numbers: Sequence[int], employer: str, house: bool, account: str
+    connection: Connection, numbers: Sequence[int], employer: str, house: bool, account: str = ""
 ) -> list[Listed]:
-    """Those of ``numbers`` that ``employer`` may see now, in one statement."""
+    """Those of ``numbers`` that ``employer`` may see now, in one statement.
+
+    ``account`` is whose views are told of; without it nobody's are.
+    """
     rows = connection.execute(
         select(*_COLUMNS, subjects.c.disclosed, views.c.at)
         .join(person_keys, person_keys.c.candidate == candidates.c.number)

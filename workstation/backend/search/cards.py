@@ -43,4 +43,6 @@ class Cards:
             ],
             disclosed=facts.disclosed,
             viewed=facts.viewed,
+            shortlisted=facts.shortlisted,
+            noted=facts.noted,
         )

@@ -33,6 +33,7 @@ from workstation.backend.search.engine import (
 )
 from workstation.backend.search.follower import Follower
 from workstation.backend.search.indexed import Indexed, indexed
+from workstation.backend.search.marks import Marks
 from workstation.backend.search.nearness import nearness, point_of
 from workstation.backend.search.paging import page_token, place_of
 from workstation.backend.searches_kept.recorder import Recorder, Shown
@@ -99,6 +100,7 @@ class SearchService:
         self._candidates = candidates
         self._recorder = recorder
         self.arrivals = Arrivals(keys)
+        self.marks = Marks()
         self._page_key = keys.derive("search-pages")
         self._beside = ThreadPoolExecutor(COUNTING_THREADS, "facet counts")
         self.follower = Follower(database, _Source(candidates), folder)
@@ -193,7 +195,9 @@ class SearchService:
                         tree,
                         search.chosen,
                         None if caller.house else caller.employer_id,
-                        frozenset(change.candidate for change in changes),
+                        self.marks.hidden(connection, caller, search.hide).union(
+                            change.candidate for change in changes
+                        ),
                         within=near.within,
                         miles=near.miles,
                         only=self.arrivals.of_mark(connection, caller, search.new_since),
@@ -208,7 +212,7 @@ class SearchService:
                         caller.house,
                         caller.account_id,
                     )
-                    return _Found(tree, page, shown, facets)
+                    return _Found(tree, page, self.marks.marked(connection, caller, shown), facets)
             self._wait(view.cursor, deadline)
 
     def _asked(self, view: View, ask: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:

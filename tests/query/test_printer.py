@@ -26,6 +26,7 @@ from workstation.query.printer import printed
         ("updated:2026-06..2026-08 updated:7d", "updated:(2026-06-01..2026-08-31 7d)"),
         ("updated:2026-06-05", "updated:2026-06-05"),
         ("years:5 years:..9", "years:(5 ..9)"),
+        ("pay:$80,000..$95,500 pay:25 -pay:..80k", "pay:(80k..95500 25) -pay:..80k"),
         ("location:Kauaʻi -years:5..", "location:kauai -years:5.."),
         ("C++ OR .NET", "c++ OR .net"),
         ('title:"ICU nurse"~3 title:a', 'title:("icu nurse"~3 a)'),

@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 from workstation.query.tree import (
     MAX_DAYS,
     MAX_DISTANCE,
+    MAX_HOURLY,
+    MAX_YEARLY,
     MAX_YEARS,
+    MIN_YEARLY,
     WORD_FIELDS,
     YEARS,
     Everything,
     Near,
     Nice,
     Not,
+    Pay,
     Phrase,
     Prefix,
     Range,
@@ -51,6 +55,21 @@ def ranges(draw: st.DrawFn) -> Range:
 
 
 @st.composite
+def pays(draw: st.DrawFn) -> Pay:
+    """Pay by the hour, mostly as people have it, or by the year; perhaps open at one end."""
+    yearly = draw(st.booleans())
+    usual, any_at_all = (
+        (st.integers(15, 100).map(lambda k: k * 1_000), st.integers(MIN_YEARLY, MAX_YEARLY))
+        if yearly
+        else (st.integers(10, 80), st.integers(0, MAX_HOURLY))
+    )
+    ends = sorted([draw(usual | any_at_all), draw(usual | any_at_all)])
+    missing = draw(st.sampled_from([None, 0, 1]))
+    low, high = (None if place == missing else end for place, end in enumerate(ends))
+    return Pay(low, high, yearly)
+
+
+@st.composite
 def updates(draw: st.DrawFn) -> Updated:
     """Days of the last update: back from today, or dates, perhaps open at one end."""
     if draw(st.booleans()):
@@ -76,6 +95,7 @@ def leaves(word: st.SearchStrategy[str] = WORD) -> st.SearchStrategy[Tree]:
         st.builds(Prefix, word.filter(lambda w: len(w) >= 2), FIELD),
         ranges(),
         updates(),
+        pays(),
     )
 
 

@@ -18,6 +18,7 @@ from workstation.query.tree import (
     Nice,
     Not,
     Or,
+    Pay,
     Phrase,
     Prefix,
     Range,
@@ -43,6 +44,14 @@ def matches(tree: Tree, candidate: Indexed) -> bool:
             years is not None
             and (tree.low is None or tree.low <= years)
             and (tree.high is None or years <= tree.high)
+        )
+    if isinstance(tree, Pay):
+        least, most = tree.ends
+        pay = candidate.pay
+        return (
+            pay is not None
+            and (least is None or least <= pay[1])
+            and (most is None or pay[0] <= most)
         )
     if isinstance(tree, Updated):
         first, last = tree.ends

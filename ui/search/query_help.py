@@ -32,6 +32,7 @@ def ways() -> list[tuple[str, str]]:
         ("updated:30d", translated("in the last 30 days; or 2026-06..2026-08")),
         ("licence:rn", translated("so too employer:, school:, language:")),
         ("years:5..10", translated("years of work; 5.. and ..10 are open")),
+        ("pay:25..40", translated("pay wanted, an hour; pay:80k.. is a year")),
     ]
 
 

@@ -4,6 +4,7 @@
 - ``"icu nurse"~3``: words of one line with at most three others between, in any order;
 - ``title:``, ``skill:``, ``location:``, ``employer:``, ``school:``, ``licence:``, ``language:``
   before a part keep it to that field; ``years:5..10``;
+- ``pay:25..40``, ``pay:80k..``: expects so many dollars an hour, a year;
 - ``updated:30d``, ``updated:2026-06..2026-08``: in the last 30 days, from June to August;
 - ``-travel`` or ``NOT travel`` leaves out; ``?bilingual`` is nice to have: it changes the order
   and leaves nobody out. A wish stands outside of OR and NOT.
@@ -15,12 +16,13 @@ no query costs the server more than it is worth. A mistake is a `QueryError` wit
 from __future__ import annotations
 
 from workstation.query.errors import QueryError, invalid
-from workstation.query.leaves import here, leaf, near, too_much
-from workstation.query.tokens import MINUS, WISH, Kind, Token, tokens
+from workstation.query.leaves import leaf, near
+from workstation.query.tokens import MINUS, WISH, Kind, Token, here, tokens, too_much
 from workstation.query.tree import (
     FIELDS,
     Nice,
     Not,
+    Pay,
     Prefix,
     Range,
     Tree,
@@ -36,13 +38,13 @@ MAX_NODES = 200
 MAX_DEPTH = 50
 #: The most prefixes: each one may stand for thousands of words.
 MAX_PREFIXES = 20
-#: The most ranges of years: each one looks at every candidate.
+#: The most ranges of years, pay or days: each one looks at every candidate.
 MAX_RANGES = 20
 
 _DECORATION = "-–—−&/+,|!•·;"
 _FIELDS_ARE = (
-    "The fields are title:, skill:, location:, employer:, school:, licence:, language:, years:"
-    " and updated:."
+    "The fields are title:, skill:, location:, employer:, school:, licence:, language:, years:,"
+    " pay: and updated:."
     " To find a colon's two sides as words, put them in quotes."
 )
 
@@ -211,7 +213,7 @@ class _Parser:
         found = leaf(token, field)
         if isinstance(found, Prefix):
             self._prefixes += 1
-        elif isinstance(found, Range | Updated):
+        elif isinstance(found, Range | Updated | Pay):
             self._ranges += 1
         if self._prefixes > MAX_PREFIXES:
             raise too_much(

@@ -13,6 +13,7 @@ from workstation.query.tree import (
     Nice,
     Not,
     Or,
+    Pay,
     Phrase,
     Prefix,
     Term,
@@ -79,6 +80,8 @@ def _bare(tree: Leaf) -> str:
         return f'"{" ".join(tree.words)}"~{tree.distance}'
     if isinstance(tree, Updated):
         return _days(tree)
+    if isinstance(tree, Pay):
+        return _pay(tree)
     if tree.low == tree.high:
         return str(tree.low)
     low, high = ("" if end is None else str(end) for end in (tree.low, tree.high))
@@ -92,6 +95,16 @@ def _days(tree: Updated) -> str:
         return str(tree.since)
     since, until = ("" if day is None else day.isoformat() for day in (tree.since, tree.until))
     return f"{since}..{until}"
+
+
+def _pay(tree: Pay) -> str:
+    low, high = ("" if end is None else _amount(end, tree.yearly) for end in (tree.low, tree.high))
+    return low if low == high else f"{low}..{high}"
+
+
+def _amount(dollars: int, yearly: bool) -> str:
+    thousands, rest = divmod(dollars, 1_000)
+    return f"{thousands}k" if yearly and not rest else str(dollars)
 
 
 def _in_field(field: str | None, text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from workstation.contract.searches import MAX_QUERY
-from workstation.query.errors import invalid, too_complex
+from workstation.query.errors import QueryError, invalid, too_complex
 
 #: Typographic quotes count as plain ones: editors put them in unasked.
 QUOTES = '"“”„‟″«»'
@@ -148,3 +148,13 @@ def _chunk_end(text: str, start: int) -> int:
     while end < len(text) and not (text[end].isspace() or text[end] in "()" or text[end] in QUOTES):
         end += 1
     return end
+
+
+def here(token: Token, sentence: str, remedy: str) -> QueryError:
+    """A mistake at a token."""
+    return invalid(sentence, remedy, token.start, token.end)
+
+
+def too_much(token: Token, sentence: str, remedy: str) -> QueryError:
+    """More work than is allowed, beginning with a token."""
+    return too_complex(sentence, remedy, token.start, token.end)

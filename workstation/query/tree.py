@@ -15,16 +15,24 @@ from typing import TypeAlias
 WORD_FIELDS = ("title", "skill", "location", "employer", "school", "licence", "language")
 #: The field that holds a number.
 YEARS = "years"
-#: All fields, as a person writes them.
-FIELDS = (*WORD_FIELDS, YEARS, "updated")
 #: The field that holds the day of the last update.
 UPDATED = "updated"
+#: The field that holds the pay that is expected.
+PAY = "pay"
+#: All fields, as a person writes them.
+FIELDS = (*WORD_FIELDS, YEARS, PAY, UPDATED)
 #: The most days that "in the last days" can go back.
 MAX_DAYS = 9_999
 #: The shortest prefix, in characters: shorter ones match nearly everything and cost most.
 MIN_PREFIX = 2
 #: The largest number of years that can be asked for.
 MAX_YEARS = 99
+#: The greatest pay that can be asked for: dollars an hour, and dollars a year.
+MAX_HOURLY, MAX_YEARLY = 999, 2_000_000
+#: The least that is meant by the year.
+MIN_YEARLY = 1_000
+#: Hours of a year's full-time work, by which yearly pay becomes hourly pay.
+HOURS_A_YEAR = 2_080
 #: The most words that may stand between words that are near each other; indexes keep this much
 #: room between two lines, so that no words of different lines are near.
 MAX_DISTANCE = 10
@@ -141,6 +149,40 @@ class Updated:
 
 
 @dataclass(frozen=True, slots=True)
+class Pay:
+    """Expects pay between ``low`` and ``high``, both included; None is an open end.
+
+    Ends are whole dollars an hour, or a year if ``yearly``. Who expects a range matches where the
+    two ranges touch; who states no pay does not match.
+    """
+
+    low: int | None
+    high: int | None
+    yearly: bool = False
+
+    def __post_init__(self) -> None:
+        _require(self.low is not None or self.high is not None, "a range has an end")
+        least, most = (MIN_YEARLY, MAX_YEARLY) if self.yearly else (0, MAX_HOURLY)
+        for end in (self.low, self.high):
+            _require(end is None or least <= end <= most, "pay lies within its limits")
+        if self.low is not None and self.high is not None:
+            _require(self.low <= self.high, "a range goes upwards")
+
+    @property
+    def field(self) -> str:
+        """The field, as a person writes it."""
+        return PAY
+
+    @property
+    def ends(self) -> tuple[int | None, int | None]:
+        """Both ends in whole dollars an hour."""
+        return self._hourly(self.low), self._hourly(self.high)
+
+    def _hourly(self, end: int | None) -> int | None:
+        return hourly(end) if self.yearly and end is not None else end
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Whatever the part does not match."""
 
@@ -188,8 +230,13 @@ class Or:
         _require_no_wish(self.parts)
 
 
-Leaf: TypeAlias = Term | Phrase | Near | Prefix | Range | Updated
+Leaf: TypeAlias = Term | Phrase | Near | Prefix | Range | Updated | Pay
 Tree: TypeAlias = Everything | Leaf | Not | And | Or | Nice
+
+
+def hourly(yearly: int) -> int:
+    """Dollars a year as whole dollars an hour of full-time work."""
+    return round(yearly / HOURS_A_YEAR)
 
 
 def all_of(parts: Iterable[Tree]) -> Tree:

@@ -6,7 +6,7 @@ kept beside it (`columns`). Nothing here is text of a person: words and values o
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +30,8 @@ STAFF_ONLY = "employers"
 KEPT_FROM = "kept_from"
 #: The day of the last update, with so many digits that days stand in their order.
 DAY = "day"
+#: The ends of the pay that is expected, in dollars, written like days.
+PAY_LOW, PAY_HIGH = "pay_low", "pay_high"
 #: Where a candidate's years are not known.
 UNKNOWN_YEARS = 255
 
@@ -124,6 +126,12 @@ class Block:
         _, last = self._span(key(column, ""))
         return self.slots[self.starts[first] : self.starts[max(first, last)]]
 
+    def rows_until(self, column: str, value: str) -> Slots:
+        """The slots that have this value of a column or an earlier one."""
+        first, _ = self._span(key(column, ""))
+        last = bisect_right(self.names, key(column, value))
+        return self.slots[self.starts[first] : self.starts[max(first, last)]]
+
     def slots_of(self, numbers: Iterable[int]) -> NDArray[np.intp]:
         """The slots of those candidates that are in the block."""
         asked = np.fromiter(numbers, np.uint32)
@@ -187,7 +195,7 @@ def facet_column(facet: Facet) -> str:
 
 
 def day_value(day: int) -> str:
-    """A day as a value of its column."""
+    """A day, or an amount of dollars, as a value of its column."""
     return f"{day:06d}"
 
 
@@ -264,6 +272,9 @@ def _values_of(one: Indexed) -> Iterator[tuple[str, Iterable[str]]]:
     for facet, values in one.values.items():
         yield facet_column(facet), values
     yield DAY, (day_value(one.day),)
+    if one.pay is not None:
+        for end, column in zip(one.pay, (PAY_LOW, PAY_HIGH), strict=True):
+            yield column, (day_value(end),)
     yield KEPT_FROM, one.blocked
     if one.audience != "employers":
         yield KEPT_FROM, (STAFF_ONLY,)

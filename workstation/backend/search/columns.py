@@ -18,6 +18,8 @@ from workstation.backend.search.bands import FRESH, band_named, fresh_since
 from workstation.backend.search.column_block import (
     DAY,
     KEPT_FROM,
+    PAY_HIGH,
+    PAY_LOW,
     STAFF_ONLY,
     WORD_COLUMNS,
     Block,
@@ -39,6 +41,7 @@ from workstation.query.tree import (
     Nice,
     Not,
     Or,
+    Pay,
     Prefix,
     Range,
     Term,
@@ -103,7 +106,7 @@ def answerable(tree: Tree) -> bool:
         return tree.field is None or tree.field in WORD_COLUMNS
     if isinstance(tree, Range):
         return tree.field == YEARS
-    return isinstance(tree, Everything | Nice)
+    return isinstance(tree, Everything | Nice | Pay)
 
 
 def _count(block: Block, alive: Mask, question: Question, facets: dict[Facet, Counter[str]]) -> int:
@@ -194,12 +197,22 @@ def _matching(block: Block, tree: Tree) -> Mask:
         return block.mask(block.rows_from(tree.field or "anywhere", tree.text))
     if isinstance(tree, Range):
         return _between(block, tree)
+    if isinstance(tree, Pay):
+        return _expecting(block, tree)
     return np.ones(len(block), np.bool_)
 
 
 def _between(block: Block, tree: Range) -> Mask:
     low, high = tree.low or 0, MAX_YEARS if tree.high is None else tree.high
     return (block.years >= low) & (block.years <= high)
+
+
+def _expecting(block: Block, tree: Pay) -> Mask:
+    low, high = tree.ends
+    mask = block.mask(block.rows_since(PAY_HIGH, day_value(low or 0)))
+    if high is not None:
+        mask &= block.mask(block.rows_until(PAY_LOW, day_value(high)))
+    return mask
 
 
 def _without(block: Block, alive: Mask, gone: Iterable[int]) -> Mask:

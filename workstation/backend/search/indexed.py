@@ -10,8 +10,9 @@ from functools import lru_cache
 from workstation.backend.search.bands import RELOCATES, pay_bands
 from workstation.backend.search.places import city
 from workstation.contract.words import Facet
+from workstation.documents.particulars import Particulars
 from workstation.documents.resume import RedactedResume
-from workstation.query.tree import MAX_YEARS
+from workstation.query.tree import MAX_HOURLY, MAX_YEARS
 from workstation.query.words import normal
 
 #: Bits of the order that hold the candidate's number; the rest are seconds since 1970.
@@ -49,6 +50,8 @@ class Indexed:
     values: Mapping[Facet, tuple[str, ...]]
     #: The words of fields that few resumes state, by the field's name.
     stated: Mapping[str, Runs]
+    #: The least and the most that is expected, in whole dollars an hour; None where not stated.
+    pay: tuple[int, int] | None = None
 
     @property
     def day(self) -> int:
@@ -95,7 +98,15 @@ def indexed(
         blocked=blocked,
         values=_values(resume),
         stated=_stated(resume),
+        pay=_pay(resume.particulars),
     )
+
+
+def _pay(said: Particulars) -> tuple[int, int] | None:
+    if said.pay_low is None or said.pay_high is None:
+        return None
+    low, high = sorted(max(0, min(end, MAX_HOURLY)) for end in (said.pay_low, said.pay_high))
+    return low, high
 
 
 def _values(resume: RedactedResume) -> dict[Facet, tuple[str, ...]]:

@@ -22,6 +22,7 @@ from workstation.query.tree import (
     Nice,
     Not,
     Or,
+    Pay,
     Phrase,
     Prefix,
     Range,
@@ -142,6 +143,16 @@ class Queries:
             self._schema, fields.ORDER, FieldType.Unsigned, low, high, True, high is None
         )
 
+    def _pay(self, leaf: Pay) -> Query:
+        low, high = leaf.ends
+        return _both(
+            [
+                Query.range_query(self._schema, field, FieldType.Unsigned, *ends)
+                for field, ends in ((fields.PAY_HIGH, (low, None)), (fields.PAY_LOW, (None, high)))
+                if ends != (None, None)
+            ]
+        )
+
     def since(self, day: int) -> Query:
         """Those that were updated on a day (days since 1970) or later."""
         first = day * SECONDS_A_DAY << NUMBER_BITS
@@ -204,11 +215,13 @@ class Queries:
     def _wish(self, part: Tree) -> tuple[Query, ...]:
         """What a wish adds: something for being met, and more for being met well."""
         met = Query.const_score_query(self._tree(part, False), _WISH)
-        return (met,) if isinstance(part, Range | Updated) else (met, self._tree(part, True))
+        return (met,) if isinstance(part, Range | Updated | Pay) else (met, self._tree(part, True))
 
     def _leaf(self, leaf: Leaf, scored: bool) -> Query:
         if isinstance(leaf, Updated):
             return Query.const_score_query(self._updated(leaf), 0.0)
+        if isinstance(leaf, Pay):
+            return Query.const_score_query(self._pay(leaf), 0.0)
         if isinstance(leaf, Range):
             years = Query.range_query(
                 self._schema, fields.YEARS, FieldType.Unsigned, leaf.low, leaf.high

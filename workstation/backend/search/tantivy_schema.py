@@ -13,13 +13,15 @@ from workstation.query.tree import MAX_DISTANCE, WORD_FIELDS
 from workstation.taxonomies import synonyms
 
 #: Rebuild where an index on disk was made under another version of schema or words.
-SCHEMA_VERSION = f"5-{synonyms().version}"
+SCHEMA_VERSION = f"6-{synonyms().version}"
 
 ANYWHERE = "anywhere"
 KEY = "key"
 ORDER = "order"
 YEARS = "years"
 BAND = "band"
+#: The ends of the pay that is expected.
+PAY_LOW, PAY_HIGH = "pay_low", "pay_high"
 REGION = "region"
 SKILLS = "skills"
 #: The values of all other facets, each behind its facet's name.
@@ -52,6 +54,8 @@ def schema() -> Schema:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     for field in (YEARS, BAND, ORDER):
         builder.add_unsigned_field(field, indexed=True, fast=True)
+    for field in (PAY_LOW, PAY_HIGH):
+        builder.add_unsigned_field(field, indexed=True)
     return builder.build()
 
 
@@ -88,6 +92,8 @@ def document(candidate: Indexed, made: Schema) -> Document:
     band = band_of(candidate.years)
     if band is not None:
         values |= {YEARS: candidate.years, BAND: band}
+    if candidate.pay is not None:
+        values |= dict(zip((PAY_LOW, PAY_HIGH), candidate.pay, strict=True))
     return Document.from_dict(values, made)
 
 

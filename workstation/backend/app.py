@@ -32,6 +32,8 @@ from workstation.backend.searches_kept.recorder import Recorder
 from workstation.backend.sessions import endpoints as sessions
 from workstation.backend.sessions.proofs import ProofGuard
 from workstation.backend.settings import Settings
+from workstation.backend.shortlists import endpoints as shortlists
+from workstation.backend.shortlists import marks as shortlist_marks
 from workstation.documents.read.workers import Reader
 from workstation.ledger.notes import Signer
 
@@ -47,6 +49,7 @@ ROUTERS: list[APIRouter] = [
     disclosures.router,
     search.router,
     searches_kept.router,
+    shortlists.router,
 ]
 
 
@@ -69,6 +72,7 @@ def build_parts(
     parts.search = SearchService(
         database, parts.candidates, keys, settings.data / "index", parts.recorder
     )
+    parts.search.marks.lists = shortlist_marks
     return parts
 
 

@@ -14,6 +14,7 @@ from workstation.backend.search import tables as search
 from workstation.backend.searches_kept import tables as searches_kept
 from workstation.backend.sessions import tables as sessions
 
+from workstation.backend.shortlists import tables as shortlists
 __all__ = [
     "accounts",
     "admin_acts",
@@ -27,3 +28,4 @@ __all__ = [
     "searches_kept",
     "sessions",
 ]
+    "shortlists",

@@ -26,6 +26,7 @@ from workstation.desk.search import Searches
 from workstation.desk.servers import Servers
 from workstation.desk.session import Session
 from workstation.desk.settings import SettingsRoom
+from workstation.desk.shortlists import ShortlistRoom
 from workstation.desk.vault.database import FILE_NAME, Vault
 from workstation.desk.vault.kept import KeptLog
 from workstation.desk.vault.memory import Memory
@@ -35,7 +36,7 @@ _VAULT_KEY = "vault-key"
 
 
 class Desk:
-    """One desk: `servers`, `session`, `search`, `kept`, `disclosures`, `jobs`, `settings`…"""
+    """One desk: `servers`, `session`, `search`, `kept`, `shortlists`, `disclosures`, `jobs`…"""
 
     def __init__(
         self, folder: Path, keystore: KeyStore, passphrase: str | None, data: Path | None = None
@@ -59,6 +60,7 @@ class Desk:
             self.disclosures = Disclosures(api, self.session, self._trust, memory, server)
             self.jobs = JobList(api)
             self.kept = Kept(api)
+            self.shortlists = ShortlistRoom(api)
             self.settings = SettingsRoom(memory)
             self.samples = Samples(memory, self._administration)
             #: ``keyring`` or ``file``: where the keys of this desk lie.

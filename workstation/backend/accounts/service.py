@@ -15,6 +15,7 @@ from workstation.backend.employers import store as employer_store
 from workstation.backend.parts import Parts
 from workstation.backend.searches_kept import saved
 from workstation.backend.sessions.store import end_sessions_of
+from workstation.backend.shortlists import store as shortlists
 from workstation.contract.administration import (
     AccountState,
     Created,
@@ -117,7 +118,8 @@ def recover(parts: Parts, connection: Connection, wanted: Recovery, password_has
 def set_state(parts: Parts, connection: Connection, wanted: AccountState) -> Created:
     """Close an account, which ends its sessions at once, or open it again.
 
-    What it saved passes to a colleague on closing, and does not come back on opening.
+    Its saved searches and shortlists pass to a colleague on closing, and do not come back on
+    opening.
     """
     account = store.by_email(connection, wanted.email, lock=True)
     if account is None:
@@ -127,7 +129,9 @@ def set_state(parts: Parts, connection: Connection, wanted: AccountState) -> Cre
     store.change(connection, account.id, closed=wanted.closed)
     if wanted.closed:
         end_sessions_of(connection, account.id, "closed", parts.clock())
-        saved.hand_over(connection, account, wanted.successor)
+        heir = saved.hand_over(connection, account, wanted.successor)
+        if heir is not None:
+            shortlists.hand_over(connection, account.id, heir)
     return Created(id=account.id)
 
 

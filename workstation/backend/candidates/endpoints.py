@@ -14,6 +14,7 @@ from workstation.backend.employers.service import employer_id
 from workstation.backend.employers.store import house_employer
 from workstation.backend.parts import Parts
 from workstation.backend.sessions.endpoints import PartsOf
+from workstation.backend.shortlists import store as shortlists
 from workstation.contract.administration import (
     HiddenGroups,
     Imported,
@@ -70,6 +71,7 @@ def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
         elif wanted.act == "erase":
             parts.candidates.erase(connection, number)
             forget_candidate(connection, number)
+            shortlists.forget_candidate(connection, number)
         else:
             parts.candidates.set_state(connection, number, _STATES[wanted.act])
         record_act(parts, connection, actor, f"candidate:{wanted.act}", str(number))

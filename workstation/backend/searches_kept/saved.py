@@ -100,15 +100,18 @@ def delete(parts: Parts, caller: Caller, id_: str) -> None:
             raise _missing()
 
 
-def hand_over(connection: Connection, account: AnyRow, successor: str | None) -> int:
-    """Hand the saved searches of an account that is closed to a colleague; returns how many.
+def hand_over(connection: Connection, account: AnyRow, successor: str | None) -> str | None:
+    """Hand the saved searches of an account that is closed to a colleague; returns whose they are.
 
     ``successor`` is the colleague's e-mail; without one it is the employer's eldest open
-    administrator, else its eldest open searcher. Where there is nobody they stay where they are.
+    administrator, else its eldest open searcher. Where there is nobody (None) they stay where they
+    are.
     """
     if successor is None:
         heir = store.heir(connection, account.employer_id, account.id)
-        return store.hand_over(connection, account.id, heir) if heir is not None else 0
+        if heir is not None:
+            store.hand_over(connection, account.id, heir)
+        return heir
     found = account_store.by_email(connection, successor)
     if found is None:
         raise Refusal(Code.NOT_FOUND, "There is no account of the successor's e-mail address.")
@@ -117,7 +120,9 @@ def hand_over(connection: Connection, account: AnyRow, successor: str | None) ->
         raise Refusal(
             Code.DOES_NOT_FIT, "The successor must be a colleague who may search and is not closed."
         )
-    return store.hand_over(connection, account.id, found.id)
+    heir_id = str(found.id)
+    store.hand_over(connection, account.id, heir_id)
+    return heir_id
 
 
 def _check_job(connection: Connection, caller: Caller, job_id: str | None) -> None:
@@ -159,6 +164,7 @@ def _opened(keys: Keys, caller: Caller, row: AnyRow) -> SavedSearch:
         owner=row.owner,
         changed=row.changed,
         every=Every(row.every or Every.NEVER),
+        handed_from=row.handed_from_name,
     )
 
 

@@ -13,8 +13,8 @@ from workstation.backend.policy import tables as policy
 from workstation.backend.search import tables as search
 from workstation.backend.searches_kept import tables as searches_kept
 from workstation.backend.sessions import tables as sessions
-
 from workstation.backend.shortlists import tables as shortlists
+
 __all__ = [
     "accounts",
     "admin_acts",
@@ -27,5 +27,5 @@ __all__ = [
     "search",
     "searches_kept",
     "sessions",
-]
     "shortlists",
+]

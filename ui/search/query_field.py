@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.candidate.wording import translated
+from ui.search.offering import Offering
 from ui.search.query_help import QueryHelp
 from ui.search.suggestions import Suggestions
 from ui.theme import theme
@@ -51,9 +52,9 @@ class QueryField(LineEdit):
         self._history: list[str] = []
         self._menu: QMenu | None = None
         self._help: QueryHelp | None = None
-        self._completer: Completer | None = None
-        self._suggestions: Suggestions | None = None
+        self._offering = Offering(self, self._completed)
         self._length = 0
+        self._putting = False
         self.history_button = IconButton("history", translated("Searches before"), parent=self)
         self.help_button = IconButton("circle-help", translated("How to ask"), parent=self)
         self._hint = KeyHint("/", parent=self)
@@ -70,16 +71,17 @@ class QueryField(LineEdit):
     def set_history(self, queries: list[str]) -> None:
         """Offer these queries, newest first. They stay in memory only while the page lives."""
         self._history = [one for one in queries if one.strip()][:_HISTORY_SHOWN]
+        self._offering.history = self._history
         self.history_button.setEnabled(bool(self._history))
 
     def set_completer_of(self, completer: Completer) -> None:
         """Offer names while one types."""
-        self._completer = completer
+        self._offering.completer = completer
 
     @property
     def suggestions(self) -> Suggestions | None:
         """What is offered now; None before anything was."""
-        return self._suggestions
+        return self._offering.list
 
     def mark(self, place: tuple[int, int] | None) -> None:
         """Mark the characters from ``place[0]`` to ``place[1]`` as mistaken; None clears."""
@@ -125,7 +127,7 @@ class QueryField(LineEdit):
                 popup.close()
                 popup.deleteLater()
         self._menu = self._help = None
-        self._offer([])
+        self._offering.end()
 
     def forget(self) -> None:
         """Drop the query and the history from memory."""
@@ -138,7 +140,7 @@ class QueryField(LineEdit):
 
         While names are offered, up and down choose one, Enter takes it and Escape ends the offer.
         """
-        if self._chose(event.key()):
+        if self._offering.chose(event.key()):
             return
         if event.key() == Qt.Key.Key_Down:
             if self.text() or not self._history:
@@ -160,13 +162,13 @@ class QueryField(LineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the key that leads here."""
         self._hint.show()
-        self._offer([])
+        self._offering.end()
         super().focusOutEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the buttons at the right end."""
         super().resizeEvent(event)
-        self._offer([])
+        self._offering.end()
         x = self.width() - 10
         for widget in (self._hint, self.help_button, self.history_button):
             x -= widget.width()
@@ -195,16 +197,21 @@ class QueryField(LineEdit):
                 painter.drawLine(x, y + (2 if up else 0), min(x + 3, right), y + (0 if up else 2))
                 x, up = x + 3, not up
 
-    def propose(self, query: str) -> None:
-        """Put a proposed query in the place of all; an undo brings back what stood here."""
+    def put(self, query: str) -> None:
+        """Put another query in the place of all; an undo brings back what stood here."""
+        self._putting = True
         self.selectAll()
         self.insert(query)
-        self._offer([])
+        self._putting = False
+        self.mark(None)
+        self._offering.end()
 
     def _changed(self) -> None:
         self._length = len(self.text())
 
     def _edited(self, text: str) -> None:
+        if self._putting:
+            return
         self.mark(None)
         # The field keeps one line of what was pasted; the clipboard has it whole.
         if len(text) - self._length >= _DESCRIPTION:
@@ -212,33 +219,9 @@ class QueryField(LineEdit):
             if is_description(pasted[:_LONGEST]):
                 self.described.emit(pasted[:_LONGEST])
                 return
-        if self._completer is not None:
-            self._offer(self._completer.completions(text, self.cursorPosition(), self._history))
+        self._offering.offer()
 
-    def _offer(self, offered: list[Completion]) -> None:
-        if self._suggestions is None and offered:
-            self._suggestions = Suggestions(self)
-            self._suggestions.taken.connect(self._complete)
-        if self._suggestions is not None:
-            self._suggestions.offer(offered)
-
-    def _chose(self, key: int) -> bool:
-        """Whether the key was for what is offered."""
-        offered = self._suggestions
-        if offered is None or offered.isHidden():
-            return False
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            offered.step(1 if key == Qt.Key.Key_Down else -1)
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and offered.take():
-            return True
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            offered.offer([])
-        return key == Qt.Key.Key_Escape
-
-    def _complete(self, chosen: Completion) -> None:
-        self.setText(chosen.text)
-        self.setCursorPosition(chosen.cursor)
+    def _completed(self, chosen: Completion) -> None:
         self.mark(None)
         if chosen.kind is Kind.BEFORE:
             self.asked.emit(chosen.text)

@@ -26,7 +26,8 @@ from ui.theme import PAGE
 from ui.widgets.buttons import Button
 from ui.widgets.text import Ground, Hairline
 from workstation.contract.errors import Code
-from workstation.contract.searches import Answer, Search
+from workstation.contract.searches import MAX_QUERY, Answer, Search
+from workstation.query.completion import Completer
 from workstation.query.printer import printed
 from workstation.taxonomies import completer, proposer
 
@@ -97,9 +98,12 @@ class SearchView(Ground):
         self.query.asked.connect(self._ask)
         self.query.left.connect(self.results.list.setFocus)
         self.query.described.connect(self._propose)
+        self.query.textChanged.connect(lambda _text: self._show_chips())
         self.job.chosen.connect(searching.for_job)
         self.save_button.clicked.connect(self.save_search)
         self.chips.query_changed.connect(self._ask_changed)
+        self.chips.asked.connect(lambda: self._ask(self.query.text()))
+        self.chips.undone.connect(self._undo_chips)
         self.chips.removed.connect(lambda facet, value: searching.choose(facet, value, False))
         self.chips.names_toggled.connect(searching.toggle_names)
         self.chips.cleared.connect(self._clear)
@@ -148,12 +152,22 @@ class SearchView(Ground):
         self.results.list.setFocus()
 
     def _ask_changed(self, query: str) -> None:
-        self.query.setText(query)
-        self._ask(query)
+        """Search what a chip's change made of the query; the keys stay with the chips."""
+        if len(query) > MAX_QUERY:
+            self._context.toast.emit(translated("The query would be too long. It was kept."))
+            return
+        self._attempt = 0
+        self.query.put(query)
+        self.searching.ask(query)
+        if not self.chips.isVisible():
+            self.results.list.setFocus()
+
+    def _undo_chips(self) -> None:
+        self.query.undo()
+        self._ask_changed(self.query.text())
 
     def _clear(self) -> None:
-        self.query.clear()
-        self.query.mark(None)
+        self.query.put("")
         self.searching.keep_near(None)
         self.searching.change("", {})
 
@@ -180,10 +194,13 @@ class SearchView(Ground):
         self._load_history()
 
     def _show_chips(self, answer: Answer | None = None) -> None:
-        search = self.searching.search
-        names = answer.expansions if answer is not None else None
+        """The chips are those of the text as it stands, searched or not."""
+        search, text = self.searching.search, self.query.text().strip()
+        asked = text == search.query
+        names = answer.expansions if answer is not None and asked else None
         better = answer.did_you_mean if answer is not None else None
-        self.chips.show_active(search.query, search.chosen, names, better, search.near)
+        self.chips.set_asked(asked)
+        self.chips.show_active(text, search.chosen, names, better, search.near)
 
     def _show_nobody(self, answer: Answer, search: Search) -> None:
         state = NobodyState(search)
@@ -270,7 +287,7 @@ class SearchView(Ground):
 
         def said(query: str) -> None:
             if query:
-                self.query.propose(query)
+                self.query.put(query)
                 words = translated("Proposed from what you pasted. Edit it, or press Enter.")
             else:
                 words = translated("What you pasted names no title or skill that is known.")
@@ -284,9 +301,13 @@ class SearchView(Ground):
         )
 
     def _load_names(self) -> None:
+        def known(found: Completer) -> None:
+            self.query.set_completer_of(found)
+            self.chips.set_completer_of(found)
+
         self._context.operations.run(
             lambda _task: completer(),
-            success=self.query.set_completer_of,
+            success=known,
             failure=lambda _failure: None,
             owner=self.query,
         )
@@ -296,6 +317,7 @@ class SearchView(Ground):
         self.searching.stop()
         self.previewing.forget()
         self.query.forget()
+        self.chips.forget()
         self.results.forget()
 
     # -- window ----------------------------------------------------------------------------

@@ -23,6 +23,8 @@ from workstation.query.completion import Completion, Kind
 _ROW = 28
 _EDGE = 6
 _WIDEST = 560
+#: Wider than a short field: names want room.
+_NARROWEST = 300
 
 
 class Suggestions(QFrame):
@@ -64,8 +66,11 @@ class Suggestions(QFrame):
         if not offered:
             self.hide()
             return
-        self.resize(min(self._field.width(), _WIDEST), _ROW * len(offered) + 2 * _EDGE)
-        self.move(self._field.mapTo(self._field.window(), QPoint(0, self._field.height() + 4)))
+        width = max(_NARROWEST, min(self._field.width(), _WIDEST))
+        self.resize(width, _ROW * len(offered) + 2 * _EDGE)
+        corner = self._field.mapTo(self._field.window(), QPoint(0, self._field.height() + 4))
+        corner.setX(max(0, min(corner.x(), self._field.window().width() - width - _EDGE)))
+        self.move(corner)
         self.show()
         self.raise_()
 

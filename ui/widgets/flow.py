@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
@@ -18,6 +18,17 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Put ``widget`` before the item at ``place``."""
+        self.addChildWidget(widget)
+        self._items.insert(place, QWidgetItem(widget))
+        self.invalidate()
+
+    def place_of(self, widget: QWidget) -> int:
+        """The place of ``widget``, or -1."""
+        places = (at for at, item in enumerate(self._items) if item.widget() is widget)
+        return next(places, -1)
 
     def clear(self) -> None:
         """Remove and delete all widgets."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ui.candidate.wording import number
 from ui.search.facets import first_year
 from ui.search.found import finder_of
 from ui.search.query_parts import parts
@@ -20,8 +21,13 @@ from ui.search.query_parts import parts
         ("(nurse", []),
         ("updated:30d", ["updated in the last 30 days"]),
         ("updated:2026-06..", ["updated since 2026-06-01"]),
-        ('nurse ?hilo -"a b"~2', ["nurse", "nice: hilo", "not “a … b” near"]),
-        ("a OR b c", ["a or b c"]),
+        ('nurse ?hilo -"a b"~2', ["nurse", "nice: hilo", "not “a … b” within 2 words"]),
+        ("a OR b", ["a or b"]),
+        ("title:(a OR b) -(c d)", ["title: a or b", "not (c and d)"]),
+        ("a OR b c", ["a OR (b c)"]),
+        ("NOT NOT a", ["a"]),
+        ("pay:25..40", ["pay $25–$40 an hour"]),
+        ("pay:80k.. pay:..30", [f"pay ${number(80_000)}+ a year", "pay up to $30 an hour"]),
     ],
 )
 def test_parts_are_said_as_people_say_them(query: str, labels: list[str]) -> None:

@@ -40,13 +40,9 @@ class ShortlistRoom:
         """Make a shortlist for a job under a name of one line (else `pydantic` refuses)."""
         return shortlists.create(self._api, NewShortlist(name=name, job_id=job_id, shared=shared))
 
-    def rename(self, id_: str, name: str) -> Shortlist:
-        """Give an own shortlist another name."""
-        return shortlists.change(self._api, id_, ChangedShortlist(name=name))
-
-    def share(self, id_: str, shared: bool) -> Shortlist:
-        """Share an own shortlist with colleagues, or no longer."""
-        return shortlists.change(self._api, id_, ChangedShortlist(shared=shared))
+    def change(self, id_: str, *, name: str | None = None, shared: bool | None = None) -> Shortlist:
+        """Give an own shortlist another name, share it with colleagues or no longer."""
+        return shortlists.change(self._api, id_, ChangedShortlist(name=name, shared=shared))
 
     def delete(self, id_: str) -> None:
         """Delete an own shortlist; notes stay with their candidates."""

@@ -1,0 +1,1 @@
+"""The place "Shortlists": candidates for one job by stages, and notes on them; no personal data."""

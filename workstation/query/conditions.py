@@ -47,7 +47,12 @@ def conditions(tree: Tree) -> list[Condition]:
     """The conditions of a tree in its order; none of everything. NOT NOT x is x."""
     if isinstance(tree, Everything):
         return []
-    return [_condition(part) for part in (tree.parts if isinstance(tree, And) else (tree,))]
+    found: list[Condition] = []
+    for part in tree.parts if isinstance(tree, And) else (tree,):
+        one = _condition(part)
+        flat = one.group is Group.MUST and isinstance(one.tree, And)
+        found += conditions(one.tree) if flat else [one]
+    return found
 
 
 def together(found: Iterable[Condition]) -> Tree:

@@ -29,6 +29,7 @@ from workstation.query.printer import printed
         ("pay:$80,000..$95,500 pay:25 -pay:..80k", "pay:(80k..95500 25) -pay:..80k"),
         ("location:Kauaʻi -years:5..", "location:kauai -years:5.."),
         ("C++ OR .NET", "c++ OR .net"),
+        ('"C++" title:"Nurses" title:nurses', '"c++" title:("nurses" nurses)'),
         ('title:"ICU nurse"~3 title:a', 'title:("icu nurse"~3 a)'),
         ("?(A b) c ?title:d", "?(a b) c ?title:d"),
         ("?title:(a b)", "?title:(a b)"),

@@ -84,7 +84,7 @@ def updates(draw: st.DrawFn) -> Updated:
 def leaves(word: st.SearchStrategy[str] = WORD) -> st.SearchStrategy[Tree]:
     """Terms, phrases, prefixes and ranges made of the words given."""
     return st.one_of(
-        st.builds(Term, word, FIELD),
+        st.builds(Term, word, FIELD, st.booleans()),
         st.builds(Phrase, st.lists(word, min_size=2, max_size=4).map(tuple), FIELD),
         st.builds(
             Near,

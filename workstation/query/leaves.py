@@ -77,7 +77,9 @@ def _words(token: Token, field: str | None) -> Term | Phrase:
             f"A phrase has more than {MAX_PHRASE} words.",
             "Shorten it, or take the quotes away.",
         )
-    return Term(found[0], field) if len(found) == 1 else Phrase(tuple(found), field)
+    if len(found) > 1:
+        return Phrase(tuple(found), field)
+    return Term(found[0], field, exact=token.kind is Kind.QUOTED)
 
 
 def _prefix(token: Token, field: str | None) -> Prefix:

@@ -71,7 +71,7 @@ def _field(tree: Tree) -> str | None:
 def _bare(tree: Leaf) -> str:
     """A leaf without its field."""
     if isinstance(tree, Term):
-        return tree.text
+        return f'"{tree.text}"' if tree.exact else tree.text
     if isinstance(tree, Prefix):
         return f"{tree.text}*"
     if isinstance(tree, Phrase):

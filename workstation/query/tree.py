@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from workstation.query.forms import forms
+
 #: The fields that hold words.
 WORD_FIELDS = ("title", "skill", "location", "employer", "school", "licence", "language")
+#: Where words are text, and a word's plural is the same word; the other fields hold names.
+TEXT_FIELDS = (None, "title", "employer")
 #: The field that holds a number.
 YEARS = "years"
 #: The field that holds the day of the last update.
@@ -45,14 +49,20 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word, in a field or (None) anywhere."""
+    """One word, in a field or (None) anywhere; ``exact`` where it stands in quotation marks."""
 
     text: str
     field: str | None = None
+    exact: bool = False
 
     def __post_init__(self) -> None:
         _require(bool(self.text), "a term has a word")
         _require_word_field(self.field)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The words that it stands for, the one asked for first: in text, its plural too."""
+        return (self.text,) if self.exact or self.field not in TEXT_FIELDS else forms(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import os
 import signal
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -24,6 +22,9 @@ from workstation.documents.understand import understand
 _TEXT = (
     "Kim Wu\nk.wu@mail.example\n\nExperience\nNurse, 2015 to 2020\nKona Clinic\n• Cared for all\n"
 )
+
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 def _docx(parts: dict[str, bytes]) -> bytes:
@@ -70,13 +71,16 @@ def test_a_format_is_known_by_content_and_not_by_name() -> None:
     ("data", "words"),
     [
         (b"", "empty"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Word"),
-        (b"{\\rtf1 hello}", "rich text"),
-        (b"<!DOCTYPE html><html><body>hello</body></html>", "web page"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "no Word document"),
+        (_OLD + "WordDocument".encode("utf-16-le"), "no converter"),
+        (_OLD + "EncryptedPackage".encode("utf-16-le"), "locked"),
+        (b"\xffWPC" + b"\0" * 100, "WordPerfect"),
+        (b"{\\rtf1 hello}", "no text"),
+        (b"<!DOCTYPE html><html><body>hello</body></html>", "no text"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture"),
         (b'{"a": 1}', "not a resume"),
-        (b"<!-- x --><html><head></head><p>hello</p></html>", "web page"),
-        (b"[" * 100_000, "no text"),
+        (b"<!-- x --><html><head></head><p>hello</p></html>", "no text"),
+        (b"<?xml version='1.0'?><feed><entry/></feed>", "XML"),
         (b'{"basics": ' + b"[" * 100_000, "broken"),
         (bytes(range(128, 256)) + bytes(range(256)) * 20, "format"),
         (b"%PDF-1.7 broken", "damaged"),
@@ -84,10 +88,11 @@ def test_a_format_is_known_by_content_and_not_by_name() -> None:
     ],
 )
 def test_what_is_not_read_is_refused_in_words(reader: Reader, data: bytes, words: str) -> None:
-    if words == "no text":
-        reader.read(data)  # brackets are text; what matters is that nothing breaks
-        return
     assert words in _refusal(reader, data)
+
+
+def test_a_text_of_brackets_is_text(reader: Reader) -> None:
+    assert reader.read(b"[" * 100_000)
 
 
 def test_a_file_that_is_too_large_is_refused_before_parsing(reader: Reader) -> None:
@@ -106,17 +111,6 @@ def test_entities_and_deep_nesting_are_refused(reader: Reader) -> None:
     assert "entities" in _refusal(reader, _docx({"word/document.xml": entity}))
     deep = b"<a>" * 5_000 + b"</a>" * 5_000
     assert "nested" in _refusal(reader, _docx({"word/document.xml": deep}))
-
-
-def test_every_hostile_file_is_read_or_refused_and_the_reader_lives(
-    shared_data: Path, reader: Reader
-) -> None:
-    for file in sorted((shared_data / "B-documents" / "hostile").iterdir()):
-        started = time.monotonic()
-        with contextlib.suppress(Refused):
-            reader.read(file.read_bytes())
-        assert time.monotonic() - started < 30, file.name
-    assert reader.read(_TEXT.encode())
 
 
 def test_the_documents_with_a_truth_lose_their_contact_data(

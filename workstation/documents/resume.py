@@ -15,7 +15,9 @@ from workstation.documents.particulars import NOTHING_STATED, Particulars
 
 BlockKind = Literal["heading", "entry", "detail", "bullet", "line"]
 #: How a source is known: the format that it was recognised as.
-SourceKind = Literal["pdf", "docx", "text", "json", "csv"]
+SourceKind = Literal["pdf", "docx", "doc", "rtf", "odt", "html", "text", "json", "csv"]
+#: How a document's words were come by: from its text, from pictures of text (OCR), or not at all.
+Reading = Literal["text", "ocr", "none"]
 
 #: Field group → (label, value) pairs in the order found; labels may be empty ("mobile", "birth
 #: date"). Keys are the codes of `workstation.contract.words.FieldGroup`.
@@ -60,12 +62,14 @@ class Source:
     """What one document says about one person, unredacted.
 
     ``written`` is the day (YYYY-MM-DD) on which the file says it was last changed, or empty.
+    A source whose ``reading`` is none has no blocks: it is a picture that nobody could read.
     """
 
     blocks: tuple[SourceBlock, ...]
     fields: SourceFields | None = None
     kind: SourceKind = "text"
     written: str = ""
+    reading: Reading = "text"
 
     def to_json(self) -> str:
         """Compact, deterministic JSON; `from_json` is its inverse."""
@@ -75,6 +79,8 @@ class Source:
         }
         if self.written:
             said["w"] = self.written
+        if self.reading != "text":
+            said["o"] = self.reading
         if self.fields is not None:
             said["f"] = {
                 name: value
@@ -95,7 +101,7 @@ class Source:
             }
             fields = SourceFields(**given)
         blocks = tuple(SourceBlock(_kind(k), t, r) for k, t, r in said["b"])
-        return cls(blocks, fields, said["k"], said.get("w", ""))
+        return cls(blocks, fields, said["k"], said.get("w", ""), said.get("o", "text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,7 @@ class RedactedResume:
     titles: tuple[str, ...]
     blocks: tuple[RedactedBlock, ...]
     particulars: Particulars = NOTHING_STATED
+    reading: Reading = "text"
 
     def text(self) -> str:
         """The readable text without masks, one block a line: for the index and for snippets."""
@@ -161,6 +168,8 @@ class RedactedResume:
         }
         if stated := self.particulars.said():
             said["q"] = stated
+        if self.reading != "text":
+            said["o"] = self.reading
         return _compact(said)
 
     @classmethod
@@ -185,6 +194,7 @@ class RedactedResume:
             blocks=blocks,
             # Resumes stored by the first version have none.
             particulars=Particulars.of(said.get("q", {})),
+            reading=said.get("o", "text"),
         )
 
 

@@ -114,6 +114,7 @@ def understand(
             employers=_without_findings(employers, person),
             schools=_without_findings(schools, person),
         ),
+        reading=source.reading,
     )
     pii: Pii = person.pii()
     return ParsedResume(redacted_resume, pii, names)

@@ -9,6 +9,8 @@ MAX_TABLE_BYTES = 100 * 1024 * 1024
 MAX_PAGES = 100
 MAX_CHARACTERS = 150_000
 MAX_PAGE_CHARACTERS = 60_000
+#: Fewer characters than this are no resume.
+MIN_CHARACTERS = 20
 #: Characters of a person's name: it is looked for everywhere, in many spellings.
 MAX_NAME = 200
 #: Paragraphs of one resume, and characters of one paragraph.
@@ -19,10 +21,18 @@ MAX_ENTRIES = 2_000
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_RATIO = 150
 RATIO_FROM = 1024 * 1024
+#: How deep the elements of an office document or a web page may lie in each other.
+MAX_NESTING = 200
+#: Pages of a picture that are read, and the longer edge of one in pixels (A4 at 200 dots an inch
+#: has 2,339).
+MAX_PICTURE_PAGES = 10
+PICTURE_EDGE = 2_400
 #: People in one table, and depth of a JSON text.
 MAX_ROWS = 100_000
 MAX_DEPTH = 40
-#: One document's seconds of CPU and of wall time; a worker's bytes of address space.
+#: One document's seconds of CPU and of wall time, then a worker's bytes of address space.
 CPU_SECONDS = 20
 WALL_SECONDS = 40.0
+#: Seconds that another program may take for one document or page.
+PROGRAM_SECONDS = 30.0
 MEMORY = 1024 * 1024 * 1024

@@ -14,8 +14,11 @@ from workstation.documents.read.bounds import CPU_SECONDS, MEMORY
 from workstation.documents.read.sandbox import shut_in
 
 
-def confine() -> None:
-    """Limit this process's memory, forbid core dumps and children, and shut it in (`sandbox`)."""
+def confine(*, starting: bool = False) -> None:
+    """Limit this process's memory, forbid core dumps and children, and shut it in (`sandbox`).
+
+    With ``starting`` this process may become another program, under the same limits.
+    """
     if sys.platform == "win32":
         _confine_windows()
         return
@@ -34,7 +37,7 @@ def confine() -> None:
             resource.setrlimit(limit, (bounded, bounded))
         except (ValueError, OSError):
             continue
-    shut_in()
+    shut_in(starting=starting)
 
 
 def allow_cpu() -> None:

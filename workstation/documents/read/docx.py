@@ -12,31 +12,36 @@ from collections.abc import Iterator
 from docx2python import docx2python
 from docx2python.depth_collector import Par
 
-from workstation.documents.read.bounds import (
-    MAX_CHARACTERS,
-    MAX_ENTRIES,
-    MAX_RATIO,
-    MAX_UNPACKED,
-    RATIO_FROM,
-)
+from workstation.documents.read.bounds import MAX_CHARACTERS, MIN_CHARACTERS
+from workstation.documents.read.encodings import decoded_page
+from workstation.documents.read.html_page import html_lines
 from workstation.documents.read.layout import Line, blocks
+from workstation.documents.read.packed import check_zip, part_of
 from workstation.documents.read.refusal import Refused
 from workstation.documents.read.written import written_day
-from workstation.documents.resume import BlockKind, Source
+from workstation.documents.resume import BlockKind, Reading, Source
 
 _LINK = re.compile(r'<a href="(?P<target>[^"]*)">(?P<text>.*?)</a>', re.DOTALL)
 _NUMBER = re.compile(r"^\s*(?:--|\d+\)|[a-z]\))\t")
-_IMAGE = re.compile(r"----(?:media/|Image alt text)[^\n]{0,300}?(?:----|<)")
+_IMAGE = re.compile(r"----Image alt text---->[^\n]{0,2000}?<|----[\w./]*media/[^\n]{0,300}?----")
+_ROOT = re.compile(rb"(<w:document\b)[^>]*>")
+_RELATIONS = b' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_CHUNK = re.compile(rb"<Relationship\b[^>]*/relationships/aFChunk[^>]*>")
+_TARGET = re.compile(rb'\bTarget="([^"]{1,300})"')
 
 
 def read_docx(data: bytes) -> Source:
     """What the DOCX says; raises `Refused` where it is no DOCX, broken or too large."""
-    _check_zip(data)
+    names = check_zip(data)
+    if not any(name.startswith("word/") for name in names):
+        raise Refused("This zip file is not a Word document.")
     lines: list[Line] = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with docx2python(io.BytesIO(data), html=True, duplicate_merged_cells=False) as found:
+            with docx2python(
+                io.BytesIO(_readable(data)), html=True, duplicate_merged_cells=False
+            ) as found:
                 stated = found.core_properties
                 for part in (found.header_pars, found.body_pars, found.footer_pars):
                     for table in part:
@@ -50,54 +55,46 @@ def read_docx(data: bytes) -> Source:
         # Whatever the parser trips over, it is the file that is broken; the text may hold
         # personal data, so nothing of the error goes further.
         raise Refused("The Word file is damaged and can't be read.") from None
+    lines += _chunks(data, names)
     if sum(len(line.text) for line in lines) > MAX_CHARACTERS:
         raise Refused("The Word file holds more text than a resume does.")
     made = blocks(lines)
-    if sum(len(block.text) for block in made) < 20:
-        raise Refused("The Word file holds no text (a picture?).")
+    if sum(len(block.text) for block in made) < MIN_CHARACTERS and not _has_pictures(names):
+        raise Refused("The Word file holds no text.")
     written = written_day(stated.get("modified")) or written_day(stated.get("created"))
-    return Source(made, None, "docx", written)
+    reading: Reading = "text" if made else "none"
+    return Source(made, None, "docx", written, reading)
 
 
-def _check_zip(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            entries = packed.infolist()
-            if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_UNPACKED:
-                raise Refused("The Word file unpacks to more than a resume needs.")
-            for entry in entries:
-                if entry.flag_bits & 1:
-                    raise Refused("The Word file is locked by a password.")
-                big = entry.file_size > RATIO_FROM
-                if big and entry.file_size > MAX_RATIO * max(1, entry.compress_size):
-                    raise Refused("The Word file unpacks to far more than its size (a zip bomb?).")
-            names = {entry.filename for entry in entries}
-            if not any(name.startswith("word/") for name in names):
-                raise Refused("This zip file is not a Word document.")
-            for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
-                    with packed.open(entry) as part:
-                        _check_part(part.read(entry.file_size + 1), entry.file_size)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError):
-        raise Refused("The Word file is damaged and can't be opened.") from None
-    except (ValueError, zipfile.zlib.error):  # type: ignore[attr-defined]
-        raise Refused("The Word file is damaged and can't be opened.") from None
+def _has_pictures(names: frozenset[str]) -> bool:
+    return any(name.startswith("word/media/") for name in names)
 
 
-def _check_part(text: bytes, stated: int) -> None:
-    if len(text) > stated:
-        raise Refused("The Word file states wrong sizes for its parts.")
-    if b"<!DOCTYPE" in text[:4096] or b"<!ENTITY" in text:
-        raise Refused("The Word file defines entities, which no Word file does.")
-    depth = deepest = 0
-    for tag in re.finditer(rb"<(/?)[^>]*?(/?)>", text):
-        if tag[1]:
-            depth -= 1
-        elif not tag[2] and text[tag.start() + 1 : tag.start() + 2] not in (b"?", b"!"):
-            depth += 1
-            deepest = max(deepest, depth)
-    if deepest > 200:
-        raise Refused("The Word file is nested too deeply.")
+def _readable(data: bytes) -> bytes:
+    """The file as the library can read it: it expects a name space that small files leave out."""
+    said = part_of(data, "word/document.xml")
+    root = _ROOT.search(said)
+    if root is None or b"xmlns:r=" in root[0]:
+        return data
+    said = said[: root.end(1)] + _RELATIONS + said[root.end(1) :]
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(made, "w") as again:
+        for entry in packed.infolist():
+            named = entry.filename == "word/document.xml"
+            again.writestr(entry.filename, said if named else packed.read(entry))
+    return made.getvalue()
+
+
+def _chunks(data: bytes, names: frozenset[str]) -> list[Line]:
+    """The lines of web pages that the document takes in (altChunk), if they lie in the file."""
+    lines: list[Line] = []
+    for relation in _CHUNK.findall(part_of(data, "word/_rels/document.xml.rels")):
+        target = _TARGET.search(relation)
+        name = target[1].decode("utf-8", "replace") if target else ""
+        name = name[1:] if name.startswith("/") else f"word/{name}"
+        if name in names and name.lower().endswith((".htm", ".html", ".xhtml")):
+            lines += html_lines(decoded_page(part_of(data, name)))
+    return lines
 
 
 def _lines(paragraph: Par) -> Iterator[Line]:

@@ -7,6 +7,8 @@ from typing import IO
 
 #: Kinds of answer: sources as JSON, a refusal's reason, a fault of the worker itself.
 SOURCES, REFUSED, FAULT = b"S", b"R", b"F"
+#: The worker needs a program to be run by its owner, and its output sent as `OUTPUT`.
+NEEDS, OUTPUT = b"N", b"O"
 #: Sent by a worker once it is limited and listens.
 READY = b"W"
 _HEAD = struct.Struct(">cQ")

@@ -27,24 +27,27 @@ _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
 _SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/dev/null", "/dev/urandom")
 
 #: Machine → its number for filters, and the calls that are refused: socket, socketpair, connect,
-#: execve, execveat, ptrace, reading and writing other processes' memory, keys of the kernel,
-#: io_uring (which can do all that), taking over others' descriptors.
+#: ptrace, reading and writing other processes' memory, keys of the kernel, io_uring (which can do
+#: all that), taking over others' descriptors; and execve, execveat.
 _REFUSED = {
-    "x86_64": (0xC000003E, (41, 53, 42, 59, 322, 101, 310, 311, 248, 249, 250, 425, 438)),
-    "aarch64": (0xC00000B7, (198, 199, 203, 221, 281, 117, 270, 271, 217, 218, 219, 425, 438)),
+    "x86_64": (0xC000003E, (41, 53, 42, 101, 310, 311, 248, 249, 250, 425, 438), (59, 322)),
+    "aarch64": (0xC00000B7, (198, 199, 203, 117, 270, 271, 217, 218, 219, 425, 438), (221, 281)),
 }
 _ALLOW, _EPERM, _KILL = 0x7FFF0000, 0x00050001, 0x80000000
 
 
-def shut_in() -> None:
-    """Give up what parsing does not need; what this kernel does not know is left as it is."""
+def shut_in(*, starting: bool = False) -> None:
+    """Give up what parsing does not need; what this kernel does not know is left as it is.
+
+    With ``starting`` this process may still become another program, which is shut in as well.
+    """
     if sys.platform != "linux":
         return
     library = ctypes.CDLL(None, use_errno=True)
     library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     with contextlib.suppress(OSError):
         _keep_to_files(library, _program_files())
-    _refuse_calls(library)
+    _refuse_calls(library, starting)
 
 
 def _program_files() -> Iterable[str]:
@@ -87,11 +90,12 @@ def _sum(rights: dict[int, int], version: int) -> int:
     return sum(more for since, more in rights.items() if since <= version)
 
 
-def _refuse_calls(library: ctypes.CDLL) -> None:
+def _refuse_calls(library: ctypes.CDLL, starting: bool) -> None:
     known = _REFUSED.get(platform.machine())
     if known is None:
         return
-    machine, refused = known
+    machine, always, programs = known
+    refused = always if starting else (*always, *programs)
     load, equal, at_least, answer = 0x20, 0x15, 0x35, 0x06
     steps = [(load, 0, 0, 4), (equal, 1, 0, machine), (answer, 0, 0, _KILL), (load, 0, 0, 0)]
     # From here on a jump to the last step refuses; numbers of another kind of call do so too.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workstation.documents.read.bounds import MAX_CHARACTERS
+from workstation.documents.read.bounds import MAX_CHARACTERS, MIN_CHARACTERS
 from workstation.documents.read.layout import Line, blocks
 from workstation.documents.read.recognise import decoded
 from workstation.documents.read.refusal import Refused
@@ -19,13 +19,14 @@ def read_text(data: bytes) -> Source:
     text = decoded(data)
     if len(text) > MAX_CHARACTERS:
         raise Refused("The text is longer than a resume.")
-    made = blocks(_lines(text))
-    if sum(len(block.text) for block in made) < 20:
+    made = blocks(lines_of(text))
+    if sum(len(block.text) for block in made) < MIN_CHARACTERS:
         raise Refused("The file holds no text.")
     return Source(made, None, "text")
 
 
-def _lines(text: str) -> Iterator[Line]:
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of plain text, with what stands apart at their right."""
     split = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     width = max((len(line) for line in split), default=0)
     wrapped = 50 <= width <= 120

@@ -11,8 +11,18 @@ import os
 import sys
 
 from workstation.documents.read.confinement import allow_cpu, confine
-from workstation.documents.read.extract import extract
-from workstation.documents.read.messages import FAULT, READY, REFUSED, SOURCES, receive, send
+from workstation.documents.read.extract import extract, from_output
+from workstation.documents.read.messages import (
+    FAULT,
+    NEEDS,
+    OUTPUT,
+    READY,
+    REFUSED,
+    SOURCES,
+    receive,
+    send,
+)
+from workstation.documents.read.needs import Needs
 from workstation.documents.read.refusal import Refused
 
 
@@ -28,17 +38,19 @@ def main() -> int:
     send(outgoing, READY, b"")
     while (message := receive(incoming)) is not None:
         allow_cpu()
-        kind, body = _answer(message[1])
+        kind, body = _answer(*message)
         send(outgoing, kind, body)
         if kind == FAULT:
             return 1
     return 0
 
 
-def _answer(data: bytes) -> tuple[bytes, bytes]:
+def _answer(asked: bytes, data: bytes) -> tuple[bytes, bytes]:
     try:
-        sources = extract(data)
+        sources = [from_output(data)] if asked == OUTPUT else extract(data)
         return SOURCES, json.dumps([source.to_json() for source in sources]).encode()
+    except Needs as needs:
+        return NEEDS, needs.packed()
     except Refused as refusal:
         return REFUSED, refusal.reason.encode()
     except (MemoryError, RecursionError):

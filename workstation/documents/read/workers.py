@@ -1,7 +1,8 @@
 """`Reader`: reads documents in limited worker processes that are reused and replaced.
 
 A worker is replaced after a number of documents, after any fault, and when a document takes too
-long. Whatever a document does to its worker, the caller gets sources or `Refused`.
+long. Whatever a document does to its worker, the caller gets sources or `Refused`. What no worker
+can read (old Word, pictures of text) goes through an operator's programs, limited too.
 """
 
 from __future__ import annotations
@@ -18,7 +19,18 @@ from typing import IO
 
 import workstation
 from workstation.documents.read.bounds import MAX_TABLE_BYTES, WALL_SECONDS
-from workstation.documents.read.messages import FAULT, READY, REFUSED, SOURCES, receive, send
+from workstation.documents.read.messages import (
+    FAULT,
+    NEEDS,
+    OUTPUT,
+    READY,
+    REFUSED,
+    SOURCES,
+    receive,
+    send,
+)
+from workstation.documents.read.needs import Needs
+from workstation.documents.read.programs import Programs
 from workstation.documents.read.refusal import Refused
 from workstation.documents.resume import Source
 
@@ -35,7 +47,9 @@ class Reader:
         workers: int = 2,
         seconds: float = WALL_SECONDS,
         documents_a_worker: int = DOCUMENTS_A_WORKER,
+        programs: Programs | None = None,
     ) -> None:
+        self._programs = Programs() if programs is None else programs
         self._seconds = seconds
         self._documents = documents_a_worker
         self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
@@ -50,6 +64,19 @@ class Reader:
             raise Refused("The file is larger than 10 MB.")
         if self._closed:
             raise Refused("The reader is closed.")
+        kind, body = self._ask(SOURCES, data)
+        if kind == NEEDS:
+            needs = Needs.unpacked(body)
+            output = self._programs.output(needs)
+            if output is None:
+                return [Source((), None, "pdf", needs.written, "none")]
+            kind, body = self._ask(OUTPUT, output.packed())
+        if kind == SOURCES:
+            return [Source.from_json(said) for said in json.loads(body)]
+        raise Refused(body.decode())
+
+    def _ask(self, asked: bytes, data: bytes) -> tuple[bytes, bytes]:
+        """A worker's answer; one that failed or is done is replaced."""
         worker = self._idle.get()
         try:
             if worker is not None and not worker.alive():
@@ -57,10 +84,8 @@ class Reader:
                 worker = None
             if worker is None:
                 worker = _Worker()
-            kind, body = worker.read(data, self._seconds)
-            if kind == SOURCES:
-                sources = [Source.from_json(said) for said in json.loads(body)]
-            if (kind != SOURCES and kind != REFUSED) or worker.done >= self._documents:
+            kind, body = worker.read(asked, data, self._seconds)
+            if kind not in (SOURCES, REFUSED, NEEDS) or worker.done >= self._documents:
                 worker.end()
                 worker = None
         except BaseException:
@@ -70,9 +95,7 @@ class Reader:
             raise
         finally:
             self._idle.put(worker)
-        if kind == SOURCES:
-            return sources
-        raise Refused(body.decode())
+        return kind, body
 
     def close(self) -> None:
         """End all workers; waits for those that read."""
@@ -118,10 +141,10 @@ class _Worker:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def read(self, data: bytes, seconds: float) -> tuple[bytes, bytes]:
+    def read(self, asked: bytes, data: bytes, seconds: float) -> tuple[bytes, bytes]:
         """The worker's answer; a fault where it died or took too long."""
         self.done += 1
-        answer = self._within(seconds, lambda: self._exchange(data))
+        answer = self._within(seconds, lambda: self._exchange(asked, data))
         if answer is None:
             return FAULT, b"The file takes more time or memory than a resume does."
         return answer
@@ -137,10 +160,10 @@ class _Worker:
                 except OSError:
                     continue
 
-    def _exchange(self, data: bytes) -> tuple[bytes, bytes] | None:
+    def _exchange(self, asked: bytes, data: bytes) -> tuple[bytes, bytes] | None:
         try:
             assert self._process.stdin is not None
-            send(self._process.stdin, SOURCES, data)
+            send(self._process.stdin, asked, data)
         except OSError:
             return None
         return receive(self._output)

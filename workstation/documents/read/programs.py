@@ -1,0 +1,100 @@
+"""Programs that an operator may install beside a server: readers of old Word and of pictures.
+
+They are never part of the product. Each run is a process of its own under the limits of a worker:
+memory, processor time, no network, no files but the system's, nothing of the user's.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import workstation
+from workstation.documents.read.bounds import MAX_CHARACTERS, MIN_CHARACTERS, PROGRAM_SECONDS
+from workstation.documents.read.needs import Needs, Output
+from workstation.documents.read.program import DOCUMENT
+from workstation.documents.read.refusal import Refused
+
+#: Converters of old Word files, the better first, with their arguments for UTF-8 without wrapping.
+_CONVERTERS = {
+    "antiword": ("-m", "UTF-8.txt", "-w", "0", DOCUMENT),
+    "catdoc": ("-d", "utf-8", "-w", DOCUMENT),
+}
+_NO_CONVERTER = (
+    "This is an old Word file (.doc), and the server has no converter for it; save it as .docx."
+)
+
+
+@dataclass(frozen=True)
+class Programs:
+    """The programs of this machine: full paths, empty where there is none.
+
+    ``languages`` are tesseract's names of the languages that pictures are read in ("eng+haw").
+    """
+
+    converter: str = ""
+    ocr: str = ""
+    languages: str = "eng"
+
+    @classmethod
+    def found(cls, languages: str = "eng") -> Programs:
+        """Those on this machine's path. Elsewhere than on Linux they could not be limited."""
+        if sys.platform != "linux":
+            return cls()
+        converter = next((path for name in _CONVERTERS if (path := shutil.which(name))), "")
+        return cls(converter, shutil.which("tesseract") or "", languages)
+
+    def output(self, needs: Needs) -> Output | None:
+        """What the program says; None where nobody can read these pictures. Raises `Refused`."""
+        if needs.program == "doc":
+            if not self.converter:
+                raise Refused(_NO_CONVERTER)
+            arguments = _CONVERTERS[Path(self.converter).name]
+            said = _run([self.converter, *arguments], needs.parts[0])
+            if not said.strip():
+                raise Refused("The old Word file is damaged, or locked by a password.")
+            return Output(said, "doc", needs.written, "text")
+        if not self.ocr:
+            return None
+        command = [self.ocr, "stdin", "stdout", "-l", self.languages, "--psm", "1"]
+        pages = [_run(command, picture) for picture in needs.parts]
+        text = b"\n".join(pages)
+        enough = len(b"".join(text.split())) >= MIN_CHARACTERS
+        return Output(text, "pdf", needs.written, "ocr") if enough else None
+
+
+def _run(command: list[str], document: bytes) -> bytes:
+    """What a program says of a document; empty where it fails. Raises `Refused` at time-out."""
+    package = Path(workstation.__file__).parent.parent
+    # One thread, as in a worker; and a home that holds nothing.
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "LANG": "C.UTF-8",
+        "HOME": "/nonexistent",
+        "OMP_THREAD_LIMIT": "1",
+        "PYTHONPATH": str(package),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, paths found at start
+            [sys.executable, "-s", "-m", "workstation.documents.read.program", *command],
+            input=document,
+            stdout=subprocess.PIPE,
+            # What a program complains of may quote the document.
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            cwd=package,
+            timeout=PROGRAM_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Refused("The file takes more time than a resume does.") from None
+    except OSError:
+        raise Refused("The document reader could not be started.") from None
+    if done.returncode != 0:
+        return b""
+    return done.stdout[: 4 * MAX_CHARACTERS]

@@ -33,6 +33,7 @@ _WITHOUT_INPUT = {
     "/v1/service",
     "/v1/me",
     "/v1/me/procedures",
+    "/v1/admin/status",
     "/v1/sessions/current",
 }
 

@@ -94,6 +94,8 @@ def test_staff_set_up_an_employer_by_command_alone(
     assert capsys.readouterr().out == f"{employer}\tAloha\n"
     assert _admin("list-policy-versions", *here) == 0
     assert capsys.readouterr().out.endswith("\tone\n")
+    assert _admin("status", *here) == 0
+    assert "understood by an older version\t0\n" in capsys.readouterr().out
     assert _admin("close-account", *here, "--email", "r@work.example") == 0
     assert _admin("reopen-account", *here, "--email", "r@work.example") == 0
     assert _admin("recover-account", *here, "--email", "r@work.example", "--renew-totp") == 0

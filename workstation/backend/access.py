@@ -129,6 +129,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/log/checkpoint"): Rule("log", "read checkpoint", EVERYBODY),
     ("GET", "/v1/log/consistency"): Rule("log", "prove consistency", EVERYBODY),
     ("POST", "/v1/admin/acting"): _folder("account", "act as"),
+    ("GET", "/v1/admin/status"): _folder("service", "read status"),
     ("GET", "/v1/admin/employers"): _folder("employer", "list"),
     ("POST", "/v1/admin/employers"): _folder("employer", "create"),
     ("POST", "/v1/admin/subscriptions"): _folder("subscription", "create"),

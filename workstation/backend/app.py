@@ -15,6 +15,7 @@ from workstation.backend.accounts import endpoints as accounts
 from workstation.backend.admin_acts import endpoints as admin_acts
 from workstation.backend.candidates import endpoints as candidates
 from workstation.backend.candidates.service import Candidates
+from workstation.backend.candidates.upgrade import Upgrade
 from workstation.backend.database import Database
 from workstation.backend.disclosures import endpoints as disclosures
 from workstation.backend.disclosures.appender import Appender
@@ -73,6 +74,9 @@ def build_parts(
         database, parts.candidates, keys, settings.data / "index", parts.recorder
     )
     parts.search.marks.lists = shortlist_marks
+    parts.upgrade = Upgrade(
+        database, parts.candidates, parts.search.follower.caught_up, settings.upgrade_share
+    )
     return parts
 
 
@@ -114,4 +118,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stopping.push_async_callback(run, parts.recorder.stop)
         await run(parts.search.start)
         stopping.push_async_callback(run, parts.search.stop)
+        parts.upgrade.start()
+        stopping.push_async_callback(run, parts.upgrade.stop)
         yield

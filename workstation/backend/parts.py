@@ -16,6 +16,7 @@ from workstation.ledger.notes import Signer
 if TYPE_CHECKING:
     # The rooms import this module; only their types are needed here.
     from workstation.backend.candidates.service import Candidates
+    from workstation.backend.candidates.upgrade import Upgrade
     from workstation.backend.disclosures.appender import Appender
     from workstation.backend.search.service import SearchService
     from workstation.backend.searches_kept.recorder import Recorder
@@ -39,6 +40,7 @@ class Parts:
     proofs: ProofGuard
     candidates: Candidates = field(init=False)
     search: SearchService = field(init=False)
+    upgrade: Upgrade = field(init=False)
     recorder: Recorder = field(init=False)
     appender: Appender = field(init=False)
     reader: Reader = field(init=False)

@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     keystore_passphrase: SecretStr | None = None
     #: Document workers beside the server process.
     document_workers: int = Field(default=2, ge=1, le=64)
+    #: How much of one core may go into understanding resumes anew after a new version; 0 for none.
+    upgrade_share: float = Field(default=0.2, ge=0.0, le=1.0)
 
     @property
     def embedded(self) -> bool:

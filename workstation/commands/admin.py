@@ -40,6 +40,7 @@ class _Act:
     options: Callable[[argparse.ArgumentParser], None]
     body: Callable[[argparse.Namespace], dict[str, Any] | None]
     saves: bool = False
+    named: bool = False
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     except COMMAND_FAILURES as error:
         sys.stderr.write(sentence_of(error) + "\n")
         return 1
-    _show(answer)
+    _show(answer, named=act.named)
     return 0
 
 
@@ -82,8 +83,13 @@ def _save(client: FolderClient, path: str, query: dict[str, Any], out: Path) -> 
     return 0
 
 
-def _show(answer: Any) -> None:
+def _show(answer: Any, *, named: bool) -> None:
     if not isinstance(answer, dict):
+        return
+    if named:
+        for name, value in answer.items():
+            if value is not None:
+                print(f"{name.replace('_', ' ')}\t{value}")
         return
     lists = [value for value in answer.values() if isinstance(value, list)]
     for row in lists[0] if lists else [answer]:
@@ -221,6 +227,14 @@ def _post(
 
 
 _ACTS_BY_NAME = {
+    "status": _Act(
+        "say how far index and understanding are",
+        "GET",
+        "/v1/admin/status",
+        _nothing,
+        lambda _: None,
+        named=True,
+    ),
     "create-employer": _post("create an employer", "employers", _employer, _named("name")),
     "create-subscription": _post(
         "create a subscription of an employer",

@@ -37,6 +37,20 @@ class Acting(Wire):
     expires_in: int
 
 
+class Status(Wire):
+    """How the backend is: its index, and resumes that an older version understood."""
+
+    version: str
+    resumes_in_the_index: int
+    #: How much of an index (0 to 1) is built, while one is being built.
+    index_built: float | None
+    #: Changes that the index has not applied yet.
+    changes_waiting: int
+    understood_by_an_older_version: int
+    #: How many of these this process could not understand anew; they stay as they were.
+    not_understood_anew: int
+
+
 class NewEmployer(Wire):
     """An employer to be created."""
 

@@ -34,6 +34,10 @@ from workstation.documents.resume import (
     SourceFields,
 )
 
+#: Raised with each release that understands or redacts otherwise: resumes that an older version took
+#: apart are then taken apart anew from their sealed sources (`backend/candidates/upgrade.py`).
+VERSION = 2
+
 #: What a mask says in the place of what was taken out.
 MASK_WORDS = {
     "identity": "name",

@@ -49,8 +49,9 @@ def import_file(
     # A table's file holds other people too, so it is not kept as anybody's document.
     kind = sources[0].kind if sources else ""
     document = None if kind == "csv" or len(sources) != 1 else Document(kind, content)
+    today = at.date()
     resumes = [
-        NewResume(source, understand(source, today=at.date()), updated_at(source, at), document)
+        NewResume(source, understand(source, today=today), updated_at(source, at), document, today)
         for source in sources
     ]
     imported = Imported()

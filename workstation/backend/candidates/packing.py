@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 
 from workstation.backend.candidates.facts import Facts
+from workstation.backend.pii.person import Person
 from workstation.documents.resume import ParsedResume, RedactedResume
 
 
@@ -36,6 +37,11 @@ def packed(parsed: ParsedResume) -> str:
     return "\n".join(
         (_compact(Facts.of(parsed.pii).groups), _compact([*card, lines]), resume.to_json())
     )
+
+
+def sealed(person: Person, parsed: ParsedResume) -> bytes:
+    """The packed text under the person's key."""
+    return person.seal("resume", packed(parsed))
 
 
 def unpacked_facts(text: str) -> Facts:

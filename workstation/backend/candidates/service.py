@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from workstation.backend.candidates import store
 from workstation.backend.candidates.facts import Facts
 from workstation.backend.candidates.packing import (
-    packed,
+    sealed,
     unpacked_card,
     unpacked_facts,
     unpacked_resume,
@@ -32,15 +32,15 @@ from workstation.backend.candidates.shapes import (
     Terms,
 )
 from workstation.backend.candidates.store import Stored
+from workstation.backend.candidates.understanding import understood_anew
 from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.pii.person import Person
 from workstation.backend.pii.room import Kept, PiiRoom
 from workstation.backend.search.changes import EMPLOYERS, EVERYBODY, record_changes
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.words import FieldGroup
-from workstation.documents.resume import ParsedResume, RedactedResume
-from workstation.documents.understand import understand
+from workstation.documents.resume import RedactedResume
+from workstation.documents.understand import VERSION
 
 __all__ = ["Candidates", "CardFacts", "Indexable", "NewResume", "Opened", "Terms"]
 
@@ -110,7 +110,9 @@ class Candidates:
                 "hidden_groups": "",
                 "updated": resume.updated,
                 "digest": digest,
-                "sealed": _sealed(person, resume.parsed),
+                "sealed": sealed(person, resume.parsed),
+                "understood": VERSION,
+                "as_of": resume.as_of,
             }
             for person, (digest, resume) in zip(people, fresh.items(), strict=True)
         ]
@@ -225,17 +227,14 @@ class Candidates:
         source = self.room.source(connection, number, person) if person else None
         if standing is None or person is None or source is None:
             raise Refusal(Code.NOT_FOUND)
-        parsed = understand(source, hidden=groups, today=standing.updated.date())
-        if FieldGroup.CAREER_NAMES in groups and parsed.career_names:
-            # Career data becomes a group of its own only while it is hidden.
-            names = [("", name) for name in parsed.career_names]
-            parsed = replace(parsed, pii={**parsed.pii, FieldGroup.CAREER_NAMES.value: names})
+        parsed = understood_anew(source, standing._replace(hidden_groups=groups))
         self.room.replace_contact(connection, number, person, parsed.pii)
         store.change(
             connection,
             [number],
             hidden_groups=",".join(sorted(groups)),
-            sealed=_sealed(person, parsed),
+            sealed=sealed(person, parsed),
+            understood=VERSION,
         )
         record_changes(connection, [number])
 
@@ -276,7 +275,3 @@ class Candidates:
 
     def _unseal(self, connection: Connection, stored: Stored) -> str:
         return self.room.epochs.open(connection, stored.key).unseal("resume", stored.sealed)
-
-
-def _sealed(person: Person, parsed: ParsedResume) -> bytes:
-    return person.seal("resume", packed(parsed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from workstation.backend.candidates.facts import Facts
 from workstation.backend.candidates.packing import Card
@@ -28,12 +28,17 @@ class Terms:
 
 @dataclass(frozen=True)
 class NewResume:
-    """A resume to be taken in: what the document said, and the same taken apart."""
+    """A resume to be taken in: what the document said, and the same taken apart.
+
+    ``as_of`` is the UTC day up to which jobs that go on were counted; the day of ``updated``
+    where it is left out.
+    """
 
     source: Source
     parsed: ParsedResume
     updated: datetime
     document: Document | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)

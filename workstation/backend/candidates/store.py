@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    tuple_,
     update,
 )
 
@@ -45,12 +46,19 @@ class Listed(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What staff acts need to know of a candidate; locked until the transaction ends."""
+    """What decides how a candidate's source is taken apart, and by which version it was."""
 
     id: str
     state: str
     hidden_groups: frozenset[str]
     updated: datetime
+    as_of: date | None
+    understood: int
+
+    @property
+    def today(self) -> date:
+        """The UTC day up to which jobs that go on are counted."""
+        return self.as_of or self.updated.date()
 
 
 _COLUMNS = (
@@ -63,6 +71,16 @@ _COLUMNS = (
     person_keys.c.person,
     person_keys.c.epoch,
     person_keys.c.wrapped,
+)
+
+
+_STANDING = (
+    candidates.c.id,
+    candidates.c.state,
+    candidates.c.hidden_groups,
+    candidates.c.updated,
+    candidates.c.as_of,
+    candidates.c.understood,
 )
 
 
@@ -222,14 +240,37 @@ def change(connection: Connection, numbers: Sequence[int], **values: Any) -> Non
 
 def locked(connection: Connection, number: int) -> Standing | None:
     """A candidate in any state but erased, locked against disclosures for this transaction."""
-    row = connection.execute(
-        select(
-            candidates.c.id, candidates.c.state, candidates.c.hidden_groups, candidates.c.updated
-        )
+    found = connection.execute(
+        select(*_STANDING)
         .where(candidates.c.number == number, candidates.c.state != "erased")
         .with_for_update()
     ).first()
-    return Standing(row.id, row.state, _groups(row.hidden_groups), row.updated) if row else None
+    return _standing(found) if found else None
+
+
+def understood_before(
+    connection: Connection, version: int, after: tuple[int, int], limit: int
+) -> list[tuple[int, Standing]]:
+    """The next candidates that an older version understood, after a (version, number)."""
+    rows = connection.execute(
+        select(candidates.c.number, *_STANDING)
+        .where(candidates.c.understood < version, candidates.c.state != "erased")
+        .where(tuple_(candidates.c.understood, candidates.c.number) > after)
+        .order_by(candidates.c.understood, candidates.c.number)
+        .limit(limit)
+    )
+    return [(row.number, _standing(row)) for row in rows]
+
+
+def sealed_resume(connection: Connection, number: int) -> bytes | None:
+    """The sealed redacted resume of one candidate in any state; None where it was erased."""
+    return connection.scalar(select(candidates.c.sealed).where(candidates.c.number == number))
+
+
+def count_understood_before(connection: Connection, version: int) -> int:
+    """How many candidates an older version understood."""
+    older = select(func.count()).select_from(candidates).where(candidates.c.understood < version)
+    return connection.scalar(older.where(candidates.c.state != "erased")) or 0
 
 
 def block(connection: Connection, number: int, employer: str) -> None:
@@ -269,6 +310,12 @@ def _stored(row: Any) -> Stored:
         row.updated,
         row.sealed,
         WrappedKey(row.person, row.epoch, row.wrapped),
+    )
+
+
+def _standing(row: Any) -> Standing:
+    return Standing(
+        row.id, row.state, _groups(row.hidden_groups), row.updated, row.as_of, row.understood
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
+    Date,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -19,7 +21,9 @@ _NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
 #: ``number`` is what references permute and is never used twice; ``state`` is visible, hidden,
 #: removed or erased; ``audience`` says who may search it: employers or staff; ``sealed`` holds the
-#: redacted resume under the person's key; ``digest`` is a keyed hash of the source.
+#: redacted resume under the person's key; ``digest`` is a keyed hash of the source; ``understood``
+#: is the version of the reader that took the source apart, ``as_of`` the UTC day up to which it
+#: counted jobs that go on (unknown where it came in before that was kept).
 candidates = Table(
     "candidates",
     metadata,
@@ -33,6 +37,9 @@ candidates = Table(
     Column("updated", UtcMoment, nullable=False),
     Column("digest", String(64), unique=True),
     Column("sealed", LargeBinary),
+    Column("understood", Integer, nullable=False, server_default="1"),
+    Column("as_of", Date),
+    Index("ix_candidates_understood_number", "understood", "number"),
     sqlite_autoincrement=True,
 )
 

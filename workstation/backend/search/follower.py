@@ -11,7 +11,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -19,11 +19,10 @@ from sqlalchemy import Connection
 
 from workstation.backend.database import Database
 from workstation.backend.search import store
+from workstation.backend.search.column_engine import SCHEMA_VERSION, ColumnEngine
 from workstation.backend.search.engine import EngineDamaged, View
 from workstation.backend.search.index_folder import Current, IndexFolder
 from workstation.backend.search.indexed import Indexed
-from workstation.backend.search.tantivy_engine import TantivyEngine
-from workstation.backend.search.tantivy_schema import SCHEMA_VERSION
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +53,18 @@ class Indexables(Protocol):
         """The greatest candidate number, 0 where there is none."""
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How an index is: candidates in its view, changes not applied yet, and how much is built.
+
+    ``building`` (0 to 1) is None while no index is being built.
+    """
+
+    documents: int
+    behind: int
+    building: float | None
+
+
 class Follower:
     """The thread that applies changes, and the newest view."""
 
@@ -61,7 +72,7 @@ class Follower:
         self._database = database
         self._source = source
         self._folder = IndexFolder(folder)
-        self._engine: TantivyEngine | None = None
+        self._engine: ColumnEngine | None = None
         self._current: Current | None = None
         self._moved = threading.Condition()
         self._poked = threading.Event()
@@ -94,6 +105,14 @@ class Follower:
         """How much of an index (0 to 1) is built, while one is being built; else None."""
         return self._building
 
+    def standing(self) -> Standing:
+        """How the index is at this moment."""
+        engine = self._engine
+        with self._database.reading() as connection:
+            last = store.head(connection).last
+        documents = engine.documents() if engine is not None else 0
+        return Standing(documents, max(0, last - max(0, self._cursor())), self._building)
+
     def poke(self) -> None:
         """Tell the thread that there is something to do."""
         self._poked.set()
@@ -103,6 +122,12 @@ class Follower:
         self.poke()
         with self._moved:
             return self._moved.wait_for(lambda: self._cursor() > cursor, seconds)
+
+    def caught_up(self, seconds: float) -> bool:
+        """Wait until the view holds all that was committed before; False at time-out."""
+        with self._database.reading() as connection:
+            last = store.head(connection).last
+        return self.wait_beyond(last - 1, seconds)
 
     def damaged(self, view: View) -> None:
         """Report that a view can't be read: its index is dropped and built anew."""
@@ -144,7 +169,7 @@ class Follower:
             return True
         return self._follow(self._engine, current)
 
-    def _follow(self, engine: TantivyEngine, current: Current) -> bool:
+    def _follow(self, engine: ColumnEngine, current: Current) -> bool:
         """Apply the next changes; False where there is nothing more to apply now."""
         with self._database.reading() as connection:
             changes = store.changes_after(connection, current.cursor, BATCH)
@@ -167,7 +192,7 @@ class Follower:
         if current is None or not _fits(current, head):
             return
         try:
-            self._engine = TantivyEngine(self._folder.path / current.folder, current.cursor)
+            self._engine = ColumnEngine(self._folder.path / current.folder, current.cursor)
         except EngineDamaged:
             logger.error("the search index can't be opened and is built anew")
             return
@@ -183,7 +208,7 @@ class Follower:
         path = self._folder.fresh()
         self._building = 0.0
         try:
-            engine = TantivyEngine(path, head.last)
+            engine = ColumnEngine(path, head.last)
             engine.load(self._everyone(), head.last)
         except Exception:
             # Half an index must not fill the disk at each further try.
@@ -230,7 +255,7 @@ class Follower:
             self._current = current
             self._moved.notify_all()
 
-    def _close(self, engine: TantivyEngine) -> None:
+    def _close(self, engine: ColumnEngine) -> None:
         try:
             engine.close()
         except EngineDamaged:

@@ -15,6 +15,7 @@ CAPACITY = 1 << 40
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
+_PAIRS = [one + other for one in _ALPHABET for other in _ALPHABET]
 _FORM = re.compile(r"R-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})")
 _ROUNDS = 10
 _HALF = (1 << 20) - 1
@@ -36,9 +37,8 @@ class References:
         left, right = number >> 20, number & _HALF
         for step in range(_ROUNDS):
             left, right = right, left ^ self._mix(step, right)
-        value = left << 20 | right
-        letters = "".join(_ALPHABET[value >> shift & 31] for shift in range(35, -5, -5))
-        return f"R-{letters[:4]}-{letters[4:]}"
+        one, two, three, four = left >> 10, left & 1023, right >> 10, right & 1023
+        return f"R-{_PAIRS[one]}{_PAIRS[two]}-{_PAIRS[three]}{_PAIRS[four]}"
 
     def number(self, reference: str) -> int:
         """The number behind ``reference``, whether or not such a candidate exists.

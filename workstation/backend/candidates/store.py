@@ -9,7 +9,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
+    String,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -119,14 +122,14 @@ def visible(
     return _stored(row) if row else None
 
 
-def listed(
-    connection: Connection, numbers: Sequence[int], employer: str, house: bool, account: str = ""
-) -> list[Listed]:
-    """Those of ``numbers`` that ``employer`` may see now, in one statement.
+def _listing(house: bool) -> Select[*tuple[Any, ...]]:
+    """Who of some is shown to an employer or (``house``) to all; made once, as it is asked often.
 
-    ``account`` is whose views are told of; without it nobody's are.
+    Its parameters are ``numbers``, ``employer`` and ``account``.
     """
-    rows = connection.execute(
+    employer: Any = bindparam("employer", type_=String)
+    account: Any = bindparam("account", type_=String)
+    return (
         select(*_COLUMNS, subjects.c.disclosed, views.c.at)
         .join(person_keys, person_keys.c.candidate == candidates.c.number)
         .outerjoin(
@@ -136,9 +139,27 @@ def listed(
         .outerjoin(
             views, and_(views.c.candidate == candidates.c.number, views.c.account == account)
         )
-        .where(candidates.c.number.in_(numbers), _visible_to(employer, house))
+        .where(
+            candidates.c.number.in_(bindparam("numbers", expanding=True)),
+            _visible_to(employer, house),
+        )
     )
-    return [Listed(_stored(row), row.disclosed, row.at) for row in rows]
+
+
+_LISTING = {house: _listing(house) for house in (False, True)}
+
+
+def listed(
+    connection: Connection, numbers: Sequence[int], employer: str, house: bool, account: str = ""
+) -> list[Listed]:
+    """Those of ``numbers`` that ``employer`` may see now, in one statement.
+
+    ``account`` is whose views are told of; without it nobody's are.
+    """
+    rows = connection.execute(
+        _LISTING[house], {"numbers": list(numbers), "employer": employer, "account": account}
+    )
+    return [Listed(_stored(row), row[-2], row[-1]) for row in rows]
 
 
 def shown(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
@@ -302,14 +323,9 @@ def forget(connection: Connection, number: int) -> None:
 
 
 def _stored(row: Any) -> Stored:
+    number, audience, policy_version, hidden, updated, sealed, *key = row[: len(_COLUMNS)]
     return Stored(
-        row.number,
-        row.audience,
-        row.policy_version,
-        _groups(row.hidden_groups),
-        row.updated,
-        row.sealed,
-        WrappedKey(row.person, row.epoch, row.wrapped),
+        number, audience, policy_version, _groups(hidden), updated, sealed, WrappedKey(*key)
     )
 
 

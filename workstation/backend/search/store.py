@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Integer, bindparam, insert, select, update
 
 from workstation.backend.database import insert_new
 from workstation.backend.search.tables import index_changes, index_head
@@ -64,15 +64,19 @@ def head(connection: Connection) -> Head:
     return Head(row.lineage, row.last) if row else Head("", 0)
 
 
+#: Made once, as every search asks it; its parameters are ``number`` and ``most``.
+_changes = (
+    select(index_changes.c.number, index_changes.c.candidate)
+    .where(index_changes.c.number > bindparam("number"))
+    .order_by(index_changes.c.number)
+    .limit(bindparam("most", type_=Integer))
+)
+
+
 def changes_after(connection: Connection, number: int, limit: int) -> list[Change]:
     """The next changes after ``number``, in order."""
-    rows = connection.execute(
-        select(index_changes.c.number, index_changes.c.candidate)
-        .where(index_changes.c.number > number)
-        .order_by(index_changes.c.number)
-        .limit(limit)
-    )
-    return [Change(row.number, row.candidate) for row in rows]
+    rows = connection.execute(_changes, {"number": number, "most": limit})
+    return [Change(*row) for row in rows]
 
 
 def arrivals(

@@ -61,7 +61,7 @@ def _grouped(tree: Tree) -> str:
 
 def _words(tree: Term | Phrase | Near | Prefix) -> str:
     if isinstance(tree, Term):
-        return tree.text
+        return f"“{tree.text}”" if tree.exact else tree.text
     if isinstance(tree, Prefix):
         return f"{tree.text}…"
     if isinstance(tree, Near):

@@ -18,6 +18,7 @@ from ui.search.query_parts import parts
         ("years:..10 years:3", ["up to 10 years", "3 years"]),
         ("years:5..10", ["5–10 years"]),
         ("account*", ["account…"]),
+        ('"nurse" title:"Nurse"', ["“nurse”", "title: “nurse”"]),
         ("(nurse", []),
         ("updated:30d", ["updated in the last 30 days"]),
         ("updated:2026-06..", ["updated since 2026-06-01"]),

@@ -35,6 +35,7 @@ from workstation.backend.sessions.proofs import ProofGuard
 from workstation.backend.settings import Settings
 from workstation.backend.shortlists import endpoints as shortlists
 from workstation.backend.shortlists import marks as shortlist_marks
+from workstation.documents.read.programs import Programs
 from workstation.documents.read.workers import Reader
 from workstation.ledger.notes import Signer
 
@@ -101,6 +102,11 @@ def create_app(parts: Parts) -> FastAPI:
     return app
 
 
+def _reader(settings: Settings) -> Reader:
+    programs = Programs.found(settings.ocr_languages) if settings.document_programs else Programs()
+    return Reader(settings.document_workers, programs=programs)
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     parts = app.state.parts
@@ -109,7 +115,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with AsyncExitStack() as stopping:
         # Each is stopped in reverse order, also when a later one fails to start.
         stopping.callback(parts.database.close)
-        parts.reader = await run(Reader, parts.settings.document_workers)
+        parts.reader = await run(_reader, parts.settings)
         stopping.push_async_callback(run, parts.reader.close)
         await run(parts.candidates.start, parts.database, parts.clock())
         await run(parts.appender.start)

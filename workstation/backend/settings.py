@@ -46,6 +46,10 @@ class Settings(BaseSettings):
     keystore_passphrase: SecretStr | None = None
     #: Document workers beside the server process.
     document_workers: int = Field(default=2, ge=1, le=64)
+    #: Whether programs that are installed on this machine (antiword or catdoc, tesseract) read old
+    #: Word files and pictures of text; and tesseract's names of the languages to expect.
+    document_programs: bool = True
+    ocr_languages: str = Field(default="eng", pattern=r"^[A-Za-z_]{3,20}(\+[A-Za-z_]{3,20}){0,7}$")
     #: How much of one core may go into understanding resumes anew after a new version; 0 for none.
     upgrade_share: float = Field(default=0.2, ge=0.0, le=1.0)
 

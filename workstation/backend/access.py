@@ -99,6 +99,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/jobs"): Rule("job", "list", EMPLOYERS_PEOPLE | {Role.STAFF}),
     ("POST", "/v1/jobs"): Rule("job", "create", SEARCHERS),
     ("POST", "/v1/searches"): _search("candidate", "search"),
+    ("POST", "/v1/searches/why"): _search("candidate", "explain"),
+    ("POST", "/v1/searches/similar"): _search("candidate", "find similar"),
     ("GET", "/v1/saved-searches"): Rule("saved search", "list", SEARCHERS),
     ("POST", "/v1/saved-searches"): Rule("saved search", "create", SEARCHERS),
     ("PATCH", "/v1/saved-searches/{id}"): Rule("saved search", "change own", SEARCHERS),

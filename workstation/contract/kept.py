@@ -122,12 +122,20 @@ class RecordedJob(Wire):
     reference: str
 
 
+class About(StrEnum):
+    """What was asked about one candidate alone: why it is found, or a query for similar ones."""
+
+    WHY = "why"
+    SIMILAR = "similar"
+
+
 class SearchRecord(Wire):
     """The record of one answer to a search.
 
     ``printed`` is the query as it was understood; ``continued`` marks a further page of the search
     before, ``new_only`` that it was asked for new hits of a saved search only;
-    ``references`` are those shown, in their order, as this employer sees them.
+    ``references`` are those shown, in their order, as this employer sees them. ``about`` marks what
+    was asked about the one candidate of ``references`` alone.
     """
 
     number: int
@@ -138,6 +146,7 @@ class SearchRecord(Wire):
     printed: str
     continued: bool
     new_only: bool = False
+    about: About | None = None
     total: int
     references: list[str]
 

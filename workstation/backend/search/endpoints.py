@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
+from workstation.backend.search.about_one import similar, why
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.contract.searches import Answer, Search
+from workstation.contract.why import AskSimilar, AskWhy, Similar, Why
 
 router = APIRouter(tags=["searches"])
 
@@ -16,3 +18,15 @@ def search(wanted: Search, caller: SignedIn, parts: PartsOf) -> Response:
     # Written out here, once: an answer is checked when it is made, and is the largest there is.
     answer = parts.search.search(caller, wanted)
     return Response(answer.model_dump_json(), media_type="application/json")
+
+
+@router.post("/v1/searches/why")
+def explain(wanted: AskWhy, caller: SignedIn, parts: PartsOf) -> Why:
+    """Say why a search finds a candidate, in the words of its query."""
+    return why(parts, caller, wanted)
+
+
+@router.post("/v1/searches/similar")
+def propose(wanted: AskSimilar, caller: SignedIn, parts: PartsOf) -> Similar:
+    """Propose a query for candidates that are like one."""
+    return similar(parts, caller, wanted)

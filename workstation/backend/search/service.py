@@ -178,7 +178,28 @@ class SearchService:
             return None
         return printed(meant) if found.page.total > total else None
 
-    def _found(self, caller: Caller, search: Search, tree: Tree, after: Place | None) -> _Found:
+    def meant_of(self, caller: Caller, search: Search, number: int) -> tuple[Tree, Tree]:
+        """The query as asked and under all names, where the search finds this candidate.
+
+        NOT_FOUND else: nobody can tell who is hidden, removed or unknown from who does not match.
+        """
+        tree = understood(search)
+        widened, _ = expanded(tree, synonyms(), search.without_synonyms)
+        found = self._found(caller, search, widened, None, frozenset({number}))
+        if number not in found.shown:
+            raise Refusal(
+                Code.NOT_FOUND, "This candidate is not among the results.", remedy="Search again."
+            )
+        return tree, widened
+
+    def _found(
+        self,
+        caller: Caller,
+        search: Search,
+        tree: Tree,
+        after: Place | None,
+        only: frozenset[int] | None = None,
+    ) -> _Found:
         """What the index and the database say, once the index is near enough to the database."""
         deadline = time.monotonic() + PATIENCE
         while True:
@@ -200,7 +221,7 @@ class SearchService:
                         ),
                         within=near.within,
                         miles=near.miles,
-                        only=self.arrivals.of_mark(connection, caller, search.new_since),
+                        only=only or self.arrivals.of_mark(connection, caller, search.new_since),
                     )
                     # Counting takes longest and needs no Python: it goes on beside the rest.
                     facets = self._beside.submit(self._asked, view, view.facets, question)

@@ -30,7 +30,8 @@ def history(parts: Parts, caller: Caller) -> SearchHistory:
         content = sealing.open(row.sealed, *row_name(dict(row._mapping)))
         search = Search.model_validate(content["search"])
         own = search.query or search.chosen
-        if content["continued"] or content["new_only"] or search.count_only or not own:
+        further = content["continued"] or content["new_only"] or "about" in content
+        if further or search.count_only or not own:
             continue
         past = PastSearch(time=row.at, search=search, total=content["total"])
         found.setdefault(search.model_dump_json(), past)

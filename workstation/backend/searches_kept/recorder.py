@@ -22,6 +22,7 @@ from workstation.backend.moments import Clock
 from workstation.backend.searches_kept import store
 from workstation.backend.searches_kept.sealing import Sealing, criteria
 from workstation.contract.errors import Code, Refusal
+from workstation.contract.kept import About
 from workstation.contract.searches import Search
 
 logger = logging.getLogger(__name__)
@@ -54,11 +55,15 @@ class Recording:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a search is about to show: the query as printed, the total, and the references."""
+    """What a search is about to show: the query as printed, the total, and the references.
+
+    ``about``: it was asked about one candidate alone, and what was asked.
+    """
 
     printed: str
     total: int
     references: Sequence[str]
+    about: About | None = None
 
 
 class Recorder:
@@ -111,7 +116,7 @@ def row_name(row: _Row) -> tuple[str, ...]:
 
 
 def _content(search: Search, shown: Shown) -> dict[str, Any]:
-    return {
+    return ({"about": shown.about.value} if shown.about else {}) | {
         "search": criteria(search),
         "printed": shown.printed,
         "continued": search.after is not None,

@@ -37,6 +37,7 @@ _COLUMNS = (
     "further criteria",
     "continued",
     "new hits only",
+    "about one alone",
     "total",
     "references shown",
 )
@@ -83,6 +84,7 @@ def as_table(records: Iterable[SearchRecord]) -> Iterator[bytes]:
                 json.dumps(further, ensure_ascii=False) if further else "",
                 "yes" if record.continued else "no",
                 "yes" if record.new_only else "no",
+                record.about.value if record.about else "",
                 record.total,
                 " ".join(record.references),
             )

@@ -149,5 +149,5 @@ def test_a_plain_text_is_highlighted_as_any_other(text: str, query: str) -> None
 @given(st.lists(WORDS, max_size=6), st.sampled_from(QUERIES))
 def test_no_text_with_a_hit_is_passed_over(texts: list[str], query: str) -> None:
     highlighter = Highlighter(parse(query))
-    hit = [place for place, text in enumerate(texts) if highlighter.hits(text)]
-    assert set(hit) <= set(highlighter.places(texts))
+    each = [(place, hits) for place, text in enumerate(texts) if (hits := highlighter.hits(text))]
+    assert list(highlighter.found(texts)) == each

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from workstation.query.tree import Near, Phrase, Prefix, Term, Tree, wanted
 from workstation.query.words import MAX_WORD, Word, searchable, words
@@ -21,8 +21,7 @@ _UNPLAIN = re.compile(r"['`#]|\+\+|\.(?:net|js)", re.IGNORECASE)
 _GAP = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A stretch of text (``start`` to ``end``, characters) that leaf number ``leaf`` matches."""
 
     start: int
@@ -70,12 +69,24 @@ class Highlighter:
         """Whether anything wanted stands in ``text``."""
         return bool(self.hits(text))
 
-    def places(self, texts: Sequence[str]) -> list[int]:
-        """The numbers of those texts that may hold something wanted, ascending: `hits` tells."""
-        looks = [_look(text) for text in texts]
-        starts = [0, *accumulate(len(look) + 1 for look in looks)]
+    def found(self, texts: Sequence[str]) -> Iterator[tuple[int, list[Hit]]]:
+        """The numbers of the texts that have hits, with their hits, one after the other."""
+        for place in self._promising(texts):
+            hits = self._hits(texts[place])
+            if hits:
+                yield place, hits
+
+    def _promising(self, texts: Sequence[str]) -> list[int]:
+        """The numbers of those texts that may hold something wanted, ascending."""
+        looks: Sequence[str] = texts
+        joined = "\n".join(texts)
+        if _is_seen(joined):
+            joined = joined.lower()
+        else:
+            looks = [_look(text) for text in texts]
+            joined = "\n".join(looks)
+        starts = [0, *accumulate([len(look) + 1 for look in looks])]
         found: set[int] = set()
-        joined = "\n".join(looks)
         for needle, whole in self._needles:
             at = _next(joined, needle, whole, 0)
             while at >= 0:
@@ -144,9 +155,12 @@ class Highlighter:
 
 def _look(text: str) -> str:
     """The text in which a normal word stands as it is, if it is one of the text's words."""
-    if text.isascii() and "'" not in text and "`" not in text:
-        return text.lower()
-    return searchable(text)
+    return text.lower() if _is_seen(text) else searchable(text)
+
+
+def _is_seen(text: str) -> bool:
+    """Whether the text's words stand in it as they are, but for capital letters."""
+    return text.isascii() and "'" not in text and "`" not in text
 
 
 def _next(look: str, needle: str, whole: bool, start: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workstation.query.highlights import Highlighter, Hit
 
@@ -21,16 +21,14 @@ _CUT = "…"
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\v\f\u2028\u2029", " "))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of text for a card, and the stretches to highlight."""
 
     text: str
     hits: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(NamedTuple):
     """A piece that could be shown: of which text, from where to where, with which hits."""
 
     place: int
@@ -54,16 +52,13 @@ def snippets(
     """
     found: list[_Window] = []
     shown: set[int] = set()
-    for place in highlighter.places(texts):
-        text = texts[place]
-        hits = highlighter.hits(text)
-        if hits:
-            window = _window(place, text, hits, width)
-            found.append(window)
-            shown |= window.leaves
-            # Once all that was asked for is shown, later texts add nothing new.
-            if len(found) == _ENOUGH or (len(found) >= count and len(shown) == highlighter.leaves):
-                break
+    for place, hits in highlighter.found(texts):
+        window = _window(place, texts[place], hits, width)
+        found.append(window)
+        shown |= window.leaves
+        # Once all that was asked for is shown, later texts add nothing new.
+        if len(found) == _ENOUGH or (len(found) >= count and len(shown) == highlighter.leaves):
+            break
     if not found:
         first = _telling(texts)
         return [_piece(_Window(0, first, 0, _end(first, 0, width), ()))] if first else []
@@ -92,6 +87,8 @@ def _best(found: list[_Window], count: int) -> list[_Window]:
 
 def _window(place: int, text: str, hits: list[Hit], width: int) -> _Window:
     """The stretch of ``text`` about ``width`` long that holds most different leaves."""
+    if len(text) <= width:
+        return _Window(place, text, 0, len(text), tuple(hits))
     best: _Window | None = None
     for first in hits[:_ENOUGH]:
         start = _start(text, first.start, width)

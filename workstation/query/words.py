@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: Longer words are cut: nothing that a person types is longer, and indexes have limits.
 MAX_WORD = 64
@@ -27,8 +27,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A normalised word and its place (``start`` to ``end``, characters) in the source text."""
 
     text: str

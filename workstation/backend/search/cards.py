@@ -22,7 +22,8 @@ class Cards:
         self._middle = middle
         self._anywhere = Highlighter(tree)
         self._skill = Highlighter(tree, "skill")
-        self._chosen = frozenset(chosen_skills)
+        #: Whether a skill was asked for: the same few come on card after card.
+        self._matched = dict.fromkeys(chosen_skills, True)
 
     def card(self, facts: CardFacts) -> Card:
         """The card of one candidate."""
@@ -31,7 +32,7 @@ class Cards:
             reference=facts.reference,
             headline=resume.headline,
             skills=list(resume.skills),
-            matched_skills=[s for s in resume.skills if s in self._chosen or self._skill.hits(s)],
+            matched_skills=[skill for skill in resume.skills if self._asked_for(skill)],
             years=resume.years,
             place=resume.place,
             region=resume.region,
@@ -46,3 +47,9 @@ class Cards:
             shortlisted=facts.shortlisted,
             noted=facts.noted,
         )
+
+    def _asked_for(self, skill: str) -> bool:
+        known = self._matched.get(skill)
+        if known is None:
+            known = self._matched[skill] = self._skill.matches(skill)
+        return known

@@ -24,11 +24,14 @@ from ui.colours import Colours
 from ui.search.results_model import Role
 from ui.search.snippet_text import SnippetText, joined
 from ui.theme import PAGE, theme
+from ui.widgets.check_mark import SIDE, check_box
 from workstation.contract.searches import Card
 
 CARD_HEIGHT = 128
 _TAG_HEIGHT = 20
 _TOP = 12
+#: The room at the left that the box of a card takes while cards are picked.
+PICK_WIDTH = PAGE + 26
 #: Gives the laid-out snippets of a card for a width and two fonts.
 TextOf = Callable[[Card, int, QFont, QFont], SnippetText]
 #: Laid-out snippets kept, a few screens' worth.
@@ -67,7 +70,8 @@ class CardDelegate(QStyledItemDelegate):
             return
         painter.save()
         try:
-            _Card(painter, option, card, self._text).draw()
+            picked = index.data(Role.PICKED)
+            _Card(painter, option, card, self._text, picked).draw()
         finally:
             painter.restore()
 
@@ -86,9 +90,16 @@ class _Card:
     """One painting of one card."""
 
     def __init__(
-        self, painter: QPainter, option: QStyleOptionViewItem, card: Card, text: TextOf
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        card: Card,
+        text: TextOf,
+        picked: bool | None = None,
     ) -> None:
         self.painter = painter
+        #: None while no card is picked: then there are no boxes.
+        self.picked = picked
         self.card = card
         self.text = text
         self.rect = QRect(option.rect)
@@ -99,7 +110,7 @@ class _Card:
         self.ringed = self.selected and self.active and by_key
         self.hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         self.colours: Colours = theme().colours
-        self.left = self.rect.left() + PAGE
+        self.left = self.rect.left() + (PAGE if picked is None else PICK_WIDTH)
         self.right = self.rect.right() - PAGE
 
     def draw(self) -> None:
@@ -109,6 +120,7 @@ class _Card:
         title, small = theme().font("title", 600), theme().font("small")
         y = self.rect.top() + _TOP
         height = QFontMetrics(title).height()
+        self._box(y + (height - SIDE) // 2)
         fresh = ago(self.card.updated)
         room = QFontMetrics(small).horizontalAdvance(fresh)
         self._line(fresh, small, colours.text3, QRect(self.right - room - 1, y, room + 2, height))
@@ -138,6 +150,10 @@ class _Card:
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def _box(self, y: int) -> None:
+        if self.picked is not None:
+            check_box(self.painter, QRect(self.rect.left() + PAGE, y, SIDE, SIDE), self.picked)
 
     def _line(self, text: str, font: QFont, colour: QColor, rect: QRect) -> int:
         """Paint one elided line; the width it took."""

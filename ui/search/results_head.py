@@ -6,10 +6,11 @@ from PySide6.QtCore import QElapsedTimer, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from ui.candidate.wording import number, translated
+from ui.candidate.wording import counted, number, translated
 from ui.search.facet_rows import candidates
+from ui.search.pick_bar import PickBar
 from ui.theme import PAGE, theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton, LinkButton
 from ui.widgets.fields import ComboBox
 from ui.widgets.painting import painting, rounded
 from ui.widgets.text import ElidedLabel, Label
@@ -26,6 +27,10 @@ class ResultsHead(QStackedWidget):
 
     sort_chosen = Signal(object)
     cancelled = Signal()
+    #: Several shall be picked.
+    pick_asked = Signal()
+    #: Those that are hidden here shall be shown again.
+    show_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +43,11 @@ class ResultsHead(QStackedWidget):
         self.sort.addItem(translated("Most years"), SortBy.YEARS)
         self.sort.activated.connect(lambda _index: self.sort_chosen.emit(self.chosen_order()))
         self._sort_label = Label(translated("Sort"), "text3", "small")
+        self.pick = IconButton("square-check", translated("Select several (X)"))
+        self.pick.clicked.connect(self.pick_asked)
+        self._hidden = LinkButton("")
+        self._hidden.clicked.connect(self.show_asked)
+        self._hidden.hide()
         #: Whether the answer is of new hits of a saved search only.
         self.new_only = False
         self._answer = QWidget()
@@ -46,12 +56,16 @@ class ResultsHead(QStackedWidget):
         row.setSpacing(6)
         row.addWidget(self._total)
         row.addWidget(self._what, 1)
+        row.addWidget(self._hidden)
+        row.addWidget(self.pick)
         row.addWidget(self._sort_label)
         row.addWidget(self.sort)
         self.addWidget(self._answer)
         self.wait = _Wait()
         self.wait.cancel.clicked.connect(self.cancelled)
         self.addWidget(self.wait)
+        self.picks = PickBar()
+        self.addWidget(self.picks)
 
     def chosen_order(self) -> SortBy:
         """The order that the control shows."""
@@ -74,16 +88,32 @@ class ResultsHead(QStackedWidget):
         took = translated("in %1 ms").replace("%1", str(max(1, round(answer.milliseconds))))
         new = [translated("new ones only")] if self.new_only else []
         self._what.setText("  ·  ".join([noun, *new, took]))
-        for widget in (self._sort_label, self.sort):
+        for widget in (self._sort_label, self.sort, self.pick):
             widget.setVisible(answer.total > 0)
         self.setCurrentWidget(self._answer)
+
+    def show_picked(self, picked: int, loaded: int, opened: int) -> None:
+        """Show what can be done with the picked ones; with none, the answer again."""
+        if picked:
+            self.picks.show_picked(picked, loaded, opened)
+            self.setCurrentWidget(self.picks)
+        elif self.currentWidget() is self.picks:
+            self.setCurrentWidget(self._answer)
+
+    def show_hidden(self, hidden: int) -> None:
+        """Say how many are hidden here, and offer to show them."""
+        words = counted(hidden, "Show %n hidden", "Show %n hidden")
+        self._hidden.setText(words)
+        self._hidden.setAccessibleName(words)
+        self._hidden.updateGeometry()
+        self._hidden.setVisible(hidden > 0)
 
     def show_nothing(self) -> None:
         """Show no total: there is no answer."""
         self.wait.end()
         self._total.setText("")
         self._what.setText("")
-        for widget in (self._sort_label, self.sort):
+        for widget in (self._sort_label, self.sort, self.pick):
             widget.setVisible(False)
         self.setCurrentWidget(self._answer)
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ui.candidate.wording import translated
 from ui.context import Context
-from ui.search.card_delegate import CardDelegate
-from ui.search.results_model import ResultsModel
+from ui.search.card_delegate import PICK_WIDTH, CardDelegate
+from ui.search.results_model import ResultsModel, Role
 from ui.widgets.scroll_bar import calm
 from workstation.contract.searches import Card
 
 #: The next page is asked for when this many cards remain below the view.
 _AHEAD = 8
+#: Keys that do nothing by themselves.
+_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
 
 class ResultsList(QListView):
@@ -26,6 +35,11 @@ class ResultsList(QListView):
     opened = Signal(object)
     #: Disclosure of the current card was asked for by key.
     disclose = Signal(object)
+    #: Why the current one is here was asked for by key, and what finds similar ones.
+    explain = Signal()
+    similar = Signal()
+    #: A shortlist was asked for by key, for the picked cards or the current one.
+    shortlist = Signal()
 
     def __init__(
         self, context: Context, model: ResultsModel, parent: QWidget | None = None
@@ -49,6 +63,9 @@ class ResultsList(QListView):
         self.verticalScrollBar().setSingleStep(24)
         self.verticalScrollBar().valueChanged.connect(self._look_ahead)
         self.selectionModel().currentChanged.connect(self._current_changed)
+        #: Where a range of picked cards began, and where it goes to.
+        self._range: tuple[int, int] | None = None
+        self._from = 0
 
     def current(self) -> Card | None:
         """The card that the keys act on."""
@@ -74,8 +91,15 @@ class ResultsList(QListView):
         return self.current()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; j, k and d act while single keys are on."""
+        """Enter opens; j, k, d, s and x act while single keys are on; Ctrl+A picks all."""
         key = event.key()
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.cards.pick(range(self.cards.rowCount()))
+            return
+        if event.modifiers() == Qt.KeyboardModifier.ShiftModifier and self._extend_by_key(key):
+            return
+        if key not in _HELD:
+            self._range = None
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
@@ -92,11 +116,27 @@ class ResultsList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys of the page here, not a search in the list."""
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where one was: a press with Shift picks from there."""
+        self._from = max(0, self.currentIndex().row())
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A press on a card opens it."""
+        """A press on a card opens it; on its box or with Ctrl picks it; with Shift up to it."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and index == self.currentIndex():
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        held = event.modifiers()
+        if held & Qt.KeyboardModifier.ShiftModifier:
+            self._extend_to(index.row())
+            return
+        self._range = None
+        if held & Qt.KeyboardModifier.ControlModifier or self._on_box(index, place):
+            self.cards.toggle(index.row())
+            self.go_to(index.row())
+        elif index == self.currentIndex():
             card = self.cards.card(index.row())
             if card is not None:
                 self.opened.emit(card)
@@ -106,11 +146,43 @@ class ResultsList(QListView):
             self.step(1)
         elif key == Qt.Key.Key_K:
             self.step(-1)
+        elif key == Qt.Key.Key_X:
+            self.cards.toggle(self.currentIndex().row())
+        elif key == Qt.Key.Key_S and self.current() is not None:
+            self.shortlist.emit()
         elif key == Qt.Key.Key_D and self.current() is not None:
             self.disclose.emit(self.current())
+        elif key == Qt.Key.Key_W:
+            self.explain.emit()
+        elif key == Qt.Key.Key_M:
+            self.similar.emit()
         else:
             return False
         return True
+
+    def _on_box(self, index: QModelIndex, place: QPoint) -> bool:
+        picking = index.data(Role.PICKED) is not None
+        return picking and place.x() < self.visualRect(index).left() + PICK_WIDTH
+
+    def _extend_by_key(self, key: int) -> bool:
+        """Shift with J, K or an arrow picks from where one is to the next."""
+        letters = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1} if self._context.single_keys else {}
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, **letters}.get(Qt.Key(key))
+        if step is None:
+            return False
+        last = self.cards.rowCount() - 1
+        self._from = max(0, self.currentIndex().row())
+        self._extend_to(max(0, min(last, self._from + step)))
+        return True
+
+    def _extend_to(self, row: int) -> None:
+        begun, before = self._range or (self._from, self._from)
+        left = set(_between(begun, before)) - set(_between(begun, row))
+        if left:
+            self.cards.pick(left, on=False)
+        self.cards.pick(_between(begun, row))
+        self.go_to(row)
+        self._range = begun, row
 
     def _current_changed(
         self,
@@ -125,3 +197,8 @@ class ResultsList(QListView):
         bar = self.verticalScrollBar()
         if bar.maximum() - value <= _AHEAD * self._delegate.height():
             self.fetch_more()
+
+
+def _between(one: int, other: int) -> range:
+    """The rows from one to the other, both included."""
+    return range(min(one, other), max(one, other) + 1)

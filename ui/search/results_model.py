@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
 
@@ -22,6 +23,8 @@ class Role(IntEnum):
     """What the model answers beside text."""
 
     CARD = Qt.ItemDataRole.UserRole + 1
+    #: Whether the card is picked for an act on several; None while none is.
+    PICKED = Qt.ItemDataRole.UserRole + 2
 
 
 class ResultsModel(QAbstractListModel):
@@ -29,11 +32,15 @@ class ResultsModel(QAbstractListModel):
 
     #: Where the next page begins; whoever fetches it calls `append` or `page_failed`.
     page_wanted = Signal(str)
+    #: Others are picked for an act on several, or hidden here.
+    picked_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cards: list[Card] = []
         self._known: set[str] = set()
+        self._picked: set[str] = set()
+        self._hidden: set[str] = set()
         self._next: str | None = None
         self._asking = False
         self._halted = False
@@ -51,10 +58,13 @@ class ResultsModel(QAbstractListModel):
             return None
         if role == Role.CARD:
             return card
+        if role == Role.PICKED:
+            return card.reference in self._picked if self._picked else None
         if role == Qt.ItemDataRole.DisplayRole:
             return card.headline
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(card)
+            picked = card.reference in self._picked
+            return f"{translated('selected')}, {spoken(card)}" if picked else spoken(card)
         return None
 
     def card(self, row: int) -> Card | None:
@@ -65,28 +75,31 @@ class ResultsModel(QAbstractListModel):
         """The row of a reference, or -1."""
         if reference not in self._known:
             return -1
-        return next(row for row, card in enumerate(self._cards) if card.reference == reference)
+        rows = (row for row, card in enumerate(self._cards) if card.reference == reference)
+        return next(rows, -1)
 
     def show(self, answer: Answer) -> None:
-        """Replace everything by the first page of another answer."""
+        """Replace everything by the first page of another answer; nothing is picked then."""
         self.beginResetModel()
-        self._cards = list(answer.cards)
+        self._cards = [card for card in answer.cards if card.reference not in self._hidden]
         self._known = {card.reference for card in answer.cards}
         self._next = answer.next
         self._asking = self._halted = False
+        self._picked = set()
         self.endResetModel()
+        self.picked_changed.emit()
 
     def append(self, answer: Answer) -> None:
         """Add a further page. A card that moved between pages is not shown twice."""
         self._asking = self._halted = False
         self._next = answer.next
-        fresh = [card for card in answer.cards if card.reference not in self._known]
+        fresh = [card for card in answer.cards if card.reference not in self._known | self._hidden]
+        self._known.update(card.reference for card in answer.cards)
         if not fresh:
             return
         first = len(self._cards)
         self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
         self._cards.extend(fresh)
-        self._known.update(card.reference for card in fresh)
         self.endInsertRows()
 
     def replace(self, row: int, card: Card) -> None:
@@ -110,7 +123,61 @@ class ResultsModel(QAbstractListModel):
         self.beginResetModel()
         self._cards, self._known, self._next = [], set(), None
         self._asking = self._halted = False
+        self._picked = set()
         self.endResetModel()
+        self.picked_changed.emit()
+
+    # -- picked for an act on several ------------------------------------------------------
+
+    @property
+    def picked(self) -> list[Card]:
+        """The picked cards in the results' order."""
+        return [card for card in self._cards if card.reference in self._picked]
+
+    def pick(self, rows: Iterable[int], on: bool = True) -> None:
+        """Pick the cards in ``rows``, or no longer."""
+        cards = [card for row in rows if (card := self.card(row)) is not None]
+        references = {card.reference for card in cards}
+        self._set_picked(self._picked | references if on else self._picked - references)
+
+    def toggle(self, row: int) -> None:
+        """Pick the card in ``row``, or no longer."""
+        card = self.card(row)
+        if card is not None:
+            self.pick([row], card.reference not in self._picked)
+
+    def pick_nothing(self) -> None:
+        """Nothing is picked any more."""
+        self._set_picked(set())
+
+    @property
+    def hidden(self) -> int:
+        """How many candidates of this answer, as far as it was fetched, are hidden here."""
+        return len(self._hidden & self._known)
+
+    def hide(self, cards: Iterable[Card]) -> None:
+        """Leave these out of the list from now on, in every answer."""
+        self._hidden |= {card.reference for card in cards}
+        for row in reversed(range(len(self._cards))):
+            if self._cards[row].reference in self._hidden:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._cards[row]
+                self.endRemoveRows()
+        self._set_picked(self._picked - self._hidden)
+
+    def hide_nobody(self) -> None:
+        """Hide nobody any more; the answer has to be asked for again to show them."""
+        self._hidden = set()
+        self.picked_changed.emit()
+
+    def _set_picked(self, picked: set[str]) -> None:
+        self._picked = picked
+        if self._cards:
+            roles = [int(Role.PICKED), int(Qt.ItemDataRole.AccessibleTextRole)]
+            self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1), roles)
+        self.picked_changed.emit()
+
+    # -- pages -----------------------------------------------------------------------------
 
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether the answer goes on after the cards fetched so far."""
@@ -133,6 +200,12 @@ def spoken(card: Card) -> str:
         card.place,
         translated("updated %1").replace("%1", ago(card.updated)),
     ]
+    if card.viewed is not None:
+        parts.append(translated("viewed before"))
     if card.disclosed is not None:
         parts.append(translated("disclosed before"))
+    if card.shortlisted:
+        parts.append(translated("on a shortlist"))
+    if card.noted:
+        parts.append(translated("has a note"))
     return ", ".join(part for part in parts if part)

@@ -16,6 +16,7 @@ from ui.search.facets import FacetPanel
 from ui.search.for_job import ForJob
 from ui.search.found import finder_of
 from ui.search.nobody import Easing, NobodyState, best, easings
+from ui.search.picking import Picking
 from ui.search.preview_pane import PreviewPane
 from ui.search.previewing import Previewing
 from ui.search.query_field import QueryField
@@ -56,6 +57,7 @@ class SearchView(Ground):
         self.previewing = Previewing(
             context, self.searching, self.results, self.preview, self.drawer, self
         )
+        self.picking = Picking(context, self.results, self)
         self._connect()
         self.setAccessibleName(translated("Search"))
 
@@ -117,6 +119,7 @@ class SearchView(Ground):
         results.emptied.connect(self.previewing.empty)
         results.head.sort_chosen.connect(searching.sort_by)
         results.head.cancelled.connect(searching.cancel)
+        results.head.show_asked.connect(self._show_hidden)
         results.model.page_wanted.connect(searching.fetch)
         results.list.installEventFilter(self)
         self.previewing.disclosed.connect(self.disclosed)
@@ -262,6 +265,10 @@ class SearchView(Ground):
     def _page_failed(self, failure: Exception) -> None:
         self.results.show_page_failure(announce(self._context, failure))
 
+    def _show_hidden(self) -> None:
+        self.results.model.hide_nobody()
+        self.searching.again()
+
     def _fetch_again(self) -> None:
         self.results.model.resume()
         self.results.list.fetch_more()
@@ -337,6 +344,8 @@ class SearchView(Ground):
             self.searching.cancel()
         elif event.key() == Qt.Key.Key_Escape and self.drawer.is_open:
             self.previewing.close_drawer()
+        elif event.key() == Qt.Key.Key_Escape and self.picking.active:
+            self.picking.end()
         elif event.text() == "/" and self._context.single_keys:
             self.focus_query()
         elif event.text() == "d" and self._context.single_keys:

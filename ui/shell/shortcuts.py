@@ -32,6 +32,20 @@ SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
             (("J", "K"), "Next and previous result"),
             (("Enter",), "Open the preview"),
             (("D",), "Disclose"),
+            (("W",), "Why this one is here"),
+            (("M",), "A query for similar ones"),
+            (("S",), "Add to a shortlist"),
+            (("X",), "Select"),
+            (("Shift", "J", "K"), "Select from here on"),
+            (("Ctrl+A",), "Select all that is loaded"),
+        ),
+    ),
+    (
+        "Conditions",
+        (
+            (("Enter",), "Edit in place"),
+            (("Alt+↓", "Alt+↑"), "To another group"),
+            (("Delete",), "Remove"),
         ),
     ),
     (
@@ -43,6 +57,9 @@ SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
     ),
     ("Disclosures", ((("V",), "Verify"),)),
 )
+
+#: The sections of the right column.
+_RIGHT = ("Results", "Conditions")
 
 
 class ShortcutsSheet(QDialog):
@@ -65,8 +82,8 @@ class ShortcutsSheet(QDialog):
         for column in (left, right):
             column.setSpacing(8)
             columns.addLayout(column)
-        for number, (title, rows) in enumerate(SHEET if searches else _without_search()):
-            column = left if number == 0 else right
+        for title, rows in SHEET if searches else _without_search():
+            column = right if title in _RIGHT else left
             if column.count():
                 column.addSpacing(10)
             column.addWidget(Label(translated(title), "text2", "small", 600))
@@ -121,7 +138,7 @@ def _rows(rows: tuple[tuple[tuple[str, ...], str], ...]) -> QGridLayout:
         for key in keys:
             row.addWidget(KeyHint(key, "text2"))
         row.addStretch(1)
-        caps.setMinimumWidth(64)
+        caps.setMinimumWidth(92)
         grid.addWidget(caps, number, 0)
         grid.addWidget(Label(translated(words)), number, 1)
     return grid

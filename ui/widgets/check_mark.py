@@ -24,8 +24,13 @@ def check_mark(painter: QPainter, row: QAbstractButton, box: QRect) -> None:
         kind = QStyle.PrimitiveElement.PE_IndicatorCheckBox
         row.style().drawPrimitive(kind, option, painter, row)
         return
-    colours, enabled = theme().colours, row.isEnabled()
-    if row.isChecked():
+    check_box(painter, box, row.isChecked(), enabled=row.isEnabled())
+
+
+def check_box(painter: QPainter, box: QRect, checked: bool, *, enabled: bool = True) -> None:
+    """Paint our own check box into ``box``."""
+    colours = theme().colours
+    if checked:
         rounded(painter, box, RADIUS_TAG, colours.fill if enabled else colours.mute_soft)
         ink = colours.on_fill if enabled else colours.text3
         icons.paint(painter, "check", QRectF(box).adjusted(2, 2, -2, -2), ink)

@@ -12,17 +12,14 @@ from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
 
-from tantivy import Index
-
 from tests.benchmarks.judged import KINDS, TODAY, Judged, folder, halves, questions, resumes
 from tests.benchmarks.metrics import ndcg, recall, reciprocal_rank
+from workstation.backend.search.column_engine import ColumnEngine
+from workstation.backend.search.column_view import ColumnView
 from workstation.backend.search.columns import Columns
 from workstation.backend.search.engine import Question
 from workstation.backend.search.indexed import indexed
-from workstation.backend.search.tantivy_engine import TantivyEngine
-from workstation.backend.search.tantivy_queries import RANKING, Queries, Ranking
-from workstation.backend.search.tantivy_schema import prepare, schema
-from workstation.backend.search.tantivy_view import TantivyView
+from workstation.backend.search.scoring import RANKING, Ranking
 from workstation.contract.words import SortBy
 from workstation.documents.resume import RedactedResume
 from workstation.query.parser import parse
@@ -53,17 +50,16 @@ class Quality:
 class Judge:
     """An index of the judged resumes, asked in one way of ranking after another."""
 
-    def __init__(self, index: Index, columns: Columns, names: dict[int, str]) -> None:
+    def __init__(self, columns: Columns, names: dict[int, str]) -> None:
         """``names`` are the judged ids by candidate number."""
-        self._searcher = index.searcher()
         self._columns = columns
         self._names = names
 
     def quality(
-        self, asked: Sequence[Judged], queries: Queries, *, other_names: bool = True
+        self, asked: Sequence[Judged], ranking: Ranking, *, other_names: bool = True
     ) -> Quality:
-        """How well ``queries`` rank; ``other_names`` are asked for too, as in a search."""
-        view = TantivyView(self._searcher, queries, 0, self._columns)
+        """How well ``ranking`` ranks; ``other_names`` are asked for too, as in a search."""
+        view = ColumnView(self._columns, 0, ranking)
         ranked = [self._ranked(view, _tree(one, other_names)) for one in asked]
         pairs = list(zip(ranked, (one.relevant for one in asked), strict=True))
         return Quality(
@@ -72,7 +68,7 @@ class Judge:
             fmean(recall(found, relevant, DEPTH) for found, relevant in pairs),
         )
 
-    def _ranked(self, view: TantivyView, tree: Tree) -> list[str]:
+    def _ranked(self, view: ColumnView, tree: Tree) -> list[str]:
         page = view.page(Question(tree), SortBy.RELEVANCE, None, DEPTH)
         return [self._names[number] for number in page.numbers]
 
@@ -88,13 +84,10 @@ def judging(data: Path) -> Iterator[Judge]:
         for number, (_, resume) in enumerate(known, 1)
     ]
     with TemporaryDirectory() as kept:
-        engine = TantivyEngine(Path(kept), 0)
+        engine = ColumnEngine(Path(kept), 0)
         engine.load(people, 0)
         columns = engine.view().columns
-        index = Index(schema(), path=kept)
-        prepare(index)
-        index.reload()
-        yield Judge(index, columns, {number: name for number, (name, _) in enumerate(known, 1)})
+        yield Judge(columns, {number: name for number, (name, _) in enumerate(known, 1)})
         engine.close()
 
 
@@ -104,7 +97,6 @@ def print_table() -> None:
     if data is None:
         print("\nThe judged resumes are not on this machine: ranking is not measured.")
         return
-    plain, ours = Queries(schema(), PLAIN), Queries(schema(), RANKING)
     print("\n### Ranking\n\n| questions | ranking | nDCG@10 | MRR | recall@100 |")
     print("|---|---|---|---|---|")
     with judging(data) as judge:
@@ -112,9 +104,9 @@ def print_table() -> None:
             for kind, letter in KINDS.items():
                 some = [one for one in asked if one.name.startswith(letter)]
                 what = f"{half}, {len(some)} of {kind}"
-                plainly = judge.quality(some, plain, other_names=False)
+                plainly = judge.quality(some, PLAIN, other_names=False)
                 print(f"| {what} | plain BM25 | {plainly.cells()} |")
-                print(f"| {what} | ours | {judge.quality(some, ours).cells()} |", flush=True)
+                print(f"| {what} | ours | {judge.quality(some, RANKING).cells()} |", flush=True)
 
 
 def _tree(one: Judged, other_names: bool) -> Tree:

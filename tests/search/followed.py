@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 
 from tests.search.people import candidate
 from workstation.backend.database import Database
-from workstation.backend.search import store, tantivy_engine
+from workstation.backend.search import column_engine, store
 from workstation.backend.search.changes import record_changes
 from workstation.backend.search.follower import Follower
 from workstation.backend.search.indexed import Indexed
@@ -82,7 +82,7 @@ def settled(database: Database, follower: Follower) -> None:
 
 def _forever(folder: Path, seed: int) -> None:
     # Columns are put on disk often, so that kills meet that too.
-    tantivy_engine.SAVE_AFTER = 60
+    column_engine.SAVE_AFTER = 60
     database = opened(folder)
     follower = Follower(database, Truth(), folder / "index")
     follower.start()

@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,13 +17,18 @@ from hypothesis import strategies as st
 
 from tests.search import oracle
 from tests.search.people import QUESTIONS, candidate, candidates
+from workstation.backend.search import column_engine
 from workstation.backend.search.bands import label_of
-from workstation.backend.search.column_block import built
+from workstation.backend.search.block import PARTS
+from workstation.backend.search.block_making import built
+from workstation.backend.search.column_engine import ColumnEngine
 from workstation.backend.search.column_files import ColumnFiles
-from workstation.backend.search.columns import Columns, answerable
+from workstation.backend.search.columns import Columns
+from workstation.backend.search.counting import counted
 from workstation.backend.search.engine import EngineDamaged, Question
+from workstation.backend.search.facet_values import packed
 from workstation.backend.search.indexed import Indexed
-from workstation.backend.search.tantivy_engine import TantivyEngine
+from workstation.backend.search.matched import Matched
 from workstation.contract.words import Facet
 from workstation.query.parser import parse
 
@@ -52,14 +58,11 @@ def grown() -> tuple[Columns, dict[int, Indexed]]:
 
 
 def _check(columns: Columns, people: dict[int, Indexed], question: Question) -> None:
-    counted = columns.count(question)
-    assert (counted is not None) == answerable(question.tree)
-    if counted is None:
-        return
+    counts = counted(Matched.of(columns, question).matches, question.day)
     truth = oracle.answer(question, people.values())
-    assert counted.total == len(truth.numbers)
+    assert counts.total == len(truth.numbers)
     for facet in Facet:
-        found = counted.facets[facet]
+        found = counts.facets[facet]
         if facet is Facet.YEARS:
             found = Counter({label_of(int(band)): count for band, count in found.items()})
         assert +found == +truth.facets[facet]
@@ -107,7 +110,8 @@ def test_rare_and_frequent_values_are_counted_alike() -> None:
     people = candidates(1_000, seed=8)
     people[3] = replace(people[3], skills=("Rare", "ICU"))
     values = built(people).values(Facet.SKILLS)
-    counts = dict(values.counts(np.ones(len(people), np.bool_)))
+    everybody = np.ones(len(people), np.bool_)
+    counts = dict(values.counts(everybody, packed(everybody)))
     assert counts == Counter(skill for one in people for skill in one.skills)
     assert [values.names[place] for place in values.sparse] == ["Rare"]
 
@@ -138,7 +142,7 @@ def test_what_is_not_current_leaves_the_folder(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} & first == {"columns.json"}
 
 
-@pytest.mark.parametrize("part", ["slots", "starts", "numbers", "years", "names"])
+@pytest.mark.parametrize("part", [*PARTS, "names"])
 @pytest.mark.parametrize("how", ["cut", "gone"])
 def test_damaged_files_are_known(tmp_path: Path, part: str, how: str) -> None:
     ColumnFiles(tmp_path).save(Columns().changed([], candidates(50, seed=1)), 1)
@@ -162,24 +166,44 @@ def test_a_list_of_columns_that_leads_elsewhere_is_refused(tmp_path: Path) -> No
 
 
 def test_an_index_without_its_columns_is_damaged(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path, 0)
+    engine = ColumnEngine(tmp_path, 0)
     engine.apply([], candidates(5, seed=1), 5)
     engine.close()
     (tmp_path / "columns" / "columns.json").unlink()
     with pytest.raises(EngineDamaged):
-        TantivyEngine(tmp_path, 5)
+        ColumnEngine(tmp_path, 5, must_exist=True)
+
+
+def test_an_index_answers_from_what_is_filled_in_so_far(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(column_engine, "_PIECE", 10)
+    engine = ColumnEngine(tmp_path, 0)
+    people = candidates(35, seed=1)
+    seen = []
+
+    def watched() -> Iterator[Indexed]:
+        for one in people:
+            seen.append(engine.view().columns.documents())
+            yield one
+
+    engine.load(watched(), 9)
+    assert seen == [n // 10 * 10 for n in range(35)]
+    _check(engine.view().columns, {one.number: one for one in people}, Question(parse("nurse")))
+    assert (engine.view().cursor, len(engine.view().columns.blocks)) == (9, 1)
+    engine.close()
 
 
 def test_an_index_ahead_of_its_columns_is_replayed_from_there(tmp_path: Path) -> None:
     people = candidates(30, seed=1)
-    engine = TantivyEngine(tmp_path / "one", 0)
+    engine = ColumnEngine(tmp_path / "one", 0)
     engine.apply([], people[:20], 20)
     engine.close()
-    engine = TantivyEngine(tmp_path / "one", 20)
+    engine = ColumnEngine(tmp_path / "one", 20)
     engine.apply([4], people[20:], 31)
     # As a killed process leaves it: the index is on disk, its columns of before.
     shutil.copytree(tmp_path / "one", tmp_path / "killed")
-    again = TantivyEngine(tmp_path / "killed", 31)
+    again = ColumnEngine(tmp_path / "killed", 31)
     assert again.view().cursor == 20
     again.apply([4], people[20:], 31)
     now = {one.number: one for one in people if one.number != 4}

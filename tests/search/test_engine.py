@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from tests.search import oracle
 from tests.search.people import QUESTIONS, candidate, candidates
+from workstation.backend.search.column_engine import ColumnEngine
+from workstation.backend.search.column_view import ColumnView
 from workstation.backend.search.engine import Page, Question, TooMuchWork
 from workstation.backend.search.indexed import Indexed
-from workstation.backend.search.tantivy_engine import TantivyEngine
-from workstation.backend.search.tantivy_view import TantivyView
 from workstation.contract.words import Facet, SortBy
 from workstation.query.errors import QueryError
 from workstation.query.parser import parse
@@ -32,9 +32,9 @@ def people() -> list[Indexed]:
 
 
 @pytest.fixture(scope="module")
-def view(people: list[Indexed], tmp_path_factory: pytest.TempPathFactory) -> Iterator[TantivyView]:
+def view(people: list[Indexed], tmp_path_factory: pytest.TempPathFactory) -> Iterator[ColumnView]:
     """An index of ``people`` that has seen changes and removals and has several segments."""
-    engine = TantivyEngine(tmp_path_factory.mktemp("index"), 0)
+    engine = ColumnEngine(tmp_path_factory.mktemp("index"), 0)
     rng = random.Random(2)
     engine.apply([], [candidate(rng, number) for number in range(1, COUNT + 50)], 1)
     for start in range(0, COUNT, 60):
@@ -46,7 +46,7 @@ def view(people: list[Indexed], tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @given(QUESTIONS)
 def test_sets_totals_and_order_by_date_are_right(
-    people: list[Indexed], view: TantivyView, question: Question
+    people: list[Indexed], view: ColumnView, question: Question
 ) -> None:
     truth = oracle.answer(question, people)
     page = view.page(question, SortBy.FRESHNESS, None, 100)
@@ -56,7 +56,7 @@ def test_sets_totals_and_order_by_date_are_right(
 
 @given(QUESTIONS)
 def test_relevance_finds_the_same_candidates(
-    people: list[Indexed], view: TantivyView, question: Question
+    people: list[Indexed], view: ColumnView, question: Question
 ) -> None:
     truth = oracle.answer(question, people)
     page = view.page(question, SortBy.RELEVANCE, None, COUNT)
@@ -67,7 +67,7 @@ def test_relevance_finds_the_same_candidates(
 
 @given(QUESTIONS)
 def test_facet_counts_are_right_and_leave_out_their_own_choice(
-    people: list[Indexed], view: TantivyView, question: Question
+    people: list[Indexed], view: ColumnView, question: Question
 ) -> None:
     truth = oracle.answer(question, people)
     for facet, values in view.facets(question).items():
@@ -82,7 +82,7 @@ def test_facet_counts_are_right_and_leave_out_their_own_choice(
     | st.text(st.characters(categories=["L", "N"]), min_size=2).map(lambda stem: f"{stem}*")
 )
 def test_whatever_the_parser_lets_through_is_answered(
-    people: list[Indexed], view: TantivyView, text: str
+    people: list[Indexed], view: ColumnView, text: str
 ) -> None:
     try:
         question = Question(parse(text), employer=text)
@@ -96,7 +96,7 @@ def test_whatever_the_parser_lets_through_is_answered(
 @pytest.mark.parametrize("sort", list(SortBy))
 @pytest.mark.parametrize("query", ["", "nurse", "nurse OR icu", "nur*", "years:5.. care", "-nurse"])
 def test_pages_follow_one_another_without_doubles_and_gaps(
-    view: TantivyView, sort: SortBy, query: str
+    view: ColumnView, sort: SortBy, query: str
 ) -> None:
     question = Question(parse(query))
     whole = view.page(question, sort, None, COUNT)
@@ -114,7 +114,7 @@ def test_equal_scores_are_ordered_by_freshness(tmp_path: Path) -> None:
     one = candidate(rng, 1)
     orders = rng.sample(range(1, 5_000), 500)
     same = [_copy(one, number, order << 28 | number) for number, order in enumerate(orders, 1)]
-    engine = TantivyEngine(tmp_path, 0)
+    engine = ColumnEngine(tmp_path, 0)
     for start in range(0, 500, 100):
         engine.apply([], same[start : start + 100], 1)
     word = one.anywhere[0][0]
@@ -124,14 +124,11 @@ def test_equal_scores_are_ordered_by_freshness(tmp_path: Path) -> None:
     engine.close()
 
 
-def test_more_equal_scores_than_are_ordered_are_still_paged_exactly(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("workstation.backend.search.tantivy_view._ORDERED", 120)
+def test_many_equal_scores_are_paged_exactly(tmp_path: Path) -> None:
     rng = random.Random(4)
     one = candidate(rng, 1)
     same = [_copy(one, number, rng.randrange(1 << 20) << 28 | number) for number in range(1, 501)]
-    engine = TantivyEngine(tmp_path, 0)
+    engine = ColumnEngine(tmp_path, 0)
     for start in range(0, 500, 100):
         engine.apply([], same[start : start + 100], 1)
     question = Question(parse(f'"{one.anywhere[0][0]}"'))
@@ -146,7 +143,7 @@ def test_more_equal_scores_than_are_ordered_are_still_paged_exactly(
 
 
 def test_a_title_counts_more_than_running_text(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path, 0)
+    engine = ColumnEngine(tmp_path, 0)
     plain = candidate(random.Random(5), 1)
     body = _copy(
         plain, 1, 2 << 28 | 1, anywhere=(("clerk",), ("welder", "and")), title=(("clerk",),)
@@ -164,7 +161,7 @@ def test_a_title_counts_more_than_running_text(tmp_path: Path) -> None:
 def test_those_who_have_what_is_nice_to_have_come_first_and_nobody_is_left_out(
     tmp_path: Path, query: str
 ) -> None:
-    engine = TantivyEngine(tmp_path, 0)
+    engine = ColumnEngine(tmp_path, 0)
     plain = candidate(random.Random(5), 1)
     engine.apply(
         [],
@@ -181,7 +178,7 @@ def test_those_who_have_what_is_nice_to_have_come_first_and_nobody_is_left_out(
 
 
 def test_words_of_two_lines_are_not_near_each_other(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path, 0)
+    engine = ColumnEngine(tmp_path, 0)
     plain = candidate(random.Random(5), 1)
     lines = _copy(plain, 1, 1 << 28 | 1, anywhere=(("icu",), ("nurse", "b"), ("c",)))
     engine.apply([], [lines], 1)
@@ -204,7 +201,7 @@ def test_words_of_two_lines_are_not_near_each_other(tmp_path: Path) -> None:
     ],
 )
 def test_names_that_are_looked_up_as_one_word_are_found_like_any_phrase(
-    people: list[Indexed], view: TantivyView, query: str
+    people: list[Indexed], view: ColumnView, query: str
 ) -> None:
     question = Question(parse(query))
     truth = oracle.answer(question, people)
@@ -213,7 +210,7 @@ def test_names_that_are_looked_up_as_one_word_are_found_like_any_phrase(
 
 
 def test_a_view_taken_earlier_does_not_change(tmp_path: Path) -> None:
-    engine = TantivyEngine(tmp_path, 0)
+    engine = ColumnEngine(tmp_path, 0)
     engine.apply([], candidates(10, seed=6), 5)
     before = engine.view()
     engine.apply([3], [], 6)
@@ -235,7 +232,7 @@ def test_chosen_skills_beyond_the_most_frequent_are_counted(tmp_path: Path) -> N
         )
         for n in range(1, 4)
     ]
-    engine = TantivyEngine(tmp_path, 0)
+    engine = ColumnEngine(tmp_path, 0)
     engine.apply([], people, 1)
     counted = engine.view().facets(Question(Everything(), {Facet.SKILLS: ["Rare"]}))[Facet.SKILLS]
     assert (counted[-1].value, counted[-1].count, len(counted)) == ("Rare", 1, 51)
@@ -243,13 +240,13 @@ def test_chosen_skills_beyond_the_most_frequent_are_counted(tmp_path: Path) -> N
 
 
 def test_phrases_that_compare_too_many_positions_are_refused(
-    view: TantivyView, monkeypatch: pytest.MonkeyPatch
+    view: ColumnView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     phrases = [f'"nurse {word}"' for word in ("care", "icu", "rn", "hotel", "desk", "team", "and")]
     phrases.append('"nurse care icu"~3')
     question = Question(parse(" OR ".join(phrases)))
     view.page(question, SortBy.FRESHNESS, None, 5)
-    monkeypatch.setattr("workstation.backend.search.tantivy_queries.MAX_POSITIONS", 0)
+    monkeypatch.setattr("workstation.backend.search.work.MAX_POSITIONS", 0)
     with pytest.raises(TooMuchWork):
         view.page(question, SortBy.FRESHNESS, None, 5)
 
@@ -264,20 +261,20 @@ def test_a_refusal_does_not_tell_whether_a_hidden_candidate_has_a_word(
         for n in range(2, 60)
     ]
     hidden = _copy(people[0], 1, 1 << 28 | 1, anywhere=(("zqzq", "word"),), audience="staff")
-    engines = [TantivyEngine(tmp_path / name, 0) for name in ("without", "with")]
+    engines = [ColumnEngine(tmp_path / name, 0) for name in ("without", "with")]
     engines[0].apply([], people, 1)
     engines[1].apply([], [hidden, *people], 1)
     phrases = ['"common word"'] * 8 + ['"zqzq word"'] * 4
     question = Question(parse(" OR ".join(phrases)), employer="somebody")
     for limit in range(8 * 58 - 5, 8 * 58 + 5):
-        monkeypatch.setattr("workstation.backend.search.tantivy_queries.MAX_POSITIONS", limit)
+        monkeypatch.setattr("workstation.backend.search.work.MAX_POSITIONS", limit)
         answers = {_outcome(engine.view(), question) for engine in engines}
         assert len(answers) == 1, limit
     for engine in engines:
         engine.close()
 
 
-def _outcome(view: TantivyView, question: Question) -> str:
+def _outcome(view: ColumnView, question: Question) -> str:
     try:
         return f"{view.page(question, SortBy.FRESHNESS, None, 100).total} found"
     except TooMuchWork:

@@ -358,21 +358,21 @@ def test_the_follower_outlives_a_failing_database(
 def test_an_engine_that_fails_once_is_replaced(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from workstation.backend.search.tantivy_engine import TantivyEngine
+    from workstation.backend.search.column_engine import ColumnEngine
 
     follower = _started(database, tmp_path)
     change(database, range(1, 30))
     _check(database, follower)
-    real = TantivyEngine.apply
+    real = ColumnEngine.apply
     failing = [True]
 
-    def fails(engine: TantivyEngine, *given: object) -> None:
+    def fails(engine: ColumnEngine, *given: object) -> None:
         if failing:
             failing.clear()
             raise EngineDamaged
         real(engine, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(TantivyEngine, "apply", fails)
+    monkeypatch.setattr(ColumnEngine, "apply", fails)
     change(database, range(20, 50))
     _check(database, follower)
     assert not failing
@@ -434,19 +434,19 @@ def test_a_change_that_is_rolled_back_leaves_no_gap(database: Database) -> None:
 def test_a_building_that_fails_leaves_nothing_behind_and_is_tried_again(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from workstation.backend.search.tantivy_engine import TantivyEngine
+    from workstation.backend.search.column_engine import ColumnEngine
 
     change(database, range(1, 30))
-    real = TantivyEngine.load
+    real = ColumnEngine.load
     failing = [True, True]
 
-    def fails(engine: TantivyEngine, *given: object) -> None:
+    def fails(engine: ColumnEngine, *given: object) -> None:
         if failing:
             failing.pop()
             raise OSError("the disk is full")
         real(engine, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(TantivyEngine, "load", fails)
+    monkeypatch.setattr(ColumnEngine, "load", fails)
     follower = _started(database, tmp_path)
     _check(database, follower)
     follower.stop()

@@ -46,7 +46,7 @@ def test_other_names_are_never_too_much_work(
     take_in(backend, [person()])
     desk = backend.recruiter()
     settle(backend)
-    monkeypatch.setattr("workstation.backend.search.tantivy_queries.MAX_POSITIONS", 0)
+    monkeypatch.setattr("workstation.backend.search.work.MAX_POSITIONS", 0)
     assert search(desk, "RN OR zqzq")["total"] == 1
 
 

@@ -16,10 +16,10 @@ from tests.search import oracle
 from tests.search.people import CITIES, QUESTIONS, candidates
 from workstation.backend.candidates.service import NewResume
 from workstation.backend.search import store
+from workstation.backend.search.column_engine import ColumnEngine
+from workstation.backend.search.column_view import ColumnView
 from workstation.backend.search.engine import Page, Question
 from workstation.backend.search.indexed import Indexed
-from workstation.backend.search.tantivy_engine import TantivyEngine
-from workstation.backend.search.tantivy_view import TantivyView
 from workstation.contract.words import Facet, SortBy
 from workstation.query.tree import Everything
 
@@ -35,9 +35,9 @@ def people() -> list[Indexed]:
 
 
 @pytest.fixture(scope="module")
-def view(people: list[Indexed], tmp_path_factory: pytest.TempPathFactory) -> Iterator[TantivyView]:
+def view(people: list[Indexed], tmp_path_factory: pytest.TempPathFactory) -> Iterator[ColumnView]:
     """An index of them."""
-    engine = TantivyEngine(tmp_path_factory.mktemp("near"), 0)
+    engine = ColumnEngine(tmp_path_factory.mktemp("near"), 0)
     engine.apply([], people, 1)
     yield engine.view()
     engine.close()
@@ -51,7 +51,7 @@ def _years(one: Indexed) -> float:
     return math.inf if one.years is None else -one.years
 
 
-def _paged(view: TantivyView, question: Question, sort: SortBy) -> list[int]:
+def _paged(view: ColumnView, question: Question, sort: SortBy) -> list[int]:
     found: list[int] = []
     page = view.page(question, sort, None, 9)
     while True:
@@ -63,7 +63,7 @@ def _paged(view: TantivyView, question: Question, sort: SortBy) -> list[int]:
 
 @given(QUESTIONS)
 def test_the_orders_by_distance_and_years_are_right_page_by_page(
-    people: list[Indexed], view: TantivyView, question: Question
+    people: list[Indexed], view: ColumnView, question: Question
 ) -> None:
     question = replace(question, miles=_MILES)
     by_number = {one.number: one for one in people}
@@ -77,7 +77,7 @@ def test_the_orders_by_distance_and_years_are_right_page_by_page(
         assert _paged(view, question, sort) == [one.number for one in wanted]
 
 
-def test_a_place_of_another_order_is_no_harm(view: TantivyView) -> None:
+def test_a_place_of_another_order_is_no_harm(view: ColumnView) -> None:
     question = Question(Everything(), miles=_MILES)
     other = view.page(question, SortBy.FRESHNESS, None, 5).next
     assert isinstance(view.page(question, SortBy.DISTANCE, other, 5), Page)

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from tests.search.people import candidate
+from workstation.backend.search.column_engine import ColumnEngine
+from workstation.backend.search.column_view import ColumnView
 from workstation.backend.search.engine import Question
-from workstation.backend.search.tantivy_engine import TantivyEngine
-from workstation.backend.search.tantivy_view import TantivyView
 from workstation.contract.words import SortBy
 from workstation.documents.parts.pay import HOURS_A_YEAR, pay_of
 from workstation.query import tree
@@ -22,9 +22,9 @@ _EXPECTED = {1: (28, 34), 2: (40, 40), 3: None, 4: (0, 999)}
 
 
 @pytest.fixture(scope="module")
-def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TantivyView]:
+def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ColumnView]:
     """Four candidates, one of whom states no pay."""
-    engine = TantivyEngine(tmp_path_factory.mktemp("index"), 0)
+    engine = ColumnEngine(tmp_path_factory.mktemp("index"), 0)
     rng = random.Random(6)
     people = [replace(candidate(rng, number), pay=pay) for number, pay in _EXPECTED.items()]
     engine.apply([], people, 1)
@@ -50,7 +50,7 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TantivyView]:
     ],
 )
 def test_who_expects_pay_in_the_range_is_found(
-    view: TantivyView, query: str, found: set[int]
+    view: ColumnView, query: str, found: set[int]
 ) -> None:
     page = view.page(Question(parse(query)), SortBy.RELEVANCE, None, 10)
     assert set(page.numbers) == found
@@ -58,7 +58,7 @@ def test_who_expects_pay_in_the_range_is_found(
 
 
 @pytest.mark.parametrize("query", ["?pay:35..39", "?pay:1000..1k"])
-def test_pay_that_is_nice_to_have_leaves_nobody_out(view: TantivyView, query: str) -> None:
+def test_pay_that_is_nice_to_have_leaves_nobody_out(view: ColumnView, query: str) -> None:
     page = view.page(Question(parse(query)), SortBy.RELEVANCE, None, 10)
     assert page.numbers[0] == 4 or query.endswith("1k")
     assert page.total == len(_EXPECTED)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from workstation.backend.search.column_engine import ColumnEngine
 from workstation.backend.search.engine import Question
 from workstation.backend.search.indexed import indexed
-from workstation.backend.search.tantivy_engine import TantivyEngine
 from workstation.contract.words import SortBy
 from workstation.documents.resume import RedactedBlock, RedactedResume, RedactedRun
 from workstation.query.parser import parse
@@ -35,7 +35,7 @@ def test_whoever_lacks_a_word_is_not_found_however_well_the_rest_stands(tmp_path
 
 
 def _ranked(folder: Path, people: list[RedactedResume], query: str) -> list[int]:
-    engine = TantivyEngine(folder / str(len(list(folder.iterdir()))), 0)
+    engine = ColumnEngine(folder / str(len(list(folder.iterdir()))), 0)
     made = [indexed(n, resume, _UPDATED, "employers") for n, resume in enumerate(people, 1)]
     engine.apply([], made, 1)
     page = engine.view().page(Question(parse(query)), SortBy.RELEVANCE, None, 10)

@@ -1,7 +1,8 @@
-"""Columns on disk: a file of slots for each block, and one small file that names what is current.
+"""Columns on disk: files of arrays for each block, and one small file that names what is current.
 
-`columns.json` is replaced in one step after all that it names is on disk. Slots are read through
-the file's pages, so that a large block takes no memory of its own; so blocks are never rewritten.
+`columns.json` is replaced in one step after all that it names is on disk. What is large is read
+through its files' pages, so that a large block takes no memory of its own; so blocks are never
+rewritten.
 """
 
 from __future__ import annotations
@@ -14,14 +15,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
-from workstation.backend.search.column_block import Block, Mask
+from workstation.backend.search.block import PARTS, WORD_COLUMNS, Arrays, Block, Mask, Whole
+from workstation.backend.search.block_merging import Space, in_memory
 from workstation.backend.search.columns import Columns
 from workstation.backend.search.engine import EngineDamaged
 from workstation.backend.search.index_folder import sync_folder
 
 _CURRENT = "columns.json"
+#: The arrays that are read through their files' pages.
+_MAPPED = ("lengths", "slots", "times", "places")
+#: Bytes of an array that is better not made in memory.
+_LARGE = 32 << 20
+#: Bytes of a file of numpy's that holds nothing: there is nothing to map.
+_HEADER = 128
 
 
 class ColumnFiles:
@@ -45,7 +53,7 @@ class ColumnFiles:
             said = json.loads(current.read_text(encoding="ascii"))
             blocks = tuple(self._block(one) for one in said["blocks"])
             cursor = int(said["cursor"])
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, EOFError, ValueError, TypeError, KeyError) as error:
             raise EngineDamaged from error
         self._sweep(self._names(said))
         return Columns(blocks), cursor
@@ -53,6 +61,18 @@ class ColumnFiles:
     def mapped(self, block: Block) -> Block:
         """The block as it is read through its files; they stay once they are saved as current."""
         return self._kept(block)[0]
+
+    def space(self) -> Space:
+        """Room for one merged block: what is large lies in files from the beginning."""
+        name = secrets.token_hex(8)
+
+        def room(part: str, kind: DTypeLike, size: int) -> Whole:
+            if size * np.dtype(kind).itemsize < _LARGE:
+                return in_memory(part, kind, size)
+            path = self._folder / f"{name}.{part}.npy"
+            return np.lib.format.open_memmap(path, "w+", kind, (size,))
+
+        return room
 
     def save(self, columns: Columns, cursor: int) -> Columns:
         """Put columns on disk; returns them with new blocks read through their files."""
@@ -62,7 +82,9 @@ class ColumnFiles:
             block, name = self._kept(block)
             mask = f"{name}.{secrets.token_hex(4)}"
             _write(self._folder / f"{mask}.npy", np.packbits(alive))
-            told.append({"name": name, "mask": mask, "size": len(block), "rows": len(block.slots)})
+            told.append(
+                {"name": name, "mask": mask, "size": len(block), "reach": block.arrays.reach}
+            )
             parts.append((block, alive))
         said = {"cursor": cursor, "blocks": told}
         _write_text(self._folder / f"{_CURRENT}.new", json.dumps(said))
@@ -76,12 +98,17 @@ class ColumnFiles:
         known = self._saved.get(id(block))
         if known is not None:
             return known
-        name = secrets.token_hex(8)
-        for part, values in _arrays(block).items():
-            _write(self._folder / f"{name}.{part}.npy", values)
+        there = {part: getattr(block.arrays, part) for part in PARTS}
+        named = [array for array in there.values() if isinstance(array, np.memmap)]
+        name = Path(str(named[0].filename)).name.split(".")[0] if named else secrets.token_hex(8)
+        for part, values in there.items():
+            if isinstance(values, np.memmap):
+                values.flush()
+            else:
+                _write(self._folder / f"{name}.{part}.npy", values)
         _write_text(self._folder / f"{name}.names.json", json.dumps(list(block.names)))
-        mapped = self._opened(name)
-        # What was counted once need not be counted again.
+        mapped = self._opened(name, block.arrays.reach)
+        # What was worked out once need not be worked out again.
         mapped.adopt(block)
         return self._remembered(mapped, name)
 
@@ -90,29 +117,41 @@ class ColumnFiles:
         return block, name
 
     def _block(self, told: Any) -> tuple[Block, Mask]:
-        block, _ = self._remembered(self._opened(_sound(told["name"])), told["name"])
+        opened = self._opened(_sound(told["name"]), int(told["reach"]))
+        block, _ = self._remembered(opened, told["name"])
         octets = np.load(self._folder / f"{_sound(told['mask'])}.npy")
         alive = np.unpackbits(octets, count=len(block)).astype(np.bool_)
-        if len(block) != told["size"] or len(block.slots) != told["rows"]:
+        if len(block) != told["size"]:
             raise ValueError("a block of another size")
         return block, alive
 
-    def _opened(self, name: str) -> Block:
-        def array(part: str, mapped: bool = False) -> NDArray[Any]:
-            path = self._folder / f"{name}.{part}.npy"
-            # The plain type: slicing numpy's own for mapped files costs more than reading them.
-            return np.asarray(np.load(path, mmap_mode="r" if mapped else None))
-
+    def _opened(self, name: str, reach: int) -> Block:
         names = json.loads((self._folder / f"{name}.names.json").read_text(encoding="ascii"))
-        starts = array("starts")
-        slots = array("slots", mapped=bool(starts[-1]))
-        block = Block(array("numbers"), array("years"), names, starts, slots)
-        if len(names) + 1 != len(starts) or starts[-1] != len(slots):
+        arrays = Arrays(
+            **{part: self._array(name, part) for part in PARTS}, names=names, reach=reach
+        )
+        rows, size = len(names) + 1, len(arrays.orders)
+        fits = (
+            len(arrays.starts) == len(arrays.begins) == rows
+            and arrays.starts[-1] == len(arrays.slots) == len(arrays.times)
+            and arrays.begins[-1] == len(arrays.places)
+            and arrays.lengths.shape == (len(WORD_COLUMNS), size)
+            and len(arrays.years) == size
+        )
+        if not fits:
             raise ValueError("rows that don't fit their block")
-        return block
+        return Block(arrays)
+
+    def _array(self, name: str, part: str) -> Whole:
+        path = self._folder / f"{name}.{part}.npy"
+        if part in _MAPPED and path.stat().st_size > _HEADER:
+            # The plain type: slicing numpy's own for mapped files costs more than reading them.
+            return np.asarray(np.load(path, mmap_mode="r"))
+        plain: Whole = np.load(path)
+        return plain
 
     def _names(self, said: dict[str, Any]) -> set[str]:
-        parts = (*_PARTS, "names")
+        parts = (*PARTS, "names")
         files = {f"{one['name']}.{part}" for one in said["blocks"] for part in parts}
         return files | {one["mask"] for one in said["blocks"]}
 
@@ -122,13 +161,6 @@ class ColumnFiles:
             if path.name != _CURRENT and path.stem not in keep:
                 with suppress(OSError):
                     path.unlink()
-
-
-_PARTS = ("numbers", "years", "starts", "slots")
-
-
-def _arrays(block: Block) -> dict[str, NDArray[Any]]:
-    return {part: getattr(block, part) for part in _PARTS}
 
 
 def _write(path: Path, values: NDArray[Any]) -> None:

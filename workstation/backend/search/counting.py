@@ -1,63 +1,54 @@
-"""Counts of one view: by columns where they can, by the engine else, each question only once.
-
-A view never changes, so neither do its counts; with the next change number they are let go.
-"""
+"""Exact counts of matches: the total, and for each facet how many have each of its values."""
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from workstation.backend.search.columns import Counted
-from workstation.backend.search.engine import Question
+import numpy as np
 
-#: Questions whose counts a view keeps.
-KEPT = 256
-
-_Key = tuple[object, ...]
-
-
-class Counting:
-    """Answers who asks first, and hands the same counts to whoever asks meanwhile or after."""
-
-    def __init__(
-        self,
-        columns: Callable[[Question], Counted | None],
-        engine: Callable[[Question], Counted],
-    ) -> None:
-        self._columns = columns
-        self._engine = engine
-        self._kept: OrderedDict[_Key, Future[Counted]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def counted(self, question: Question) -> Counted:
-        """Total and facets of a question; callers don't change them."""
-        key = _key(question)
-        with self._lock:
-            known = self._kept.get(key)
-            if known is not None:
-                self._kept.move_to_end(key)
-            else:
-                mine: Future[Counted] = Future()
-                self._kept[key] = mine
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-        if known is not None:
-            return known.result()
-        try:
-            mine.set_result(self._columns(question) or self._engine(question))
-        except BaseException as error:
-            with self._lock:
-                self._kept.pop(key, None)
-            mine.set_exception(error)
-        return mine.result()
+from workstation.backend.search.bands import FRESH
+from workstation.backend.search.block import Block, Mask
+from workstation.backend.search.facet_values import packed
+from workstation.backend.search.matching import Match, fresh
+from workstation.contract.words import Facet
 
 
-def _key(question: Question) -> _Key:
-    chosen = frozenset(
-        (facet, frozenset(values)) for facet, values in question.chosen.items() if values
-    )
-    asker = question.employer, question.left_out, question.only
-    return question.tree, chosen, *asker, question.day, question.within, question.not_within
+@dataclass(frozen=True)
+class Counted:
+    """The exact total, and for each facet how many have each of its values (bands by number)."""
+
+    total: int
+    facets: dict[Facet, Counter[str]]
+
+
+def counted(matches: Iterable[Match], day: int) -> Counted:
+    """The counts of matches; what is chosen in a facet does not narrow its own counts."""
+    total = 0
+    facets: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
+    for match in matches:
+        whole = match.without(None)
+        bits = packed(whole)
+        total += int(np.bitwise_count(bits).sum(dtype=np.int64))
+        for facet in Facet:
+            mask, mask_bits = whole, bits
+            if facet in match.chosen:
+                mask = match.without(facet)
+                mask_bits = packed(mask)
+            if facet is Facet.FRESHNESS:
+                facets[facet].update(_fresh(match.block, mask, day))
+                continue
+            for value, count in match.block.values(facet).counts(mask, mask_bits):
+                facets[facet][value] += count
+    return Counted(total, facets)
+
+
+def _fresh(block: Block, mask: Mask, day: int) -> dict[str, int]:
+    """How many of the masked slots are fresh by each label."""
+    hits = mask[fresh(block, FRESH, day)]
+    # Days stand in their order: who is fresh by a narrower label stands at the end.
+    return {
+        label: int(np.count_nonzero(hits[len(hits) - len(fresh(block, [label], day)) :]))
+        for label in FRESH
+    }

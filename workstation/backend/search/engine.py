@@ -7,7 +7,8 @@ complete. Totals and counts are exact.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -51,11 +52,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page ended: the last hit's score (None by freshness) and order, and its rank."""
+    """Where a page ended: the last hit's order, and its rank (None by freshness)."""
 
     order: int
-    score: float | None = None
-    shown: int = 0
+    rank: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,22 @@ class Engine(Protocol):
         """The newest view."""
 
     def apply(self, removed: Iterable[int], added: Iterable[Indexed], cursor: int) -> None:
-        """Take ``removed`` numbers out and put ``added`` in, as one step up to ``cursor``."""
+        """Take ``removed`` numbers out and put ``added`` in, as one step up to ``cursor``.
+
+        It need not be on disk when this returns: an engine that is opened says how far it is.
+        """
 
     def documents(self) -> int:
         """How many candidates the newest view holds."""
 
     def close(self) -> None:
         """Let go of files and threads."""
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """What files that don't fit each other lead to becomes `EngineDamaged`."""
+    try:
+        yield
+    except (ValueError, OSError, IndexError) as error:
+        raise EngineDamaged from error

@@ -19,11 +19,10 @@ from sqlalchemy import Connection
 
 from workstation.backend.database import Database
 from workstation.backend.search import store
+from workstation.backend.search.column_engine import SCHEMA_VERSION, ColumnEngine
 from workstation.backend.search.engine import EngineDamaged, View
 from workstation.backend.search.index_folder import Current, IndexFolder
 from workstation.backend.search.indexed import Indexed
-from workstation.backend.search.tantivy_engine import TantivyEngine
-from workstation.backend.search.tantivy_schema import SCHEMA_VERSION
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +72,7 @@ class Follower:
         self._database = database
         self._source = source
         self._folder = IndexFolder(folder)
-        self._engine: TantivyEngine | None = None
+        self._engine: ColumnEngine | None = None
         self._current: Current | None = None
         self._moved = threading.Condition()
         self._poked = threading.Event()
@@ -170,7 +169,7 @@ class Follower:
             return True
         return self._follow(self._engine, current)
 
-    def _follow(self, engine: TantivyEngine, current: Current) -> bool:
+    def _follow(self, engine: ColumnEngine, current: Current) -> bool:
         """Apply the next changes; False where there is nothing more to apply now."""
         with self._database.reading() as connection:
             changes = store.changes_after(connection, current.cursor, BATCH)
@@ -193,7 +192,9 @@ class Follower:
         if current is None or not _fits(current, head):
             return
         try:
-            self._engine = TantivyEngine(self._folder.path / current.folder, current.cursor)
+            self._engine = ColumnEngine(
+                self._folder.path / current.folder, current.cursor, must_exist=True
+            )
         except EngineDamaged:
             logger.error("the search index can't be opened and is built anew")
             return
@@ -209,7 +210,7 @@ class Follower:
         path = self._folder.fresh()
         self._building = 0.0
         try:
-            engine = TantivyEngine(path, head.last)
+            engine = ColumnEngine(path, head.last)
             engine.load(self._everyone(), head.last)
         except Exception:
             # Half an index must not fill the disk at each further try.
@@ -256,7 +257,7 @@ class Follower:
             self._current = current
             self._moved.notify_all()
 
-    def _close(self, engine: TantivyEngine) -> None:
+    def _close(self, engine: ColumnEngine) -> None:
         try:
             engine.close()
         except EngineDamaged:

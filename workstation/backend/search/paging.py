@@ -13,13 +13,12 @@ from workstation.backend.keys import SealBroken, seal, unseal
 from workstation.backend.search.engine import Place
 from workstation.contract.errors import Code, Refusal
 
-_FORM = struct.Struct(">QI?d")
+_FORM = struct.Struct(">Q?d")
 
 
 def page_token(key: bytes, employer: str, place: Place) -> str:
     """The opaque text that asks for the page after ``place``."""
-    scored = place.score is not None
-    plain = _FORM.pack(place.order, place.shown, scored, place.score or 0.0)
+    plain = _FORM.pack(place.order, place.rank is not None, place.rank or 0.0)
     return base64.urlsafe_b64encode(seal(key, plain, employer.encode())).decode().rstrip("=")
 
 
@@ -28,7 +27,7 @@ def place_of(key: bytes, employer: str, token: str) -> Place:
     try:
         padded = token.encode("ascii") + b"=" * (-len(token) % 4)
         sealed = base64.b64decode(padded, altchars=b"-_", validate=True)
-        order, shown, scored, score = _FORM.unpack(unseal(key, sealed, employer.encode()))
+        order, ranked, rank = _FORM.unpack(unseal(key, sealed, employer.encode()))
     except (SealBroken, struct.error, binascii.Error, UnicodeError, ValueError):
         raise Refusal(Code.INVALID, "Mistakes in: after.") from None
-    return Place(order, score if scored else None, shown)
+    return Place(order, rank if ranked else None)

@@ -1,0 +1,127 @@
+"""All who match a question in one view, and the order that it asks for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workstation.backend.search.block import UNKNOWN_YEARS, Block, Mask, Slots, facet_column
+from workstation.backend.search.columns import Columns
+from workstation.backend.search.engine import Place, Question
+from workstation.backend.search.matching import Match, match
+from workstation.backend.search.ordering import Hits, earliest, freshest, joined
+from workstation.backend.search.scoring import Scorer
+from workstation.contract.words import Facet, SortBy
+from workstation.query.dates import dated
+from workstation.query.tree import Near, Phrase, Term, Tree, wanted
+
+#: Of fewer matches all are scored.
+_MANY = 20_000
+#: Floating point must not let a score pass the most that it can be.
+_SURELY = 1.001
+
+_Ranks = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Who matches, block by block; ``wholes`` are the masks under all that is chosen."""
+
+    question: Question
+    tree: Tree
+    matches: Sequence[Match]
+    wholes: Sequence[Mask]
+    total: int
+
+    @classmethod
+    def of(cls, columns: Columns, question: Question) -> Matched:
+        """Who of the columns matches a question."""
+        tree = dated(question.tree, question.day)
+        matches = [match(block, alive, question, tree) for block, alive in columns.blocks]
+        wholes = [one.without(None) for one in matches]
+        return cls(
+            question, tree, matches, wholes, sum(int(np.count_nonzero(mask)) for mask in wholes)
+        )
+
+    def hits(
+        self, sort: SortBy, after: Place | None, scorer: Scorer, least: int, most: int
+    ) -> Hits:
+        """The next ``most`` hits, or at least ``least`` of them where the rest takes long."""
+        if sort is SortBy.FRESHNESS:
+            before = None if after is None else after.order
+            some = [
+                freshest(one.block, mask, before, most)
+                for one, mask in zip(self.matches, self.wholes, strict=True)
+            ]
+            return joined([Hits(np.zeros(len(orders)), orders) for orders in some], most)
+        if sort is SortBy.RELEVANCE and self.total > _MANY:
+            hits = self._with_titles(scorer, after, most)
+            if len(hits) >= least:
+                return hits
+        return self._sorted(self.wholes, sort, after, scorer, most)
+
+    def _with_titles(self, scorer: Scorer, after: Place | None, most: int) -> Hits:
+        """The next hits that have a word in a title, down to where others may come before them."""
+        words = {word for leaf in wanted(self.tree) for word in _asked(leaf)}
+        masks = []
+        for one, mask in zip(self.matches, self.wholes, strict=True):
+            titled = np.zeros(len(one.block), np.bool_)
+            for word in words:
+                titled[one.block.row("title", word)] = True
+            masks.append(titled & mask)
+        hits = self._sorted(masks, SortBy.RELEVANCE, after, scorer, most)
+        others = scorer.most_without_titles(self.tree) * _SURELY
+        return hits.of(hits.ranks < -others)
+
+    def _sorted(
+        self,
+        masks: Sequence[Mask],
+        sort: SortBy,
+        after: Place | None,
+        scorer: Scorer,
+        most: int,
+    ) -> Hits:
+        some = []
+        for one, mask in zip(self.matches, masks, strict=True):
+            slots = np.flatnonzero(mask).astype(np.uint32)
+            some.append(Hits(self._ranks(one.block, sort, slots, scorer), one.block.orders[slots]))
+        if after is not None:
+            rank = _rank(some, after)
+            some = [hits.after(rank, after.order) for hits in some]
+        return joined([earliest(hits.ranks, hits.orders, most) for hits in some], most)
+
+    def _ranks(self, block: Block, sort: SortBy, slots: Slots, scorer: Scorer) -> _Ranks:
+        if sort is SortBy.YEARS:
+            years = block.years[slots]
+            return np.where(years == UNKNOWN_YEARS, math.inf, -years.astype(np.float64))
+        if sort is SortBy.DISTANCE:
+            return _miles(block, self.question)[slots]
+        return -scorer.scores(block, self.tree, slots).astype(np.float64)
+
+
+def _miles(block: Block, question: Question) -> _Ranks:
+    miles = np.full(len(block), math.inf)
+    for city in block.values(Facet.CITY).names:
+        if city in question.miles:
+            miles[block.row(facet_column(Facet.CITY), city)] = question.miles[city]
+    return miles
+
+
+def _rank(some: Sequence[Hits], after: Place) -> float:
+    """The rank of the hit that was shown last, as it is in this view, or else as it was."""
+    for hits in some:
+        there = np.flatnonzero(hits.orders == after.order)
+        if len(there):
+            return float(hits.ranks[there[0]])
+    return -math.inf if after.rank is None else after.rank
+
+
+def _asked(leaf: object) -> tuple[str, ...]:
+    """The words of a leaf that titles have more weight for."""
+    if isinstance(leaf, Term) and leaf.field is None:
+        return (leaf.text,)
+    return leaf.words if isinstance(leaf, Phrase | Near) and leaf.field is None else ()

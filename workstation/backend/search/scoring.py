@@ -1,0 +1,213 @@
+"""Scores of matches: BM25, with more weight for words in titles and among skills.
+
+BM25 as Robertson and Zaragoza describe it ("The Probabilistic Relevance Framework", 2009), with
+k1 = 1.2 and b = 0.75. Words of a phrase, and words near each other, count like one word that as
+many candidates have.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workstation.backend.search.block import ANYWHERE, WORD_COLUMNS, Block, Found, Slots
+from workstation.backend.search.matching import matching
+from workstation.backend.search.occurrences import found
+from workstation.query.tree import (
+    And,
+    Near,
+    Nice,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Tree,
+    wanted,
+    wishes,
+)
+
+_K1 = 1.2
+_B = 0.75
+#: At most so many pairs of neighbours are looked for in titles and skills.
+_MOST_PAIRS = 8
+#: What a met wish adds to the score, beside what its words add: about what a rare word does.
+_WISH = 4.0
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """How much more words count in titles and among skills than in running text, which counts 1.
+
+    ``beside`` is what two words of a query add that stand side by side in a title or a skill.
+    """
+
+    title: float
+    skill: float
+    beside: float
+
+
+#: Found by ``tests/benchmarks/tune_ranking.py`` on one half of the judged questions.
+RANKING = Ranking(title=4.0, skill=0.5, beside=4.0)
+
+
+def scores(tree: Tree) -> bool:
+    """Whether the tree gives candidates different scores: it asks for words or wishes."""
+    return wishes(tree) or any(isinstance(leaf, Term | Phrase | Near) for leaf in wanted(tree))
+
+
+class Scorer:
+    """Scores over the blocks of one view: how rare a word is, is said of all of them together.
+
+    Who is no longer current, or may not be found by the asker, counts for how rare words are:
+    else the order would tell of them.
+    """
+
+    def __init__(self, blocks: Sequence[Block], ranking: Ranking = RANKING) -> None:
+        self._blocks = blocks
+        self._ranking = ranking
+        self._documents = sum(map(len, blocks))
+        weighed = (("title", ranking.title), ("skill", ranking.skill))
+        self._boosts = [(field, weight) for field, weight in weighed if weight]
+        self._mean = [
+            max(1.0, sum(int(b.words[which]) for b in blocks) / max(1, self._documents))
+            for which in range(len(WORD_COLUMNS))
+        ]
+
+    def scores(self, block: Block, tree: Tree, slots: Slots) -> Scores:
+        """Scores of slots that match the tree."""
+        if isinstance(tree, And):
+            return self._all(block, tree.parts, slots)
+        if isinstance(tree, Or):
+            total = _none(slots)
+            for part in tree.parts:
+                total += self._where(block, part, slots)
+            return total
+        if isinstance(tree, Nice):
+            return self._all(block, (tree,), slots)
+        if isinstance(tree, Prefix):
+            return np.ones(len(slots), np.float32)
+        if isinstance(tree, Term | Phrase | Near):
+            return self._words(block, tree, slots)
+        return _none(slots)
+
+    def most_without_titles(self, tree: Tree) -> float:
+        """No score is greater of those who have none of the tree's words in a title."""
+        if isinstance(tree, And):
+            beside = len(_neighbours(tree.parts)[:_MOST_PAIRS])
+            most = sum(map(self.most_without_titles, tree.parts))
+            return most + beside * self._ranking.beside * self._weight(1)
+        if isinstance(tree, Or):
+            return sum(map(self.most_without_titles, tree.parts))
+        if isinstance(tree, Nice):
+            return _WISH + self.most_without_titles(tree.part)
+        if isinstance(tree, Prefix):
+            return 1.0
+        if isinstance(tree, Term | Phrase | Near):
+            column = tree.field or ANYWHERE
+            most = self._weight(self._having(column, tree))
+            if tree.field is None and self._ranking.skill:
+                most += self._ranking.skill * self._weight(self._having("skill", tree))
+            return most
+        return 0.0
+
+    def _all(self, block: Block, parts: tuple[Tree, ...], slots: Slots) -> Scores:
+        total = _none(slots)
+        for part in parts:
+            if isinstance(part, Nice):
+                total += _WISH * matching(block, part.part)[slots]
+                total += self._where(block, part.part, slots)
+            elif not isinstance(part, Not):
+                total += self.scores(block, part, slots)
+        if self._ranking.beside:
+            for pair in _neighbours(parts)[:_MOST_PAIRS]:
+                for field in ("title", "skill"):
+                    leaf = Phrase(pair, field)
+                    total += self._ranking.beside * self._in(block, field, leaf, slots)
+        return total
+
+    def _where(self, block: Block, part: Tree, slots: Slots) -> Scores:
+        """Scores where a part matches that not all of the slots match."""
+        if isinstance(part, Not):
+            return _none(slots)
+        given = self.scores(block, part, slots)
+        # A word that is not there scores nothing already.
+        if not isinstance(part, Term | Phrase | Near):
+            given *= matching(block, part)[slots]
+        return given
+
+    def _words(self, block: Block, leaf: Term | Phrase | Near, slots: Slots) -> Scores:
+        if leaf.field is not None:
+            return self._in(block, leaf.field, leaf, slots)
+        total = self._in(block, ANYWHERE, leaf, slots)
+        for field, weight in self._boosts:
+            total += np.float32(weight) * self._in(block, field, leaf, slots)
+        return total
+
+    def _in(self, block: Block, column: str, leaf: Term | Phrase | Near, slots: Slots) -> Scores:
+        """BM25 of what a leaf asks for, in one column."""
+        which = WORD_COLUMNS.index(column)
+        row = _found(block, column, leaf)
+        if not len(row):
+            return _none(slots)
+        weight = np.float32(self._weight(self._having(column, leaf)))
+        if len(row) > 2 * len(slots):
+            row = _among(row, slots)
+        times = row.times.astype(np.float32)
+        norms = block.arrays.lengths[which][row.slots].astype(np.float32)
+        norms *= np.float32(_K1 * _B / self._mean[which])
+        norms += np.float32(_K1 * (1 - _B))
+        norms += times
+        times /= norms
+        times *= weight
+        spread = np.zeros(len(block), np.float32)
+        spread[row.slots] = times
+        return spread[slots]
+
+    def _having(self, column: str, leaf: Term | Phrase | Near) -> int:
+        return sum(len(_found(block, column, leaf)) for block in self._blocks)
+
+    def _weight(self, having: int) -> float:
+        """The most that a word adds which so many candidates have."""
+        return (1 + _K1) * math.log1p((self._documents - having + 0.5) / (having + 0.5))
+
+
+def _found(block: Block, column: str, leaf: Term | Phrase | Near) -> Found:
+    if isinstance(leaf, Term):
+        return block.word(column, leaf.text)
+    field = None if column == ANYWHERE else column
+    if leaf.field != field:
+        leaf = (
+            Phrase(leaf.words, field)
+            if isinstance(leaf, Phrase)
+            else Near(leaf.words, leaf.distance, field)
+        )
+    return found(block, leaf)
+
+
+def _among(row: Found, slots: Slots) -> Found:
+    """What of a row is about these slots."""
+    places = np.minimum(np.searchsorted(row.slots, slots), len(row) - 1)
+    places = places[row.slots[places] == slots]
+    return Found(row.slots[places], row.times[places])
+
+
+def _none(slots: Slots) -> Scores:
+    return np.zeros(len(slots), np.float32)
+
+
+def _neighbours(parts: tuple[Tree, ...]) -> list[tuple[str, str]]:
+    """Words asked for one after the other, in no field; each pair once."""
+    pairs = [
+        (one.text, other.text)
+        for one, other in pairwise(parts)
+        if isinstance(one, Term) and isinstance(other, Term) and not (one.field or other.field)
+    ]
+    return list(dict.fromkeys(pairs))

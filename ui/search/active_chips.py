@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +13,7 @@ from ui.candidate.failures import place_in_words
 from ui.candidate.wording import translated
 from ui.search import facet_words
 from ui.search.condition_chips import ConditionChips
+from ui.search.marks_section import hidden_in_words
 from ui.search.near_section import near_in_words
 from ui.search.query_parts import mistake
 from ui.widgets.buttons import IconButton, LinkButton
@@ -20,7 +21,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.states import chip_row
 from ui.widgets.text import Label
 from workstation.contract.searches import Expansion, Near
-from workstation.contract.words import Facet
+from workstation.contract.words import Facet, Mark
 from workstation.query.completion import Completer
 from workstation.query.errors import QueryError
 
@@ -37,6 +38,8 @@ class ActiveChips(QWidget):
     cleared = Signal()
     #: The nearness was removed.
     near_removed = Signal()
+    #: A mark whose candidates shall be shown again.
+    mark_removed = Signal(object)
     #: The query as its text says it now shall be searched.
     asked = Signal()
     #: What was done last to the query's chips shall be undone.
@@ -77,6 +80,7 @@ class ActiveChips(QWidget):
         self._asked = True
         self._shown: tuple[object, ...] = ()
         self._wanted: tuple[str, dict[Facet, list[str]], Near | None] = "", {}, None
+        self._hidden: tuple[Mark, ...] = ()
         self.hide()
 
     def set_completer_of(self, completer: Completer) -> None:
@@ -90,6 +94,7 @@ class ActiveChips(QWidget):
         expansions: list[Expansion] | None = None,
         better: str | None = None,
         near: Near | None = None,
+        hidden: Sequence[Mark] = (),
     ) -> None:
         """Show these parts, and which names stand for others: None, as told last of this query.
 
@@ -99,6 +104,7 @@ class ActiveChips(QWidget):
         if expansions is not None:
             self._told = query, list(expansions), better
         self._wanted = query, {facet: list(values) for facet, values in chosen.items()}, near
+        self._hidden = tuple(hidden)
         # Whoever is typing in a chip is not interrupted by an answer.
         if self.conditions.editor is None:
             self._fill_if_changed()
@@ -123,7 +129,7 @@ class ActiveChips(QWidget):
     def _fill_if_changed(self) -> None:
         query, chosen, near = self._wanted
         told = self._told[1:] if self._told[0] == query else ([], None)
-        shown = (query, chosen, near, self._asked, *told)
+        shown = (query, chosen, near, self._hidden, self._asked, *told)
         if shown != self._shown:
             self._shown = shown
             self._fill(*told)
@@ -148,6 +154,8 @@ class ActiveChips(QWidget):
             for value in values:
                 label, icon = _value(facet, value)
                 self._add(label, icon, partial(self.removed.emit, facet, value))
+        for mark in self._hidden:
+            self._add(hidden_in_words(mark), "eye-off", partial(self.mark_removed.emit, mark))
         wrong = mistake(query)
         self.add = None
         if wrong is None and self.chips:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -19,8 +19,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextChar
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons
-from ui.candidate.wording import ago, number, short_date, translated, years_in_words
+from ui.candidate.wording import ago, number, translated, years_in_words
 from ui.colours import Colours
+from ui.search.card_marks import CardMark, quiet_marks, strong_marks
 from ui.search.results_model import Role
 from ui.search.snippet_text import SnippetText, joined
 from ui.theme import PAGE, theme
@@ -174,7 +175,8 @@ class _Card:
         )
         rest = "".join(f"   ·   {part}" for part in meta_parts(self.card))
         at = self.left + taken
-        self._line(rest, small, colours.text2, QRect(at, y, self.right - at, height))
+        right = self._marks(y, quiet_marks(self.card), small, height)
+        self._line(rest, small, colours.text2, QRect(at, y, right - at, height))
 
     def _tags(self, y: int) -> None:
         right = self._state(y)
@@ -213,16 +215,22 @@ class _Card:
 
     def _state(self, y: int) -> int:
         """ "Disclosed 12 Nov" at the right; the place where the tags must end."""
-        if self.card.disclosed is None:
-            return self.right
-        said = translated("Disclosed %1").replace("%1", short_date(self.card.disclosed))
-        font = theme().font("small", 500)
-        width = QFontMetrics(font).horizontalAdvance(said)
-        at = self.right - width
-        self._line(said, font, self.colours.pii, QRect(at, y, width + 1, _TAG_HEIGHT))
-        mark = QRectF(at - 20, y + 3, 14, 14)
-        icons.paint(self.painter, "shield-check", mark, self.colours.pii)
-        return at - 32
+        return self._marks(y, strong_marks(self.card), theme().font("small", 500), _TAG_HEIGHT)
+
+    def _marks(self, y: int, marks: Sequence[CardMark], font: QFont, height: int) -> int:
+        """Paint marks from the right; the place where what is before them must end."""
+        right = self.right
+        for mark in reversed(marks):
+            width = QFontMetrics(font).horizontalAdvance(mark.words)
+            if right - width - 32 < self.left + (self.right - self.left) // 3:
+                break  # in a narrow window the card's own words go before
+            colour = self.colours.named(mark.role)
+            right -= width
+            self._line(mark.words, font, colour, QRect(right, y, width + 1, height))
+            icon = QRectF(right - 20, y + (height - 14) / 2, 14, 14)
+            icons.paint(self.painter, mark.icon, icon, colour)
+            right -= 32
+        return right
 
     def _snippets(self, y: int) -> None:
         if not self.card.snippets:

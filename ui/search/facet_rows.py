@@ -45,6 +45,10 @@ class _Choice(QAbstractButton):
 class FacetRow(_Choice):
     """A row of 28: check box, value, exact count at the right."""
 
+    def shown_count(self) -> str:
+        """What stands at the right."""
+        return number(self.count)
+
     def sizeHint(self) -> QSize:
         """As wide as the panel."""
         return QSize(120, max(28, QFontMetrics(theme().font()).height() + 8))
@@ -58,7 +62,7 @@ class FacetRow(_Choice):
                 ground = mixed(colours.base, colours.text, 0.05)
                 rounded(painter, self.rect().adjusted(0, 1, 0, -1), RADIUS_TAG, ground)
             check_mark(painter, self, box)
-            count = number(self.count)
+            count = self.shown_count()
             small = theme().font("small")
             room = QFontMetrics(small).horizontalAdvance(count)
             painter.setFont(small)
@@ -76,6 +80,20 @@ class FacetRow(_Choice):
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
             if self.hasFocus():
                 focus_ring(painter, self.rect(), RADIUS_TAG + 1)
+
+
+class MarkRow(FacetRow):
+    """A row for what is not counted."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, 0, parent)
+
+    def show_count(self, count: int) -> None:
+        """There is none to show."""
+
+    def shown_count(self) -> str:
+        """Nothing."""
+        return ""
 
 
 class BandBar(_Choice):

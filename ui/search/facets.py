@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from ui.candidate.wording import translated
 from ui.search import facet_words
 from ui.search.facet_rows import BandBar, FacetRow
+from ui.search.marks_section import MarksSection
 from ui.search.near_section import NearSection
 from ui.theme import GROUP
 from ui.widgets.buttons import LinkButton
@@ -50,6 +51,7 @@ class FacetPanel(QScrollArea):
         self.regions = self.lists[Facet.REGION]
         self.skills = self.lists[Facet.SKILLS]
         self.near = NearSection()
+        self.marks = MarksSection()
         self._sections: list[FacetList | YearsBars] = [
             self.years if facet is Facet.YEARS else self.lists[facet] for facet in facet_words.SHOWN
         ]
@@ -57,6 +59,7 @@ class FacetPanel(QScrollArea):
             section.chosen.connect(self.chosen)
             layout.addWidget(section)
         layout.insertWidget(2, self.near)
+        layout.addWidget(self.marks)
         layout.addStretch(1)
         self.setWidget(body)
         calm(self)

@@ -12,6 +12,7 @@ from ui import icons
 from ui.candidate.wording import translated
 from ui.search import facet_words
 from ui.search.facet_rows import candidates
+from ui.search.marks_section import seen_in_words
 from ui.search.query_parts import parts
 from ui.theme import GROUP, PAGE, RADIUS_TAG, theme
 from ui.widgets.buttons import Button
@@ -48,8 +49,12 @@ def easings(search: Search) -> list[Easing]:
     if search.near is not None:
         anywhere = search.model_copy(update={"near": None, "sort": SortBy.RELEVANCE, "limit": 1})
         found.append(Easing(translated("at any distance"), anywhere))
+    for mark in search.hide:
+        marks = [one for one in search.hide if one != mark]
+        seen = search.model_copy(update={"hide": marks, "limit": 1})
+        found.append(Easing(seen_in_words(mark), seen))
     of_query = parts(search.query)
-    if len(of_query) > 1 or search.chosen or search.near:
+    if len(of_query) > 1 or search.chosen or search.near or search.hide:
         for part in of_query:
             eased = search.model_copy(update={"query": part.without, "limit": 1})
             found.append(Easing(without.replace("%1", part.label), eased))
@@ -70,7 +75,7 @@ class NobodyState(QWidget):
 
     def __init__(self, search: Search, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        narrowed = bool(search.query.strip() or search.chosen or search.near)
+        narrowed = bool(search.query.strip() or search.chosen or search.near or search.hide)
         middle = Qt.AlignmentFlag.AlignHCenter
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)

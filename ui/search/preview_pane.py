@@ -15,6 +15,7 @@ from ui.candidate.resume_view import Finder
 from ui.candidate.wording import full_date, number, translated
 from ui.search.card_delegate import meta_parts
 from ui.search.preview_bodies import ClosedBody, OpenedBody
+from ui.search.why_panel import WhyPanel
 from ui.theme import DETAIL
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panes import ScrollPane
@@ -37,6 +38,10 @@ class PreviewPane(Ground):
     disclose_asked = Signal()
     #: Go so many results further and open that one.
     step_asked = Signal(int)
+    #: Say why the candidate shown is among the results, or no longer.
+    why_asked = Signal()
+    #: Propose a query for candidates like the one shown.
+    similar_asked = Signal()
     #: Close the drawer that the pane lies in.
     close_asked = Signal()
 
@@ -49,8 +54,10 @@ class PreviewPane(Ground):
         self._content = QVBoxLayout(self._body)
         self._content.setContentsMargins(DETAIL, 4, DETAIL, DETAIL)
         self._content.setSpacing(8)
+        self.why = WhyPanel()
         self._opened = OpenedBody()
         self._closed = ClosedBody()
+        self._content.addWidget(self.why)
         self._content.addWidget(self._opened)
         self._content.addWidget(self._closed)
         self._content.addStretch(1)
@@ -101,6 +108,12 @@ class PreviewPane(Ground):
         self.disclose.clicked.connect(self.disclose_asked)
         self.open_button = Button(translated("Open the resume"), "eye", "↵", kind="primary")
         self.open_button.clicked.connect(self.open_asked)
+        self.why_button = Button(translated("Why"), "circle-help")
+        self.why_button.setToolTip(translated("Why this one is here (W)"))
+        self.why_button.clicked.connect(self.why_asked)
+        self.similar_button = Button(translated("Similar"), "sparkles")
+        self.similar_button.setToolTip(translated("A query for candidates like this one (M)"))
+        self.similar_button.clicked.connect(self.similar_asked)
         self._wait = Label("", "text3", "small")
         actions = QHBoxLayout()
         # The button's focus ring stands 3 outside its edge, which lines up with the text.
@@ -109,6 +122,8 @@ class PreviewPane(Ground):
         actions.addSpacing(-3)
         actions.addWidget(self.disclose)
         actions.addWidget(self.open_button)
+        actions.addWidget(self.why_button)
+        actions.addWidget(self.similar_button)
         actions.addWidget(self._wait)
         actions.addStretch(1)
         self._head = QWidget()
@@ -122,6 +137,7 @@ class PreviewPane(Ground):
 
     def show_nothing(self, *, why: bool = True) -> None:
         """Nothing is chosen; ``why`` False where the results say already why."""
+        self.why.forget()
         self._forget_preview()
         self.card = None
         self._head.hide()
@@ -131,6 +147,8 @@ class PreviewPane(Ground):
 
     def show_card(self, card: Card, row: int, total: int) -> None:
         """Show a card that was passed over: nothing is fetched."""
+        if self.card is None or self.card.reference != card.reference:
+            self.why.forget()
         self._forget_preview()
         self.card = card
         self._reference.setText(card.reference)
@@ -166,6 +184,11 @@ class PreviewPane(Ground):
         self.open_button.hide()
         self.disclose.setVisible(available > 0)
         self.pane.verticalScrollBar().setValue(0)
+
+    def why_wanted_of(self, reference: str) -> bool:
+        """Whether an explanation is awaited or shown of this candidate."""
+        shown = self.card is not None and self.card.reference == reference
+        return shown and not self.why.isHidden()
 
     def show_failure(self, failure: Told) -> None:
         """The preview did not come."""

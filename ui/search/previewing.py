@@ -6,6 +6,8 @@ carries the same key, so that it stays one entry.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +24,7 @@ from ui.search.results_pane import ResultsPane
 from ui.search.searching import Searching
 from workstation.contract.disclosures import Preview
 from workstation.contract.searches import Card
+from workstation.contract.why import Why
 from workstation.desk.disclosures import new_key
 
 
@@ -30,6 +33,8 @@ class Previewing(QWidget):
 
     #: A candidate was disclosed: preview, what is shown, position ("1 of 167"), finder.
     disclosed = Signal(object, object, str, object)
+    #: A query for candidates like the one shown.
+    proposed = Signal(str)
 
     def __init__(
         self,
@@ -59,6 +64,11 @@ class Previewing(QWidget):
         pane.disclose_asked.connect(self.disclose)
         pane.step_asked.connect(self._step)
         pane.close_asked.connect(self.close_drawer)
+        pane.why_asked.connect(self.explain)
+        pane.why.closed.connect(pane.why.forget)
+        pane.similar_asked.connect(self.propose_similar)
+        results.list.explain.connect(self.explain)
+        results.list.similar.connect(self.propose_similar)
 
     def open(self, card: Card, *, then_disclose: bool = False) -> None:
         """Open a card's redacted preview: one entry in the log."""
@@ -103,6 +113,40 @@ class Previewing(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def explain(self) -> None:
+        """Say why the candidate shown is among the results; said already, it is put away."""
+        panel, card = self._pane.why, self._pane.card
+        if card is None:
+            return
+        if not panel.isHidden():
+            panel.forget()
+            return
+        self._drawer.open()
+        panel.show_wait()
+        self._pane.pane.verticalScrollBar().setValue(0)
+        room, search = self._context.desk.search, self._searching.search
+        self._context.operations.run(
+            lambda _task: room.why(search, card.reference),
+            success=lambda why: self._explained(card, why),
+            failure=lambda failure: self._not_explained(card, failure),
+            owner=self,
+        )
+
+    def propose_similar(self) -> None:
+        """Ask for a query that finds candidates like the one shown."""
+        card = self._pane.card
+        if card is None:
+            return
+        room = self._context.desk.search
+        self._context.operations.run(
+            lambda _task: room.similar(card.reference),
+            success=self.proposed.emit,
+            failure=lambda failure: self._context.toast.emit(
+                announce(self._context, failure).sentence
+            ),
+            owner=self,
+        )
+
     def mark_disclosed(self, card: Card) -> None:
         """Show in the list that this candidate is disclosed now, and that more costs nothing."""
         model, shown = self._results.model, self._pane.preview
@@ -138,11 +182,27 @@ class Previewing(QWidget):
         card = self._pane.card
         if card is None or card.reference != preview.reference:
             return
+        self._mark_viewed(card)
         self._pane.show_preview(preview, self.finder)
         self._context.quota_changed.emit(preview.quota_left)
         if self._then_disclose:
             self._then_disclose = False
             self.disclose()
+
+    def _mark_viewed(self, card: Card) -> None:
+        model = self._results.model
+        viewed = card.model_copy(update={"viewed": datetime.now(UTC)})
+        model.replace(model.row_of(card.reference), viewed)
+        self._pane.card = viewed
+
+    def _explained(self, card: Card, why: Why) -> None:
+        if self._pane.why_wanted_of(card.reference):
+            self._pane.why.show_why(why, card)
+
+    def _not_explained(self, card: Card, failure: Exception) -> None:
+        words = announce(self._context, failure)
+        if self._pane.why_wanted_of(card.reference):
+            self._pane.why.show_failure(words)
 
     def _not_opened(self, failure: Exception) -> None:
         self._opening = None

@@ -110,6 +110,8 @@ class SearchView(Ground):
         self.chips.names_toggled.connect(searching.toggle_names)
         self.chips.cleared.connect(self._clear)
         self.chips.near_removed.connect(lambda: searching.near(None))
+        self.chips.mark_removed.connect(lambda mark: searching.hide(mark, False))
+        self.facets.marks.changed.connect(searching.hide)
         self.facets.chosen.connect(searching.choose)
         self.facets.near.changed.connect(searching.near)
         results = self.results
@@ -123,6 +125,7 @@ class SearchView(Ground):
         results.model.page_wanted.connect(searching.fetch)
         results.list.installEventFilter(self)
         self.previewing.disclosed.connect(self.disclosed)
+        self.previewing.proposed.connect(self._offer_similar)
 
     # -- searching -------------------------------------------------------------------------
 
@@ -171,8 +174,7 @@ class SearchView(Ground):
 
     def _clear(self) -> None:
         self.query.put("")
-        self.searching.keep_near(None)
-        self.searching.change("", {})
+        self.searching.ease(Search())
 
     def _started(self) -> None:
         self.previewing.drop_opening()
@@ -187,7 +189,8 @@ class SearchView(Ground):
         self._show_chips(answer)
         self.facets.show_values(answer.facets, search.chosen)
         self.facets.near.show_near(search.near)
-        self._show_facets(bool(answer.total or search.chosen or search.near))
+        self.facets.marks.show_hidden(search.hide)
+        self._show_facets(bool(answer.total or search.chosen or search.near or search.hide))
         self.results.head.offer_distance(search.near is not None)
         if answer.total:
             self.results.show_answer(answer, search.sort)
@@ -203,7 +206,7 @@ class SearchView(Ground):
         names = answer.expansions if answer is not None and asked else None
         better = answer.did_you_mean if answer is not None else None
         self.chips.set_asked(asked)
-        self.chips.show_active(text, search.chosen, names, better, search.near)
+        self.chips.show_active(text, search.chosen, names, better, search.near, search.hide)
 
     def _show_nobody(self, answer: Answer, search: Search) -> None:
         state = NobodyState(search)
@@ -231,8 +234,7 @@ class SearchView(Ground):
 
     def _ease(self, search: Search) -> None:
         self.query.setText(search.query)
-        self.searching.keep_near(search.near)
-        self.searching.change(search.query, search.chosen)
+        self.searching.ease(search)
 
     def _show_facets(self, shown: bool) -> None:
         self.facets.setVisible(shown)
@@ -307,6 +309,15 @@ class SearchView(Ground):
             owner=self.query,
         )
 
+    def _offer_similar(self, query: str) -> None:
+        """Offer the query for similar candidates; Enter asks it, editing changes it."""
+        if not query:
+            self._context.toast.emit(translated("The card names no title or skill to ask for."))
+            return
+        self.query.put(query)
+        self.query.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._context.toast.emit(translated("Finds similar ones. Edit it, or press Enter."))
+
     def _load_names(self) -> None:
         def known(found: Completer) -> None:
             self.query.set_completer_of(found)
@@ -350,6 +361,10 @@ class SearchView(Ground):
             self.focus_query()
         elif event.text() == "d" and self._context.single_keys:
             self.previewing.disclose()
+        elif event.text() == "w" and self._context.single_keys:
+            self.previewing.explain()
+        elif event.text() == "m" and self._context.single_keys:
+            self.previewing.propose_similar()
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.context import Context
 from ui.operations import Task
 from workstation.contract.searches import Answer, Near, Search
-from workstation.contract.words import Facet, SortBy
+from workstation.contract.words import Facet, Mark, SortBy
 
 #: Cards a page; one screen's worth and some.
 PAGE_SIZE = 25
@@ -85,6 +85,17 @@ class Searching(QObject):
         kept = {facet: list(values) for facet, values in chosen.items() if values}
         changes = {"query": query.strip(), "chosen": kept, "new_since": None}
         self._start(self.search.model_copy(update=changes))
+
+    def hide(self, mark: Mark, hidden: bool) -> None:
+        """Leave out those who have a mark, or no longer."""
+        marks = [one for one in self.search.hide if one != mark] + ([mark] if hidden else [])
+        self._start(self.search.model_copy(update={"hide": marks}))
+
+    def ease(self, easier: Search) -> None:
+        """Search by another search's criteria, in the same order where that can be."""
+        self.keep_near(easier.near)
+        self.search = self.search.model_copy(update={"hide": list(easier.hide)})
+        self.change(easier.query, easier.chosen)
 
     def toggle_names(self, term: str, on: bool) -> None:
         """Let a name of the query stand for its other names too, or for itself alone."""

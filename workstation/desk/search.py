@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Answer, Search
+from workstation.contract.why import AskSimilar, AskWhy, Why
 from workstation.desk.backend_api import searches
 from workstation.desk.backend_api.authorised import Authorised
 from workstation.desk.session import Session
@@ -37,6 +38,14 @@ class Searches:
         if keep and query and search.after is None:
             self._memory.keep_query(self._server(), self._session.me.account_id, query)
         return answer
+
+    def why(self, search: Search, reference: str) -> Why:
+        """Why a search finds a candidate; raises as `run` does."""
+        return searches.why(self._api, AskWhy(search=search, reference=reference))
+
+    def similar(self, reference: str) -> str:
+        """A query for candidates like one; empty where its card names nothing known."""
+        return searches.similar(self._api, AskSimilar(reference=reference)).query
 
     def history(self) -> list[str]:
         """The account's queries, newest first."""

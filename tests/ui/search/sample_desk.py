@@ -21,6 +21,7 @@ from workstation.contract.errors import Code, Refusal
 from workstation.contract.jobs import Job
 from workstation.contract.kept import Every, NewHits, PastSearch, SavedSearch
 from workstation.contract.searches import Answer, Card, FacetValue, Search, Snippet
+from workstation.contract.why import Condition, Found, Kind, Order, Place, Why
 from workstation.contract.words import Facet, FieldGroup, Form, Purpose
 from workstation.desk.disclosures import Choice
 
@@ -114,6 +115,9 @@ def card(number: int) -> Card:
         updated=NOW - timedelta(days=3 + 4 * number),
         snippets=[_snippet(one) for one in snippets],
         disclosed=NOW - timedelta(days=11) if number % 7 == 1 else None,
+        viewed=NOW - timedelta(days=2) if number % 3 == 1 else None,
+        shortlisted=number % 5 == 1,
+        noted=number % 10 == 4,
     )
 
 
@@ -176,6 +180,37 @@ def preview(of: str, cost: int = 1, quota_left: int | None = 38) -> Preview:
     )
 
 
+def explanation(of: str) -> Why:
+    """Why somebody is found, with each kind of condition."""
+    text = {Place.TITLE: 2, Place.SKILL: 1, Place.TEXT: 5}
+    return Why(
+        reference=of,
+        conditions=[
+            Condition(
+                said="icu",
+                kind=Kind.MUST,
+                met=True,
+                found=[
+                    Found(said="icu", places=text),
+                    Found(said='"intensive care"', places={Place.TEXT: 1}, added=True),
+                ],
+            ),
+            Condition(said="years:5..", kind=Kind.MUST, met=True),
+            Condition(
+                said="crrt",
+                kind=Kind.WISH,
+                met=True,
+                found=[Found(said="crrt", places={Place.SKILL: 1})],
+            ),
+            Condition(said="ilocano", kind=Kind.WISH, met=False),
+            Condition(said="travel", kind=Kind.NOT, met=True),
+        ],
+        chosen={Facet.REGION: ["Oʻahu"]},
+        miles=4.2,
+        order=[Order.WORDS, Order.TITLE, Order.SKILL, Order.WISH],
+    )
+
+
 def receipt(index: int) -> Receipt:
     """A receipt whose entry has a time; proofs are the real desk's affair."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -213,6 +248,7 @@ class SampleSearch:
     asked: list[Search] = field(default_factory=list)
     hold: threading.Event | None = None
     kept: list[tuple[Search, bool]] = field(default_factory=list)
+    explained: list[tuple[Search, str]] = field(default_factory=list)
 
     def run(self, search: Search, *, keep: bool = True) -> Answer:
         _blocks()
@@ -259,6 +295,17 @@ class SampleSearch:
             milliseconds=14.2,
             printed=search.query,
         )
+
+    def why(self, search: Search, reference: str) -> Why:
+        _blocks()
+        self.explained.append((search, reference))
+        if self.refuse is not None:
+            raise self.refuse
+        return explanation(reference)
+
+    def similar(self, reference: str) -> str:
+        _blocks()
+        return 'title:"registered nurse" ?icu ?"critical care" ?location:oahu'
 
     def history(self) -> list[str]:
         _blocks()

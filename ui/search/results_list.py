@@ -38,9 +38,6 @@ class ResultsList(QListView):
     #: Why the current one is here was asked for by key, and what finds similar ones.
     explain = Signal()
     similar = Signal()
-    #: Why the current one is here was asked for by key, and what finds similar ones.
-    explain = Signal()
-    similar = Signal()
     #: A shortlist was asked for by key, for the picked cards or the current one.
     shortlist = Signal()
 
@@ -155,10 +152,6 @@ class ResultsList(QListView):
             self.shortlist.emit()
         elif key == Qt.Key.Key_D and self.current() is not None:
             self.disclose.emit(self.current())
-        elif key == Qt.Key.Key_W:
-            self.explain.emit()
-        elif key == Qt.Key.Key_M:
-            self.similar.emit()
         elif key == Qt.Key.Key_W:
             self.explain.emit()
         elif key == Qt.Key.Key_M:

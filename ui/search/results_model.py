@@ -202,14 +202,8 @@ def spoken(card: Card) -> str:
     ]
     if card.viewed is not None:
         parts.append(translated("viewed before"))
-    if card.viewed is not None:
-        parts.append(translated("viewed before"))
     if card.disclosed is not None:
         parts.append(translated("disclosed before"))
-    if card.shortlisted:
-        parts.append(translated("on a shortlist"))
-    if card.noted:
-        parts.append(translated("has a note"))
     if card.shortlisted:
         parts.append(translated("on a shortlist"))
     if card.noted:

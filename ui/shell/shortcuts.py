@@ -34,8 +34,6 @@ SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
             (("D",), "Disclose"),
             (("W",), "Why this one is here"),
             (("M",), "A query for similar ones"),
-            (("W",), "Why this one is here"),
-            (("M",), "A query for similar ones"),
             (("S",), "Add to a shortlist"),
             (("X",), "Select"),
             (("Shift", "J", "K"), "Select from here on"),

@@ -20,8 +20,9 @@ _FOLDER = _ROOT / "resources" / "taxonomies"
 
 @cache
 def synonyms() -> Synonyms:
-    """Names that mean the same: our own for Hawaiʻi, and O*NET's abbreviations."""
-    return Synonyms(lines("hawaii"), lines("abbreviations"))
+    """Names that mean the same: our own for Hawaiʻi, and O*NET's of titles and technologies."""
+    own = [*lines("hawaii"), *lines("alternates")]
+    return Synonyms(own, [*lines("abbreviations"), *lines("alike")])
 
 
 @cache

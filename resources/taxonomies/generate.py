@@ -15,6 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+import alike
+
 from workstation.query.words import normal
 
 _HERE = Path(__file__).parent
@@ -31,7 +33,7 @@ _SEEN = 2
 
 
 def main() -> None:
-    """Write the four lists."""
+    """Write the lists."""
     folder = Path(sys.argv[1])
     alternate = _rows(folder, "alternate_titles")
     reported = _rows(folder, "sample_of_reported_titles")
@@ -39,10 +41,18 @@ def main() -> None:
     used = _rows(folder, "technology_skills")
     said = [row["Alternate Title"] for row in alternate]
     said += [row["Reported Job Title"] for row in reported]
-    technologies = Counter({name: len(set(codes)) for name, codes in _by_name(used).items()})
+    technologies = Counter({name: len(set(codes)) for name, codes in _by(used, "Example").items()})
+    wrong = alike.unproven(_chosen(), _occupations(alternate, reported))
+    if wrong:
+        sys.exit("Not of one occupation: " + "; ".join(wrong))
     texts = [*said, *(row["Description"] for row in occupations), *technologies]
     _write("abbreviations", _abbreviations(said, _spelt_small(texts)))
     _write("titles", _titles(reported, alternate))
+    plain = _spelt_small([*said, *(row["Description"] for row in occupations)])
+    names = alike.words_of_titles(dict.fromkeys(said), plain)
+    names += alike.whole_titles(row["Reported Job Title"] for row in reported)
+    names += alike.technologies(technologies, plain)
+    _write("alike", names)
     listed = [(name, count) for name, count in technologies.items() if count >= _USED]
     _write("technologies", [name for name, _ in sorted(listed, key=lambda i: (-i[1], i[0]))])
     texts += [(_HERE / "hawaii.txt").read_text(encoding="utf-8")] * _SEEN
@@ -55,10 +65,26 @@ def _rows(folder: Path, name: str) -> list[dict[str, str]]:
     return [row for row in rows if not row["O*NET-SOC Code"].startswith(_MILITARY)]
 
 
-def _by_name(used: list[dict[str, str]]) -> dict[str, list[str]]:
+def _by(rows: list[dict[str, str]], column: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for row in used:
-        found[row["Example"]].append(row["O*NET-SOC Code"])
+    for row in rows:
+        found[row[column]].append(row["O*NET-SOC Code"])
+    return found
+
+
+def _chosen() -> list[str]:
+    return (_HERE / "alternates.txt").read_text(encoding="utf-8").splitlines()
+
+
+def _occupations(
+    alternate: list[dict[str, str]], reported: list[dict[str, str]]
+) -> dict[str, set[str]]:
+    """The occupations of each title by its normal words, however it is abbreviated beside."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for rows, column in ((alternate, "Alternate Title"), (reported, "Reported Job Title")):
+        for title, codes in _by(rows, column).items():
+            for name in (title, _plain(title)):
+                found[" ".join(normal(name))].update(codes)
     return found
 
 
@@ -84,7 +110,7 @@ def _abbreviations(titles: Iterable[str], words: set[str]) -> list[str]:
 
 
 def _initials(title: str) -> str:
-    return "".join(word[0] for word in normal(title) if word not in ("of", "and", "the", "for"))
+    return alike.initials(title)
 
 
 def _titles(reported: list[dict[str, str]], alternate: list[dict[str, str]]) -> list[str]:

@@ -18,8 +18,14 @@ from workstation.query.tree import Not, Tree
 from workstation.taxonomies import synonyms
 
 NAMES = Synonyms(
-    ["# own", "RN = registered nurse", "ICU = critical care = intensive care", "hula"],
-    ["RN = Rotary Notcher", "PM = Project Manager = Plant Manager", "CPA = Public Accountant"],
+    [
+        *("# own", "RN = registered nurse", "ICU = critical care = intensive care", "hula"),
+        "usher = movie usher",
+    ],
+    [
+        *("RN = Rotary Notcher", "PM = Project Manager = Plant Manager"),
+        *("CPA = Public Accountant", "Tech > Technician > Technologist"),
+    ],
 )
 PEOPLE = candidates(60, seed=4)
 
@@ -42,6 +48,15 @@ PEOPLE = candidates(60, seed=4)
         ("pm", 'pm OR "project manager" OR "plant manager"'),
         ('"project manager"', '"project manager"'),
         ("public accountant", "(public accountant) OR cpa"),
+        ("tech", "tech OR technician OR technologist"),
+        ("technician", "technician"),
+        ("rns", 'rns OR "registered nurse"'),
+        ("registered nurses", "(registered nurses) OR rn"),
+        ('"registered nurses"', '"registered nurses"'),
+        ('"rns"', '"rns"'),
+        ("skill:rns", "skill:rns"),
+        ("usher", "usher"),
+        ("movie usher", "(movie usher) OR usher"),
         ("", ""),
     ],
 )
@@ -89,12 +104,40 @@ def test_protected_names_and_plain_words_stay_themselves(name: str) -> None:
         ("HHA", "home health aide"),
         ("CDL", "commercial driver license"),
         ("CNMT", "Certified Nuclear Medicine Technologist"),
+        ("Lab Technician", "Laboratory Technician"),
+        ("Sales Rep", "Sales Representative"),
+        ("attorney", "lawyer"),
+        ("GIS", "Geographic Information Systems"),
+        ("LMS", "Learning management system"),
     ],
 )
 def test_the_lists_that_come_with_the_product_know_the_market(one: str, other: str) -> None:
     for name, meant in ((one, other), (other, one)):
         _, told = expanded(parse(f'"{name}"'), synonyms())
         assert meant in told[0].alternatives
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("rehab", "Rehabilitation"),
+        ("lab", "Laboratory"),
+        ("Microsoft Excel", "Excel"),
+        ("Autodesk Revit", "Revit"),
+    ],
+)
+def test_a_short_word_stands_for_a_long_one_and_never_the_other_way_round(
+    one: str, other: str
+) -> None:
+    assert expanded(parse(f'"{one}"'), synonyms())[1][0].alternatives == (other,)
+    assert expanded(parse(other), synonyms()) == (parse(other), [])
+
+
+@pytest.mark.parametrize(
+    "name", ["Word", "Access", "Project", "him", "cat", "San", "info", "Intel"]
+)
+def test_everyday_words_are_no_names_of_products_or_titles(name: str) -> None:
+    assert expanded(parse(name), synonyms()) == (parse(name), [])
 
 
 def test_names_of_several_words_are_found_within_lines_only() -> None:

@@ -6,11 +6,13 @@ ranges, words near each other, and what is asked of a place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain
 
+from workstation.query.forms import forms
 from workstation.query.tree import (
     And,
     Nice,
@@ -27,6 +29,7 @@ from workstation.query.words import normal
 MAX_ADDED = 24
 #: Fields in which a name may stand for another.
 _FIELDS = (None, "title", "skill", "licence")
+_BETWEEN = re.compile(" [=>] ")
 
 Words = tuple[str, ...]
 
@@ -47,8 +50,8 @@ class Synonyms:
         """Lines of names with `` = `` between.
 
         In ``own`` each name stands for all others of its line. In ``abbreviations`` the first one
-        stands for all others, and another for the first where that has only one meaning. A name
-        that ``own`` knows is taken from there alone.
+        stands for all others, and another for the first where that has only one meaning; with
+        `` > `` between, it never does. A name that ``own`` knows is taken from there alone.
         """
         self._shown: dict[Words, str] = {}
         self._others: dict[Words, list[Words]] = {}
@@ -56,10 +59,11 @@ class Synonyms:
             for one in names:
                 self._add(one, names)
         known = frozenset(self._others)
-        for names in map(self._names, abbreviations):
+        for line in abbreviations:
+            names = self._names(line)
             if len(names) > 1 and names[0] not in known:
                 self._add(names[0], names)
-                if len(names) == 2 and names[1] not in known:
+                if len(names) == 2 and names[1] not in known and " > " not in line:
                     self._add(names[1], names)
         #: The longest name, in words.
         self.longest = max(map(len, self._others), default=1)
@@ -73,7 +77,7 @@ class Synonyms:
 
     def _names(self, line: str) -> list[Words]:
         found = []
-        for name in line.split("#")[0].split(" = ") if not line.startswith("#") else ():
+        for name in _BETWEEN.split(line.split("#")[0]) if not line.startswith("#") else ():
             words = tuple(normal(name))
             if words:
                 self._shown.setdefault(words, name.strip())
@@ -89,6 +93,14 @@ class Synonyms:
     def of(self, words: Words) -> list[Words]:
         """The other names of a name, as normal words."""
         return self._others.get(words, [])
+
+    def named(self, words: Words) -> Words | None:
+        """The name that these words are, be it in its plural; None where they are none."""
+        for form in forms(words[-1]):
+            name = (*words[:-1], form)
+            if name in self._others:
+                return name
+        return None
 
     def is_phrase(self, words: Words) -> bool:
         """Whether these are a name of two words or more."""
@@ -183,15 +195,17 @@ class _Widening:
             if not isinstance(part, Term) or (run and part.field != run[0].field):
                 break
             run.append(part)
-            if len(run) > 1 and self.synonyms.of(tuple(term.text for term in run)):
+            if len(run) > 1 and self.synonyms.named(tuple(term.text for term in run)):
                 best = list(run)
         return best
 
     def _widened(
         self, tree: Tree, words: Words, within: str | None, beside: frozenset[Tree]
     ) -> Tree:
+        words = (None if _is_exact(tree) else self.synonyms.named(words)) or words
         others = self.synonyms.of(words) if within in _FIELDS else []
-        named = [(name, _leaf(name, within)) for name in others]
+        # A name with these very words in it is found already.
+        named = [(name, _leaf(name, within)) for name in others if not _stands_in(words, name)]
         fresh = [(name, leaf) for name, leaf in named if leaf not in beside]
         if not fresh or self.added + len(fresh) > MAX_ADDED:
             return tree
@@ -203,6 +217,11 @@ class _Widening:
             return tree
         self.added += len(fresh)
         return any_of([tree, *(leaf for _, leaf in fresh)])
+
+
+def _is_exact(tree: Tree) -> bool:
+    """Whether a name is asked for as it is written."""
+    return isinstance(tree, Phrase) or (isinstance(tree, Term) and tree.forms == (tree.text,))
 
 
 def _leaf(words: Words, within: str | None) -> Term | Phrase:

@@ -73,11 +73,13 @@ class Dataset:
         while True:
             # A new session each time: building may outlast one.
             reply = self.desk(address).request("POST", "/v1/searches", {"query": ""})
-            if reply.status == 200:
+            if reply.status == 200 and reply.json["built"] is None:
                 return
-            if reply.json["detail"] != told:
-                told = reply.json["detail"]
+            said = f"built: {reply.json['built']:.0%}" if reply.status == 200 else ""
+            if (said or reply.json["detail"]) != told:
+                told = said or reply.json["detail"]
                 print(told, file=sys.stderr)
+            time.sleep(1.0 if said else 0.0)
 
     def desk(self, address: str) -> Device:
         """A signed-in recruiter's desk."""

@@ -147,6 +147,8 @@ class SearchRecord(Wire):
     continued: bool
     new_only: bool = False
     about: About | None = None
+    #: How much of the index was built (0 to 1), where it was not whole: the rest was not searched.
+    built: float | None = None
     total: int
     references: list[str]
 

@@ -107,3 +107,6 @@ class Answer(Wire):
     expansions: list[Expansion] = Field(default_factory=list)
     #: Where few were found: the query with its spelling put right, if that finds more.
     did_you_mean: str | None = None
+    #: How much of the index is built (0 to 1) while it is not whole: total, counts and cards are
+    #: of what is built so far.
+    built: float | None = None

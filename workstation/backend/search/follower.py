@@ -19,8 +19,7 @@ from sqlalchemy import Connection
 
 from workstation.backend.database import Database
 from workstation.backend.search import store
-from workstation.backend.search.column_engine import SCHEMA_VERSION, ColumnEngine
-from workstation.backend.search.engine import EngineDamaged, View
+from workstation.backend.search.engine import Engine, EngineDamaged, View
 from workstation.backend.search.index_folder import Current, IndexFolder
 from workstation.backend.search.indexed import Indexed
 
@@ -33,6 +32,8 @@ BATCH = 1_000
 #: Seconds after which an index that has seen changes is built anew, so that what was removed has
 #: left its files within a day.
 REBUILD_AFTER = 20 * 3600.0
+#: Seconds of building an index, while there is none, after which the part that is built answers.
+PARTIAL_AFTER = 2.0
 #: Seconds between log lines about a building.
 _TELL_EVERY = 10.0
 #: Seconds to wait after a first failure; doubled at each further one.
@@ -51,6 +52,14 @@ class Indexables(Protocol):
 
     def last_number(self, connection: Connection) -> int:
         """The greatest candidate number, 0 where there is none."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is built so far of an index, and how much of all that is (0 to 1)."""
+
+    view: View
+    built: float
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,9 @@ class Follower:
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._building: float | None = None
+        #: The engine that is being filled while there is no other, and since when.
+        self._filling: tuple[Engine, float] | None = None
+        self._broken: Engine | None = None
 
     def start(self) -> None:
         """Open the index that is there, then follow; a missing or damaged one is built anew."""
@@ -92,14 +104,29 @@ class Follower:
         self._poked.set()
         if self._thread is not None:
             self._thread.join()
-        if self._engine is not None:
-            self._close(self._engine)
-        self._engine = None
+        for engine in (self._engine, self._broken):
+            if engine is not None:
+                self._close(engine)
+        self._engine = self._broken = None
 
     def view(self) -> View | None:
         """The newest view; None while the index is being built."""
         engine = self._engine
         return engine.view() if engine is not None else None
+
+    def part(self) -> Part | None:
+        """What is built so far, while there is no whole view and building takes its time.
+
+        As any view it holds nobody who could not be found up to its cursor: changes after that
+        must be left out.
+        """
+        filling, built = self._filling, self._building
+        if filling is None or built is None or self._engine is not None:
+            return None
+        engine, since = filling
+        if time.monotonic() - since < PARTIAL_AFTER or not engine.documents():
+            return None
+        return Part(engine.view(), built)
 
     def building(self) -> float | None:
         """How much of an index (0 to 1) is built, while one is being built; else None."""
@@ -107,7 +134,8 @@ class Follower:
 
     def standing(self) -> Standing:
         """How the index is at this moment."""
-        engine = self._engine
+        filling = self._filling
+        engine = self._engine or (filling[0] if filling is not None else None)
         with self._database.reading() as connection:
             last = store.head(connection).last
         documents = engine.documents() if engine is not None else 0
@@ -133,7 +161,11 @@ class Follower:
         """Report that a view can't be read: its index is dropped and built anew."""
         with self._moved:
             if self._engine is not None and self._engine.view() is view:
+                # The part of the new one that is built answers better than this.
+                self._broken, self._engine = self._engine, None
                 self._current = None
+            elif self._filling is not None and self._filling[0].view() is view:
+                self._filling = None
         self.poke()
 
     def _cursor(self) -> int:
@@ -163,11 +195,11 @@ class Follower:
 
     def _step(self) -> bool:
         """Do the next thing; False where nothing was to be done."""
-        current = self._current
-        if self._engine is None or current is None or _is_old(current):
+        engine, current = self._engine, self._current
+        if engine is None or current is None or _is_old(current):
             self._rebuild()
             return True
-        return self._follow(self._engine, current)
+        return self._follow(engine, current)
 
     def _follow(self, engine: ColumnEngine, current: Current) -> bool:
         """Apply the next changes; False where there is nothing more to apply now."""
@@ -205,19 +237,23 @@ class Follower:
     def _rebuild(self) -> None:
         """Build an index beside the one in use, then swap."""
         began = time.time()
+        broken, self._broken = self._broken, None
+        if broken is not None:
+            self._close(broken)
         with self._database.reading() as connection:
             head = store.head(connection)
         path = self._folder.fresh()
         self._building = 0.0
         try:
-            engine = ColumnEngine(path, head.last)
+            engine = TantivyEngine(path, head.last)
+            self._filling = engine, time.monotonic()
             engine.load(self._everyone(), head.last)
         except Exception:
             # Half an index must not fill the disk at each further try.
             shutil.rmtree(path, ignore_errors=True)
             raise
         finally:
-            self._building = None
+            self._filling = self._building = None
         if self._stopping:
             self._close(engine)
             return
@@ -247,9 +283,10 @@ class Follower:
             if time.monotonic() - told > _TELL_EVERY:
                 told = time.monotonic()
                 logger.info("the search index is being built: %d %%", self._building * 100)
-            if self._engine is not None and self._current is not None:
+            in_use, current = self._engine, self._current
+            if in_use is not None and current is not None:
                 # The index in use goes on following while another is built.
-                self._follow(self._engine, self._current)
+                self._follow(in_use, current)
 
     def _moved_to(self, current: Current) -> None:
         self._folder.save(current)
@@ -257,7 +294,7 @@ class Follower:
             self._current = current
             self._moved.notify_all()
 
-    def _close(self, engine: ColumnEngine) -> None:
+    def _close(self, engine: Engine) -> None:
         try:
             engine.close()
         except EngineDamaged:

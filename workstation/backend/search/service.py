@@ -51,10 +51,14 @@ from workstation.taxonomies import synonyms, vocabulary
 
 #: Candidates that a search leaves out; with more changes waiting it lets the index catch up.
 MAX_LEFT_OUT = 2_000
+#: The same while an index is being built and only a part of it answers: it can't catch up before.
+MAX_LEFT_OUT_OF_PART = 50_000
 #: Up to so many found, a better spelling is looked for.
 FEW = 4
 #: Seconds that a search waits for the index before it gives up.
 PATIENCE = 10.0
+#: Seconds between looks whether a part of an index that is being built can answer.
+_LOOK = 0.1
 #: The most facet values that may be chosen.
 MAX_CHOSEN = 100
 #: Threads that count facets while the request's own thread finds and draws up the cards.
@@ -72,6 +76,8 @@ class _Found:
     page: Page
     shown: Mapping[int, CardFacts]
     facets: Future[dict[Facet, list[FacetValue]]]
+    #: How much of the index is built (0 to 1), where it is not whole yet.
+    built: float | None
     expansions: list[Expansion] = field(default_factory=list)
 
 
@@ -127,7 +133,8 @@ class SearchService:
         references = [facts.reference for facts in shown]
         said = printed(tree)
         # Written while the rest is drawn up; the answer leaves once it is on disk.
-        recording = self._recorder.record(caller, search, Shown(said, found.page.total, references))
+        what = Shown(said, found.page.total, references, built=found.built)
+        recording = self._recorder.record(caller, search, what)
         middle = point_of(search.near) if search.near else None
         cards = Cards(found.tree, search.chosen.get(Facet.SKILLS, ()), middle)
         drawn = [cards.card(facts) for facts in shown]
@@ -143,11 +150,16 @@ class SearchService:
             printed=said,
             expansions=found.expansions,
             did_you_mean=better,
+            built=found.built,
         )
 
     def new_hits(self, caller: Caller, search: Search, after: int) -> NewHits:
-        """How many hits of a search the caller could not find up to change number ``after``."""
-        view = self._view(time.monotonic() + PATIENCE)
+        """How many hits of a search the caller could not find up to change number ``after``.
+
+        Refused as UNAVAILABLE while only a part of the index answers: who is not in it yet would
+        never be told of.
+        """
+        view = self._whole_view(time.monotonic() + PATIENCE)
         until = max(after, view.cursor)
         mark = self.arrivals.mark(caller, after, until)
         with self._database.reading() as connection:
@@ -203,14 +215,15 @@ class SearchService:
         """What the index and the database say, once the index is near enough to the database."""
         deadline = time.monotonic() + PATIENCE
         while True:
-            view = self._view(deadline)
+            view, built = self._view(deadline)
+            most = MAX_LEFT_OUT if built is None else MAX_LEFT_OUT_OF_PART
             with self._database.reading() as connection:
                 if search.job_id and not jobs.belongs(
                     connection, search.job_id, caller.employer_id
                 ):
                     raise Refusal(Code.NOT_FOUND, "There is no such job.")
-                changes = store.changes_after(connection, view.cursor, MAX_LEFT_OUT + 1)
-                if len(changes) <= MAX_LEFT_OUT:
+                changes = store.changes_after(connection, view.cursor, most + 1)
+                if len(changes) <= most:
                     near = nearness(view.cities(), search)
                     question = Question(
                         tree,
@@ -233,7 +246,8 @@ class SearchService:
                         caller.house,
                         caller.account_id,
                     )
-                    return _Found(tree, page, self.marks.marked(connection, caller, shown), facets)
+                    marked = self.marks.marked(connection, caller, shown)
+                    return _Found(tree, page, marked, facets, built)
             self._wait(view.cursor, deadline)
 
     def _asked(self, view: View, ask: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
@@ -248,10 +262,23 @@ class SearchService:
     def _token(self, caller: Caller, place: Place | None) -> str | None:
         return page_token(self._page_key, caller.employer_id, place) if place else None
 
-    def _view(self, deadline: float) -> View:
+    def _view(self, deadline: float) -> tuple[View, float | None]:
+        """The whole index, or what is built of it and how much that is."""
+        while True:
+            part = self.follower.part()
+            view = self.follower.view()
+            if view is not None:
+                return view, None
+            if part is not None:
+                return part.view, part.built
+            if time.monotonic() >= deadline:
+                self._wait(-1, deadline)
+            self.follower.wait_beyond(-1, _LOOK)
+
+    def _whole_view(self, deadline: float) -> View:
         view = self.follower.view()
         while view is None:
-            self._wait(-1, deadline)
+            self._wait(-1, deadline if self.follower.part() is None else 0.0)
             view = self.follower.view()
         return view
 

@@ -64,6 +64,8 @@ class Shown:
     total: int
     references: Sequence[str]
     about: About | None = None
+    #: How much of the index was built (0 to 1), where it was not whole.
+    built: float | None = None
 
 
 class Recorder:
@@ -116,7 +118,10 @@ def row_name(row: _Row) -> tuple[str, ...]:
 
 
 def _content(search: Search, shown: Shown) -> dict[str, Any]:
-    return ({"about": shown.about.value} if shown.about else {}) | {
+    told: dict[str, Any] = {"about": shown.about.value} if shown.about else {}
+    if shown.built is not None:
+        told["built"] = round(shown.built, 4)
+    return told | {
         "search": criteria(search),
         "printed": shown.printed,
         "continued": search.after is not None,

@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 
 from workstation.backend.database import Database
 from workstation.backend.search import store
+from workstation.backend.search.column_engine import SCHEMA_VERSION, ColumnEngine
 from workstation.backend.search.engine import Engine, EngineDamaged, View
 from workstation.backend.search.index_folder import Current, IndexFolder
 from workstation.backend.search.indexed import Indexed
@@ -110,7 +111,7 @@ class Follower:
         self._engine = self._broken = None
 
     def view(self) -> View | None:
-        """The newest view; None while the index is being built."""
+        """The newest whole view; None while the only index is being built."""
         engine = self._engine
         return engine.view() if engine is not None else None
 
@@ -245,7 +246,7 @@ class Follower:
         path = self._folder.fresh()
         self._building = 0.0
         try:
-            engine = TantivyEngine(path, head.last)
+            engine = ColumnEngine(path, head.last)
             self._filling = engine, time.monotonic()
             engine.load(self._everyone(), head.last)
         except Exception:

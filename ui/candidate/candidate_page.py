@@ -59,7 +59,10 @@ class CandidatePage(Ground):
         position: str = "",
         finder: Finder | None = None,
         parent: QWidget | None = None,
+        *,
+        back: str = "",
     ) -> None:
+        """``back`` names where the person comes from, if that is not the results."""
         super().__init__("base", parent)
         self._context = context
         self._preview = preview
@@ -72,7 +75,7 @@ class CandidatePage(Ground):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._build_head(position)
+        self._build_head(position, back)
         self.banner = PiiBanner()
         self.banner.hide_requested.connect(self.hide_pii)
         self._column.addWidget(self.banner)
@@ -93,9 +96,10 @@ class CandidatePage(Ground):
         escape.activated.connect(self._escape)
         self.show_more(shown)
 
-    def _build_head(self, position: str) -> None:
-        back = Button(translated("Results"), "arrow-left", kind="quiet")
-        back.setAccessibleName(translated("Back to the results"))
+    def _build_head(self, position: str, back_to: str) -> None:
+        back = Button(back_to or translated("Results"), "arrow-left", kind="quiet")
+        name = translated("Back: %1").replace("%1", back_to)
+        back.setAccessibleName(name if back_to else translated("Back to the results"))
         back.clicked.connect(self.left)
         top = QHBoxLayout()
         top.setSpacing(8)

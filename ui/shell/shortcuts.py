@@ -16,8 +16,9 @@ SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
         "Anywhere",
         (
             (("Ctrl+1",), "Search"),
-            (("Ctrl+2",), "Disclosures"),
-            (("Ctrl+3",), "Saved searches"),
+            (("Ctrl+2",), "Shortlists"),
+            (("Ctrl+3",), "Disclosures"),
+            (("Ctrl+4",), "Saved searches"),
             (("Ctrl+,",), "Settings"),
             (("/",), "To the query"),
             (("F6",), "Next pane"),
@@ -46,6 +47,17 @@ SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
             (("Enter",), "Edit in place"),
             (("Alt+↓", "Alt+↑"), "To another group"),
             (("Delete",), "Remove"),
+        ),
+    ),
+    (
+        "Shortlists",
+        (
+            (("←", "→"), "Next and previous stage"),
+            (("Ctrl+←", "Ctrl+→"), "Move to another stage"),
+            (("Enter",), "Open the preview"),
+            (("M",), "Write a note"),
+            (("Delete",), "Take off the shortlist"),
+            (("Ctrl+Z",), "Take the last step back"),
         ),
     ),
     (
@@ -116,9 +128,9 @@ class ShortcutsSheet(QDialog):
 
 def _without_search() -> list[tuple[str, tuple[tuple[tuple[str, ...], str], ...]]]:
     """The sheet of who does not search: "Disclosures" is the first place, nothing is disclosed."""
-    gone = (("Ctrl+1",), ("Ctrl+3",), ("/",))
+    gone = (("Ctrl+1",), ("Ctrl+2",), ("Ctrl+4",), ("/",))
     anywhere = [
-        (("Ctrl+1",), words) if keys == ("Ctrl+2",) else (keys, words)
+        (("Ctrl+1",), words) if keys == ("Ctrl+3",) else (keys, words)
         for keys, words in SHEET[0][1]
         if keys not in gone
     ]

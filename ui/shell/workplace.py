@@ -24,6 +24,12 @@ def _search(context: Context) -> QWidget:
     return search_page(context)
 
 
+def _shortlists(context: Context) -> QWidget:
+    from ui.shortlists.page import shortlists_page
+
+    return shortlists_page(context)
+
+
 def _disclosures(context: Context) -> QWidget:
     from ui.audit.page import disclosures_page
 
@@ -45,6 +51,7 @@ def _settings(context: Context) -> QWidget:
 #: Name, words, icon; what makes the page; whether only those who may search see it.
 _PLACES: tuple[tuple[str, str, str, Callable[[Context], QWidget], bool], ...] = (
     ("search", "Search", "search", _search, True),
+    ("shortlists", "Shortlists", "list-checks", _shortlists, True),
     ("disclosures", "Disclosures", "scroll-text", _disclosures, False),
     ("saved", "Saved", "bookmark", _saved, True),
 )

@@ -9,7 +9,7 @@ from ui.candidate.failures import Told
 from ui.candidate.wording import translated
 from ui.context import Context
 from ui.theme import DETAIL, GROUP, theme
-from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.buttons import Button
 from ui.widgets.painting import painting
 from ui.widgets.strips import Notice
 from ui.widgets.text import Hairline, Label
@@ -24,8 +24,16 @@ class FormDialog(QDialog):
     """
 
     def __init__(
-        self, context: Context, title: str, act: str, icon: str, parent: QWidget | None = None
+        self,
+        context: Context,
+        title: str,
+        act: str,
+        icon: str,
+        parent: QWidget | None = None,
+        *,
+        kind: str = "primary",
     ) -> None:
+        """``act`` is what the button that acts says; ``kind`` is its kind."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
@@ -38,7 +46,7 @@ class FormDialog(QDialog):
         self.cancel = Button(translated("Cancel"))
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
-        self.act = PrimaryButton(act, icon, "↵")
+        self.act = Button(act, icon, "↵", kind=kind)
         self.act.setDefault(True)
         foot = QHBoxLayout()
         foot.setContentsMargins(DETAIL, 10, DETAIL - 3, 10)

@@ -1,4 +1,4 @@
-"""Making a shortlist for a job, and giving one another name."""
+"""Making a shortlist for a job, changing and deleting one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ui.candidate.wording import translated
 from ui.context import Context
 from ui.shortlists.dialog import FormDialog
 from ui.shortlists.form import LONGEST_NAME, ShortlistForm
+from ui.shortlists.wording import candidates_in_words
 from ui.widgets.fields import CheckBox, LineEdit
 from ui.widgets.text import Label
 from workstation.contract.jobs import Job
@@ -114,3 +115,48 @@ class ChangeDialog(FormDialog):
     def _refused(self, failure: Exception) -> None:
         self.say(announce(self._context, failure))
         self._ready()
+
+
+class DeleteDialog(FormDialog):
+    """Asks in words before an own shortlist is deleted: that can't be taken back."""
+
+    deleted = Signal()
+
+    def __init__(
+        self, context: Context, shortlist: Shortlist, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            context,
+            translated("Delete this shortlist?"),
+            translated("Delete shortlist"),
+            "trash-2",
+            parent,
+            kind="danger",
+        )
+        self._context = context
+        self._id = shortlist.id
+        many = candidates_in_words(shortlist.count)
+        said = translated("%1 leave it for good, for colleagues too. Notes stay.")
+        if shortlist.count == 1:
+            said = translated("%1 leaves it for good, for colleagues too. Notes stay.")
+        self.body.addWidget(Label(said.replace("%1", many), "text", wrap=True))
+        self.act.clicked.connect(self._delete)
+
+    def _delete(self) -> None:
+        self.say(None)
+        self.act.setEnabled(False)
+        id_, room = self._id, self._context.desk.shortlists
+        self._context.operations.run(
+            lambda _task: room.delete(id_),
+            success=self._done,
+            failure=self._refused,
+            owner=self,
+        )
+
+    def _done(self, _nothing: object) -> None:
+        self.deleted.emit()
+        self.accept()
+
+    def _refused(self, failure: Exception) -> None:
+        self.say(announce(self._context, failure))
+        self.act.setEnabled(True)

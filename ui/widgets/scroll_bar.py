@@ -13,16 +13,19 @@ _EXTENT = 10
 
 
 class CalmScrollBar(QScrollBar):
-    """Vertical; a rounded handle on the ground of what it scrolls, without arrows."""
+    """A rounded handle on the ground of what it scrolls, without arrows."""
 
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Vertical)
+    def __init__(self, orientation: Qt.Orientation = Qt.Orientation.Vertical) -> None:
+        super().__init__(orientation)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         """Thin where it is painted here."""
         native = super().sizeHint()
-        return QSize(_EXTENT, native.height()) if theme().painted else native
+        if not theme().painted:
+            return native
+        along = self.orientation() is Qt.Orientation.Horizontal
+        return QSize(native.width(), _EXTENT) if along else QSize(_EXTENT, native.height())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The handle darkens under the pointer."""
@@ -50,12 +53,18 @@ class CalmScrollBar(QScrollBar):
         ink = mixed(colours.line, colours.field, 0.9 if active else 0.45)
         with painting(self) as painter:
             width = 6 if active else 5
-            left = (self.width() - width) // 2
-            bar = QRect(left, handle.top() + 2, width, max(12, handle.height() - 4))
+            if self.orientation() is Qt.Orientation.Horizontal:
+                top = (self.height() - width) // 2
+                bar = QRect(handle.left() + 2, top, max(12, handle.width() - 4), width)
+            else:
+                left = (self.width() - width) // 2
+                bar = QRect(left, handle.top() + 2, width, max(12, handle.height() - 4))
             rounded(painter, bar, width / 2, ink)
 
 
 def calm(area: QAbstractScrollArea) -> None:
-    """Give ``area`` a calm scroll bar."""
+    """Give ``area`` calm scroll bars."""
     if theme().painted:
         area.setVerticalScrollBar(CalmScrollBar())
+        if area.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            area.setHorizontalScrollBar(CalmScrollBar(Qt.Orientation.Horizontal))

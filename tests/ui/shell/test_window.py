@@ -119,7 +119,7 @@ def test_the_rail_shows_icons_only_in_a_narrow_window(qtbot: QtBot, shell: Shell
 
 
 def test_keys_lead_to_places_settings_and_the_query(qtbot: QtBot, shell: Shell) -> None:
-    qtbot.keyClick(workplace(shell), Qt.Key.Key_2, _CONTROL)
+    qtbot.keyClick(workplace(shell), Qt.Key.Key_3, _CONTROL)
     assert workplace(shell).place == "disclosures"
     qtbot.keyClick(workplace(shell), Qt.Key.Key_Comma, _CONTROL)
     assert workplace(shell).place == "settings"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.query.trees import trees
 from workstation.contract.searches import MAX_QUERY, Near, Search
-from workstation.contract.words import Facet, SortBy
+from workstation.contract.words import Facet, Mark, SortBy
 from workstation.query import address
 from workstation.query.address import MAX_ADDRESS, address_of, is_address, search_of
 from workstation.query.errors import QueryError
@@ -28,6 +28,7 @@ SEARCHES = st.builds(
     near=st.none() | _NEAR,
     sort=st.sampled_from(list(SortBy)),
     without_synonyms=_VALUES | st.just([]),
+    hide=st.lists(st.sampled_from(list(Mark)), max_size=3, unique=True),
 )
 
 

@@ -21,6 +21,7 @@ from ui.widgets.painting import focus_ring, painting
 from ui.widgets.text import IconLabel, Label
 from workstation.contract.searches import Search
 from workstation.contract.words import Facet, SortBy
+from workstation.query.conditions import Group
 
 #: How many eased searches are tried; each is one small search.
 _TRIED = 6
@@ -37,15 +38,22 @@ class Easing:
 
 
 def easings(search: Search) -> list[Easing]:
-    """The searches that leave out one part of ``search`` each."""
+    """The searches that leave out one part of ``search`` each, as `Searching.ease` runs them.
+
+    Nice-to-have conditions leave nobody out, and fewer values of a facet bring fewer: neither is
+    offered.
+    """
     found = []
     without = translated("without %1")
+    if search.new_since is not None:
+        search = search.model_copy(update={"new_since": None})
+        found.append(Easing(translated("not only new ones"), search))
     for facet, values in search.chosen.items():
-        for value in values:
-            kept = {**search.chosen, facet: [one for one in values if one != value]}
-            kept = {name: list(some) for name, some in kept.items() if some}
-            said = without.replace("%1", _value_in_words(facet, value))
-            found.append(Easing(said, search.model_copy(update={"chosen": kept, "limit": 1})))
+        kept = {name: list(some) for name, some in search.chosen.items() if name != facet}
+        said = translated("any %1").replace("%1", facet_words.head(facet).lower())
+        if len(values) == 1:
+            said = without.replace("%1", _value_in_words(facet, values[0]))
+        found.append(Easing(said, search.model_copy(update={"chosen": kept, "limit": 1})))
     if search.near is not None:
         anywhere = search.model_copy(update={"near": None, "sort": SortBy.RELEVANCE, "limit": 1})
         found.append(Easing(translated("at any distance"), anywhere))
@@ -53,9 +61,12 @@ def easings(search: Search) -> list[Easing]:
         marks = [one for one in search.hide if one != mark]
         seen = search.model_copy(update={"hide": marks, "limit": 1})
         found.append(Easing(seen_in_words(mark), seen))
+    if search.without_synonyms:
+        names = search.model_copy(update={"without_synonyms": [], "limit": 1})
+        found.append(Easing(translated("with other names too"), names))
     of_query = parts(search.query)
     if len(of_query) > 1 or search.chosen or search.near or search.hide:
-        for part in of_query:
+        for part in (one for one in of_query if one.condition.group is not Group.CAN):
             eased = search.model_copy(update={"query": part.without, "limit": 1})
             found.append(Easing(without.replace("%1", part.label), eased))
     return found[:_TRIED]

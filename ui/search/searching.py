@@ -94,7 +94,8 @@ class Searching(QObject):
     def ease(self, easier: Search) -> None:
         """Search by another search's criteria, in the same order where that can be."""
         self.keep_near(easier.near)
-        self.search = self.search.model_copy(update={"hide": list(easier.hide)})
+        kept = {"hide": list(easier.hide), "without_synonyms": list(easier.without_synonyms)}
+        self.search = self.search.model_copy(update=kept)
         self.change(easier.query, easier.chosen)
 
     def toggle_names(self, term: str, on: bool) -> None:

@@ -1,7 +1,8 @@
 """A search as one line of text, like the end of a web address: ``q=nurse&region=Maui&sort=years``.
 
-It carries the query, what is chosen in facets, the zip code, the order, and names that stand for
-no other name: all that makes a search, and nothing of who asks, for which job, or of which page.
+It carries the query, what is chosen in facets, the zip code, the order, names that stand for no
+other name, and whom to leave out: all that makes a search, and nothing of who asks, for which job,
+or of which page.
 Parts are encoded as HTML forms are (WHATWG URL, application/x-www-form-urlencoded), in ASCII.
 """
 
@@ -14,15 +15,16 @@ from urllib.parse import quote_plus, unquote_plus
 from pydantic import ValidationError
 
 from workstation.contract.searches import Near, Search
-from workstation.contract.words import Facet, SortBy
+from workstation.contract.words import Facet, Mark, SortBy
 from workstation.query.errors import QueryError, invalid
 
 #: The longest address that is read, in characters.
 MAX_ADDRESS = 100_000
 
-_QUERY, _ZIP, _MILES, _SORT, _WITHOUT = "q", "near", "miles", "sort", "without"
+_QUERY, _ZIP, _MILES, _SORT = "q", "near", "miles", "sort"
+_WITHOUT, _HIDE = "without", "hide"
 _ONCE = (_QUERY, _ZIP, _MILES, _SORT)
-_NAMES = (*_ONCE, _WITHOUT, *(facet.value for facet in Facet))
+_NAMES = (*_ONCE, _WITHOUT, _HIDE, *(facet.value for facet in Facet))
 
 
 def is_address(text: str) -> bool:
@@ -82,6 +84,8 @@ def _parts(search: Search) -> Iterator[tuple[str, str]]:
         yield _SORT, search.sort.value
     for term in search.without_synonyms:
         yield _WITHOUT, term
+    for mark in search.hide:
+        yield _HIDE, mark.value
 
 
 def _read(address: str, start: int, end: int) -> tuple[str, str]:
@@ -121,6 +125,7 @@ def _search(said: dict[str, list[str]]) -> Search:
         near=_near(once(_ZIP), once(_MILES)),
         sort=SortBy(once(_SORT) or SortBy.RELEVANCE),
         without_synonyms=said.get(_WITHOUT, []),
+        hide=[Mark(mark) for mark in said.get(_HIDE, [])],
     )
 
 

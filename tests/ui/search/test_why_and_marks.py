@@ -14,7 +14,7 @@ from ui.search.why_words import lines, order_in_words
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Search
 from workstation.contract.why import Order
-from workstation.contract.words import Mark
+from workstation.contract.words import Facet, Mark
 
 
 def test_opening_a_preview_marks_the_card_at_once(stage: Stage) -> None:
@@ -71,6 +71,26 @@ def test_where_nobody_is_found_those_left_out_can_be_let_in(stage: Stage) -> Non
     stage.view.searching.ease(eased["with those you viewed"])
     stage.settle()
     assert stage.desk.search.asked[-1].hide == [Mark.SHORTLISTED]
+
+
+def test_only_what_can_bring_more_is_offered() -> None:
+    search = Search(
+        query="nurse ?icu -cook",
+        chosen={Facet.REGION: ["Maui", "Kauaʻi"], Facet.YEARS: ["5–9"]},
+        without_synonyms=["rn"],
+        new_since="mark",
+    )
+    eased = {one.label: one.search for one in easings(search)}
+    assert list(eased) == [
+        "not only new ones",
+        "any location",
+        "without 5–9 years",
+        "with other names too",
+        "without nurse",
+        "without not cook",
+    ]
+    assert eased["any location"].chosen == {Facet.YEARS: ["5–9"]}
+    assert all(one.new_since is None for one in eased.values())
 
 
 def test_w_says_why_and_w_again_puts_it_away(stage: Stage) -> None:

@@ -225,13 +225,13 @@ class SearchService:
                 changes = store.changes_after(connection, view.cursor, most + 1)
                 if len(changes) <= most:
                     near = nearness(view.cities(), search)
+                    hidden = self.marks.hidden(connection, caller, search.hide)
                     question = Question(
                         tree,
                         search.chosen,
                         None if caller.house else caller.employer_id,
-                        self.marks.hidden(connection, caller, search.hide).union(
-                            change.candidate for change in changes
-                        ),
+                        # The same set as before, where nothing waits: views keep it with its counts.
+                        hidden.union(change.candidate for change in changes) if changes else hidden,
                         within=near.within,
                         miles=near.miles,
                         only=only or self.arrivals.of_mark(connection, caller, search.new_since),

@@ -84,7 +84,10 @@ class NobodyState(QWidget):
     edit = Signal()
     eased = Signal(object)
 
-    def __init__(self, search: Search, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, search: Search, parent: QWidget | None = None, *, building: bool = False
+    ) -> None:
+        """``building``: only a part of the index was searched."""
         super().__init__(parent)
         narrowed = bool(search.query.strip() or search.chosen or search.near or search.hide)
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -99,6 +102,9 @@ class NobodyState(QWidget):
         if not narrowed:
             sentence = translated("No resumes yet")
             reason = translated("Once staff have imported resumes, they are found here.")
+        if building:
+            sentence = translated("Nobody so far")
+            reason = translated("The index is still being built. Search again in a while.")
         self._sentence = Label(sentence, "text", "title", 600)
         self._reason = Label(reason, "text2")
         for label in (self._sentence, self._reason):

@@ -85,6 +85,8 @@ class ResultsHead(QStackedWidget):
         self.sort.setCurrentIndex(self.sort.findData(order))
         self._total.setText(number(answer.total))
         noun = candidates(answer.total).replace(number(answer.total), "").strip()
+        if answer.built is not None:
+            noun = translated("%1 so far").replace("%1", noun)
         took = translated("in %1 ms").replace("%1", str(max(1, round(answer.milliseconds))))
         new = [translated("new ones only")] if self.new_only else []
         self._what.setText("  ·  ".join([noun, *new, took]))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWid
 from ui.candidate.failures import Told
 from ui.candidate.wording import translated
 from ui.context import Context
+from ui.search.building_strip import BuildingStrip
 from ui.search.card_delegate import CARD_HEIGHT
 from ui.search.nobody import NobodyState
 from ui.search.results_head import ResultsHead
@@ -43,6 +44,8 @@ class ResultsPane(QWidget):
         self.model = ResultsModel(self)
         self.list = ResultsList(context, self.model)
         self.head = ResultsHead()
+        self.building = BuildingStrip()
+        self.building.again.connect(self.again)
         self._skeleton = Skeleton(CARD_HEIGHT)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -55,6 +58,7 @@ class ResultsPane(QWidget):
         self._layout.addWidget(self.head)
         self._line = Hairline()
         self._layout.addWidget(self._line)
+        self._layout.addWidget(self.building)
         self._layout.addWidget(self._stack, 1)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -83,6 +87,7 @@ class ResultsPane(QWidget):
         self.list.scrollToTop()
         self._show_head(True)
         self.head.show_answer(answer, order)
+        self.building.show_answer(answer)
         self._stack.setCurrentWidget(self.list)
         self._drop_state()
 
@@ -91,6 +96,7 @@ class ResultsPane(QWidget):
         self.model.clear()
         self._show_head(True)
         self.head.show_answer(answer, order)
+        self.building.show_answer(answer)
         self._show_state(state)
 
     def show_mistake(self, failure: Told, where: str) -> None:
@@ -142,6 +148,7 @@ class ResultsPane(QWidget):
         """Add a further page."""
         self._drop_strip()
         self.model.append(answer)
+        self.building.show_page(answer)
 
     def forget(self) -> None:
         """Drop the results."""
@@ -157,6 +164,7 @@ class ResultsPane(QWidget):
     def _leave_results(self) -> None:
         self.model.clear()
         self.head.show_nothing()
+        self.building.hide()
         self._show_head(False)
         self._drop_strip()
 

@@ -209,7 +209,7 @@ class SearchView(Ground):
         self.chips.show_active(text, search.chosen, names, better, search.near, search.hide)
 
     def _show_nobody(self, answer: Answer, search: Search) -> None:
-        state = NobodyState(search)
+        state = NobodyState(search, building=answer.built is not None)
         state.edit.connect(self.focus_query)
         state.eased.connect(self._ease)
         self.results.show_nobody(state, answer, search.sort)

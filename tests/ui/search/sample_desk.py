@@ -245,6 +245,8 @@ class SampleSearch:
 
     total: int = 167
     refuse: Exception | None = None
+    #: How much of the index is built, where it is not whole.
+    built: float | None = None
     asked: list[Search] = field(default_factory=list)
     hold: threading.Event | None = None
     kept: list[tuple[Search, bool]] = field(default_factory=list)
@@ -294,6 +296,7 @@ class SampleSearch:
             next=str(end) if end < total else None,
             milliseconds=14.2,
             printed=search.query,
+            built=self.built,
         )
 
     def why(self, search: Search, reference: str) -> Why:

@@ -111,6 +111,9 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/search-records"): Rule(
         "search record", "export", frozenset({Role.EMPLOYER_ADMIN})
     ),
+    ("GET", "/v1/search-records/retention"): Rule(
+        "search record", "read retention rule", frozenset({Role.EMPLOYER_ADMIN})
+    ),
     ("POST", "/v1/candidates/{reference}/preview"): _search("candidate", "preview"),
     ("POST", "/v1/disclosures"): _search("candidate", "disclose"),
     ("GET", "/v1/disclosures"): Rule("log entry", "list own", EVERYBODY),
@@ -145,6 +148,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/admin/candidates/hidden-groups"): _folder("candidate", "hide groups"),
     ("POST", "/v1/admin/candidates/visibility"): _folder("candidate", "set visibility"),
     ("GET", "/v1/admin/search-records"): _folder("search record", "export"),
+    ("POST", "/v1/admin/search-records/retention"): _folder("search record", "set retention rule"),
+    ("GET", "/v1/admin/outgoing-alerts"): _folder("alert", "list outgoing"),
     ("GET", "/v1/admin/log/bundle"): _folder("log", "export"),
 }
 

@@ -24,12 +24,15 @@ from workstation.backend.jobs import endpoints as jobs
 from workstation.backend.keys import Keys
 from workstation.backend.middleware import Surroundings
 from workstation.backend.moments import Clock, now
+from workstation.backend.outgoing import endpoints as outgoing
+from workstation.backend.outgoing.alerter import Alerter
 from workstation.backend.parts import Parts
 from workstation.backend.policy import endpoints as policy
 from workstation.backend.search import endpoints as search
 from workstation.backend.search.service import SearchService
 from workstation.backend.searches_kept import endpoints as searches_kept
 from workstation.backend.searches_kept.recorder import Recorder
+from workstation.backend.searches_kept.retention import Purge
 from workstation.backend.sessions import endpoints as sessions
 from workstation.backend.sessions.proofs import ProofGuard
 from workstation.backend.settings import Settings
@@ -51,6 +54,7 @@ ROUTERS: list[APIRouter] = [
     disclosures.router,
     search.router,
     searches_kept.router,
+    outgoing.router,
     shortlists.router,
 ]
 
@@ -74,6 +78,8 @@ def build_parts(
     parts.search = SearchService(
         database, parts.candidates, keys, settings.data / "index", parts.recorder
     )
+    parts.alerter = Alerter(parts)
+    parts.purge = Purge(parts)
     parts.search.marks.lists = shortlist_marks
     parts.upgrade = Upgrade(
         database, parts.candidates, parts.search.follower.caught_up, settings.upgrade_share
@@ -124,6 +130,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stopping.push_async_callback(run, parts.recorder.stop)
         await run(parts.search.start)
         stopping.push_async_callback(run, parts.search.stop)
+        for worker in (parts.alerter, parts.purge):
+            worker.start()
+            stopping.push_async_callback(run, worker.stop)
         parts.upgrade.start()
         stopping.push_async_callback(run, parts.upgrade.stop)
         yield

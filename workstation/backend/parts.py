@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from workstation.backend.candidates.service import Candidates
     from workstation.backend.candidates.upgrade import Upgrade
     from workstation.backend.disclosures.appender import Appender
+    from workstation.backend.outgoing.alerter import Alerter
     from workstation.backend.search.service import SearchService
     from workstation.backend.searches_kept.recorder import Recorder
+    from workstation.backend.searches_kept.retention import Purge
     from workstation.backend.sessions.proofs import ProofGuard
     from workstation.documents.read.workers import Reader
 
@@ -42,6 +44,8 @@ class Parts:
     search: SearchService = field(init=False)
     upgrade: Upgrade = field(init=False)
     recorder: Recorder = field(init=False)
+    alerter: Alerter = field(init=False)
+    purge: Purge = field(init=False)
     appender: Appender = field(init=False)
     reader: Reader = field(init=False)
 

@@ -9,6 +9,7 @@ from workstation.backend.database import metadata
 from workstation.backend.disclosures import tables as disclosures
 from workstation.backend.employers import tables as employers
 from workstation.backend.jobs import tables as jobs
+from workstation.backend.outgoing import tables as outgoing
 from workstation.backend.policy import tables as policy
 from workstation.backend.search import tables as search
 from workstation.backend.searches_kept import tables as searches_kept
@@ -23,6 +24,7 @@ __all__ = [
     "employers",
     "jobs",
     "metadata",
+    "outgoing",
     "policy",
     "search",
     "searches_kept",

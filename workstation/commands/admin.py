@@ -182,6 +182,13 @@ def _search_records(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _retention(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--employer", required=True, help="name or id")
+    parser.add_argument("--months", type=int, required=True, help="12 or more")
+    parser.add_argument("--basis", required=True, help="law or contract, without names of people")
+    parser.add_argument("--hold", metavar="WHY", help="destroy nothing until set without this")
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """No options."""
 
@@ -288,6 +295,19 @@ _ACTS_BY_NAME = {
         _search_records,
         _named("employer", "job", "form"),
         saves=True,
+    ),
+    "keep-search-records": _post(
+        "set for how many months an employer's search records are kept",
+        "search-records/retention",
+        _retention,
+        _named("employer", "months", "basis", "hold"),
+    ),
+    "list-outgoing-alerts": _Act(
+        "say who is to be told of new hits by mail",
+        "GET",
+        "/v1/admin/outgoing-alerts",
+        _nothing,
+        lambda _: None,
     ),
     "list-employers": _Act(
         "list employers", "GET", "/v1/admin/employers", _nothing, lambda _: None

@@ -150,6 +150,19 @@ class Employers(Wire):
     employers: list[Employer]
 
 
+class OutgoingAlert(Wire):
+    """What one person is to be told by mail: how many new hits, and nothing of what they are."""
+
+    email: str
+    line: str
+
+
+class OutgoingAlerts(Wire):
+    """What is ready to be sent, by e-mail."""
+
+    alerts: list[OutgoingAlert]
+
+
 class PolicyVersion(Wire):
     """A policy version in a list; ``id`` is the SHA-256 of its text."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import StrictBool, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
-from workstation.contract.base import Identifier, Line, Moment, Wire
+from workstation.contract.base import WHOLE, Identifier, Line, Moment, Wire
 from workstation.contract.searches import Search
 
 
@@ -52,6 +52,8 @@ class SavedSearch(Wire):
     owner: str
     changed: Moment
     every: Every = Every.NEVER
+    #: The name of the colleague who owned it before and left.
+    handed_from: str | None = None
 
 
 class SavedSearches(Wire):
@@ -159,3 +161,23 @@ class SearchRecords(Wire):
     employer: str
     exported: Moment
     records: list[SearchRecord]
+
+
+class RetentionRule(Wire):
+    """For how many months an employer's search records are kept, by which law or contract.
+
+    A ``hold`` says why nothing is destroyed until it is lifted.
+    """
+
+    months: int
+    basis: str
+    hold: str | None = None
+
+
+class NewRetentionRule(Wire):
+    """A retention rule for a named employer; law forbids less than a year."""
+
+    employer: Line
+    months: Annotated[int, Field(ge=12, le=600), WHOLE]
+    basis: Line
+    hold: Line | None = None

@@ -16,7 +16,8 @@ from workstation.backend.searches_kept import saved, store
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.kept import Alerts, Every, Looked, NewHits
 
-_PERIODS = {Every.LOOK: timedelta(0), Every.DAY: timedelta(days=1), Every.WEEK: timedelta(days=7)}
+#: How long a saved search that told of new hits waits before it tells again.
+PERIODS = {Every.LOOK: timedelta(0), Every.DAY: timedelta(days=1), Every.WEEK: timedelta(days=7)}
 
 
 def alerts(parts: Parts, caller: Caller) -> Alerts:
@@ -39,7 +40,7 @@ def look(parts: Parts, caller: Caller, id_: str, looked: Looked) -> None:
 
 
 def _due(row: AnyRow, now: datetime) -> bool:
-    return bool(now - (row.looked or row.changed) >= _PERIODS[Every(row.every)])
+    return bool(now - (row.looked or row.changed) >= PERIODS[Every(row.every)])
 
 
 def _new_hits(parts: Parts, caller: Caller, row: AnyRow) -> NewHits | None:

@@ -10,7 +10,14 @@ from fastapi.responses import StreamingResponse
 from workstation.backend.admin_acts import Actor, actor_of, record_act
 from workstation.backend.employers.service import employer_id
 from workstation.backend.parts import Parts
-from workstation.backend.searches_kept import alerts, history, records, saved, store
+from workstation.backend.searches_kept import (
+    alerts,
+    history,
+    records,
+    retention,
+    saved,
+    store,
+)
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.contract.base import Identifier, Line
 from workstation.contract.errors import Code, Refusal
@@ -18,8 +25,10 @@ from workstation.contract.kept import (
     Alerts,
     ChangedSavedSearch,
     Looked,
+    NewRetentionRule,
     NewSavedSearch,
     RecordsForm,
+    RetentionRule,
     SavedSearch,
     SavedSearches,
     SearchHistory,
@@ -104,6 +113,18 @@ def export_of(
     with parts.database.reading() as connection:
         owner = employer_id(connection, employer)
     return _exported(parts, owner, job, form, actor)
+
+
+@router.get("/v1/search-records/retention")
+def own_retention(caller: SignedIn, parts: PartsOf) -> RetentionRule:
+    """How long the search records of one's employer are kept."""
+    return retention.rule_for(parts, caller.employer_id)
+
+
+@router.post("/v1/admin/search-records/retention")
+def set_retention(wanted: NewRetentionRule, parts: PartsOf, actor: Acting) -> RetentionRule:
+    """Set how long the search records of a named employer are kept."""
+    return retention.set_rule(parts, actor, wanted)
 
 
 def _exported(

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, case, delete, exists, func, insert, select, update
 
 from workstation.backend.access import SEARCHERS
 from workstation.backend.accounts.tables import accounts
 from workstation.backend.database import AnyRow, insert_new
+from workstation.backend.employers.tables import employers
 from workstation.backend.jobs.tables import jobs
-from workstation.backend.searches_kept.tables import saved_looks, saved_searches, search_records
+from workstation.backend.searches_kept.tables import (
+    record_retention,
+    saved_looks,
+    saved_searches,
+    search_records,
+)
 from workstation.contract.words import Role
 
 
@@ -54,12 +60,23 @@ def job_named(connection: Connection, employer_id: str, id_or_reference: str) ->
     return found
 
 
+def _saved() -> Select[Any]:
+    """Saved searches with the names of who owns them, and of who had them before."""
+    before = accounts.alias("before")
+    return (
+        select(
+            saved_searches, accounts.c.name.label("owner"), before.c.name.label("handed_from_name")
+        )
+        .join(accounts, accounts.c.id == saved_searches.c.account_id)
+        .outerjoin(before, before.c.id == saved_searches.c.handed_from)
+    )
+
+
 def saved_of(connection: Connection, employer_id: str, account_id: str) -> list[AnyRow]:
     """The saved searches that an account may see: its own, and those its employer's share."""
     return list(
         connection.execute(
-            select(saved_searches, accounts.c.name.label("owner"))
-            .join(accounts, accounts.c.id == saved_searches.c.account_id)
+            _saved()
             .where(saved_searches.c.employer_id == employer_id)
             .where((saved_searches.c.account_id == account_id) | saved_searches.c.shared)
         )
@@ -69,8 +86,7 @@ def saved_of(connection: Connection, employer_id: str, account_id: str) -> list[
 def own_saved(connection: Connection, id_: str, account_id: str) -> AnyRow | None:
     """A saved search of an account, locked until the transaction ends."""
     return connection.execute(
-        select(saved_searches, accounts.c.name.label("owner"))
-        .join(accounts, accounts.c.id == saved_searches.c.account_id)
+        _saved()
         .where(saved_searches.c.id == id_, saved_searches.c.account_id == account_id)
         .with_for_update(of=saved_searches)
     ).first()
@@ -127,7 +143,7 @@ def hand_over(connection: Connection, account_id: str, heir_id: str) -> int:
     handed = connection.execute(
         update(saved_searches)
         .where(saved_searches.c.account_id == account_id)
-        .values(account_id=heir_id)
+        .values(account_id=heir_id, handed_from=account_id)
     )
     return handed.rowcount
 
@@ -191,3 +207,44 @@ def records_of_account(
             .limit(limit)
         )
     )
+
+
+def retention_of(connection: Connection, employer_id: str, *, lock: bool = False) -> AnyRow | None:
+    """The retention rule of an employer; ``lock`` keeps it as it is until the transaction ends."""
+    query = select(record_retention).where(record_retention.c.employer_id == employer_id)
+    return connection.execute(query.with_for_update() if lock else query).first()
+
+
+def retentions(connection: Connection) -> list[AnyRow]:
+    """All employers with the retention rules that were set."""
+    rule = record_retention
+    return list(
+        connection.execute(
+            select(employers.c.id.label("employer"), rule.c.months, rule.c.basis, rule.c.hold)
+            .outerjoin(rule, rule.c.employer_id == employers.c.id)
+            .order_by(employers.c.id)
+        )
+    )
+
+
+def set_retention(connection: Connection, employer_id: str, **values: object) -> None:
+    """Set the retention rule of an employer."""
+    if not insert_new(connection, record_retention, employer_id=employer_id, **values):
+        connection.execute(
+            update(record_retention)
+            .where(record_retention.c.employer_id == employer_id)
+            .values(**values)
+        )
+
+
+def destroy_records(connection: Connection, employer_id: str, before: datetime, limit: int) -> int:
+    """Delete an employer's oldest records from before a moment; returns how many, at most so."""
+    oldest = (
+        select(search_records.c.number)
+        .where(search_records.c.employer_id == employer_id, search_records.c.at < before)
+        .order_by(search_records.c.at)
+        .limit(limit)
+    )
+    numbers = list(connection.scalars(oldest))
+    deleted = connection.execute(delete(search_records).where(search_records.c.number.in_(numbers)))
+    return deleted.rowcount

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     ForeignKey,
     Index,
@@ -17,8 +18,8 @@ from sqlalchemy import (
 from workstation.backend.database import metadata
 from workstation.backend.moments import UtcMoment
 
-#: One row for each answer that a searcher got; rows are only ever added. ``sealed`` holds the
-#: criteria, the total and the references shown.
+#: One row for each answer that a searcher got; rows are added, and deleted when their employer's
+#: retention rule is over. ``sealed`` holds the criteria, the total and the references shown.
 search_records = Table(
     "search_records",
     metadata,
@@ -34,12 +35,13 @@ search_records = Table(
     Column("at", UtcMoment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Index("ix_search_records_employer_number", "employer_id", "number"),
+    Index("ix_search_records_employer_at", "employer_id", "at"),
     Index("ix_search_records_account_number", "account_id", "number"),
 )
 
 #: ``account_id`` owns it; ``shared`` lets all searchers of the employer see and run it. ``sealed``
 #: holds its name and its criteria. ``every`` says how often it tells of new hits; what came in by
-#: changes up to ``since`` is not new to it.
+#: changes up to ``since`` is not new to it. ``handed_from`` had it before and left.
 saved_searches = Table(
     "saved_searches",
     metadata,
@@ -53,6 +55,7 @@ saved_searches = Table(
     Column("created", UtcMoment, nullable=False),
     Column("changed", UtcMoment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Column("handed_from", String(36)),
 )
 
 #: Up to which change (of `index_changes`) an account has looked at a saved search's new hits, when.
@@ -63,4 +66,17 @@ saved_looks = Table(
     Column("account_id", String(36), ForeignKey("accounts.id"), primary_key=True),
     Column("until", BigInteger, nullable=False),
     Column("at", UtcMoment, nullable=False),
+)
+
+#: How long an employer's search records are kept, where it is not as `retention.DEFAULT` says.
+#: ``basis`` names law or contract; a ``hold`` says why nothing is destroyed at all.
+record_retention = Table(
+    "record_retention",
+    metadata,
+    Column("employer_id", String(36), ForeignKey("employers.id"), primary_key=True),
+    Column("months", Integer, nullable=False),
+    Column("basis", String(200), nullable=False),
+    Column("hold", String(200)),
+    Column("changed", UtcMoment, nullable=False),
+    CheckConstraint("months > 0", name="months"),
 )

@@ -8,6 +8,7 @@ from fastapi import Request
 from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
+from workstation.backend.database import AnyRow
 from workstation.backend.parts import Parts, parts_of
 from workstation.backend.sessions import store, tokens
 from workstation.contract.errors import Code, Refusal
@@ -70,12 +71,22 @@ def caller_in(connection: Connection, session_id: str, at: datetime) -> Caller:
         raise Refusal(Code.ACCOUNT_CLOSED)
     if row.ended_why is not None:
         raise Refusal(Code.SESSION_REVOKED if row.ended_why == "reuse" else Code.SIGNED_OUT)
+    return _caller(row, row.device_id, session_id)
+
+
+def absent(connection: Connection, account_id: str, at: datetime) -> Caller | None:
+    """An open account as a caller for whom the backend itself works, without any session."""
+    row = store.account_row(connection, account_id, at)
+    return None if row is None or row.closed else _caller(row, "", "")
+
+
+def _caller(row: AnyRow, device_id: str, session_id: str) -> Caller:
     return Caller(
         account_id=row.account_id,
         role=Role(row.role),
         employer_id=row.employer_id,
         house=row.house,
-        device_id=row.device_id,
+        device_id=device_id,
         session_id=session_id,
         seat=row.seat and row.seats is not None and row.seats_before < row.seats,
         subscription_id=row.subscription_id,

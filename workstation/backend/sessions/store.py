@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text, update
 
 from workstation.backend.accounts.tables import accounts
 from workstation.backend.database import AnyRow, Database, insert_new
@@ -30,6 +30,29 @@ _seats_before = (
 )
 
 
+#: What decides what an account may do.
+_ACCOUNT = (
+    accounts.c.id.label("account_id"),
+    accounts.c.role,
+    accounts.c.employer_id,
+    accounts.c.seat,
+    accounts.c.closed,
+    accounts.c.procedures_at,
+    employers.c.house,
+    subscriptions.c.id.label("subscription_id"),
+    subscriptions.c.seats,
+    _seats_before.label("seats_before"),
+)
+
+
+def _active(now: datetime) -> ColumnElement[bool]:
+    return and_(
+        subscriptions.c.employer_id == accounts.c.employer_id,
+        subscriptions.c.starts_at <= now,
+        subscriptions.c.ends_at > now,
+    )
+
+
 def caller_row(connection: Connection, session_id: str, now: datetime) -> AnyRow | None:
     """All that decides what a session's caller may do at this moment, in one query."""
     return connection.execute(
@@ -37,30 +60,25 @@ def caller_row(connection: Connection, session_id: str, now: datetime) -> AnyRow
             sessions.c.device_id,
             sessions.c.ended_why,
             devices.c.thumbprint,
-            accounts.c.id.label("account_id"),
-            accounts.c.role,
-            accounts.c.employer_id,
-            accounts.c.seat,
-            accounts.c.closed,
-            accounts.c.procedures_at,
-            employers.c.house,
-            subscriptions.c.id.label("subscription_id"),
-            subscriptions.c.seats,
-            _seats_before.label("seats_before"),
+            *_ACCOUNT,
         )
         .select_from(sessions)
         .join(devices, devices.c.id == sessions.c.device_id)
         .join(accounts, accounts.c.id == sessions.c.account_id)
         .join(employers, employers.c.id == accounts.c.employer_id)
-        .outerjoin(
-            subscriptions,
-            and_(
-                subscriptions.c.employer_id == accounts.c.employer_id,
-                subscriptions.c.starts_at <= now,
-                subscriptions.c.ends_at > now,
-            ),
-        )
+        .outerjoin(subscriptions, _active(now))
         .where(sessions.c.id == session_id)
+    ).first()
+
+
+def account_row(connection: Connection, account_id: str, now: datetime) -> AnyRow | None:
+    """What decides what an account may do at this moment, whether it is signed in or not."""
+    return connection.execute(
+        select(*_ACCOUNT)
+        .select_from(accounts)
+        .join(employers, employers.c.id == accounts.c.employer_id)
+        .outerjoin(subscriptions, _active(now))
+        .where(accounts.c.id == account_id)
     ).first()
 
 

@@ -1,0 +1,1 @@
+"""What the backend will tell people by mail: new hits of saved searches, ready to be sent."""

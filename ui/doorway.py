@@ -46,6 +46,8 @@ class Doorway(QObject):
     """`signed_in` carries who came in; `desk` is there from the moment it was opened."""
 
     signed_in = Signal(object)
+    #: The sign-in form shows.
+    asking = Signal()
 
     def __init__(
         self,
@@ -201,6 +203,7 @@ class Doorway(QObject):
         self._say_where(self._online)
         self._show(screen)
         screen.start()
+        self.asking.emit()
         return screen
 
     def _sign_in(self, credentials: Credentials, code: str | None = None) -> None:

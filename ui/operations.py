@@ -107,6 +107,10 @@ class Operations(QObject):
         super().__init__(parent)
         self._collecting = Collecting(self)
         self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="operation")
+        # Later, while others compute, whoever starts a thread waits for it on the GUI thread.
+        together = threading.Barrier(workers)
+        for _ in range(workers):
+            self._pool.submit(together.wait, 1.0)
         self._tasks: set[Task] = set()
         self._arrived.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 

@@ -55,6 +55,7 @@ class Theme(QObject):
         #: True where the platform has no widget style of its own and ours is painted.
         self.painted = application.style().objectName().lower() == "fusion"
         self._base_points = _choose_font(application)
+        self._fonts: dict[tuple[Size, int], QFont] = {}
         application.styleHints().colorSchemeChanged.connect(self._follow)
         self._follow()
 
@@ -76,12 +77,14 @@ class Theme(QObject):
         self._follow()
 
     def font(self, size: Size = "normal", weight: int = 400) -> QFont:
-        """The system font at one of four sizes, with tabular digits."""
-        font = QFont(self._application.font())
-        font.setPointSizeF(self._base_points + _STEPS[size])
-        font.setWeight(QFont.Weight(weight))
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        """The system font at one of four sizes, with tabular digits; the caller may change it."""
+        made = self._fonts.get((size, weight))
+        if made is None:
+            made = self._fonts[size, weight] = QFont(self._application.font())
+            made.setPointSizeF(self._base_points + _STEPS[size])
+            made.setWeight(QFont.Weight(weight))
+            made.setFeature(QFont.Tag("tnum"), 1)
+        return QFont(made)
 
     def _follow(self) -> None:
         if self._appearance is Appearance.SYSTEM:

@@ -45,6 +45,7 @@ class SearchView(Ground):
         super().__init__("base", parent)
         self._context = context
         self._attempt = 0
+        self._named = False
         self.searching = Searching(context, self)
         self.query = QueryField()
         self.job = ForJob()
@@ -132,7 +133,6 @@ class SearchView(Ground):
     def start(self, search: Search | None = None) -> None:
         """Search everything, or ``search``, and load the history."""
         self._load_history()
-        self._load_names()
         self._load_jobs()
         if search is not None:
             self.query.setText(search.query)
@@ -183,6 +183,7 @@ class SearchView(Ground):
 
     def _answered(self, answer: Answer) -> None:
         self._attempt = 0
+        self._load_names()
         search = self.searching.search
         self.results.head.new_only = search.new_since is not None
         self.previewing.finder = finder_of(answer.printed, answer.expansions)
@@ -241,6 +242,7 @@ class SearchView(Ground):
         self._facets_line.setVisible(shown)
 
     def _failed(self, failure: Exception) -> None:
+        self._load_names()
         # A zip code that does not exist is put right there.
         self._show_facets(self.searching.search.near is not None)
         words = announce(self._context, failure)
@@ -319,6 +321,11 @@ class SearchView(Ground):
         self._context.toast.emit(translated("Finds similar ones. Edit it, or press Enter."))
 
     def _load_names(self) -> None:
+        """Load once what is offered while one types: after the first answer, not beside it."""
+        if self._named:
+            return
+        self._named = True
+
         def known(found: Completer) -> None:
             self.query.set_completer_of(found)
             self.chips.set_completer_of(found)

@@ -13,6 +13,7 @@ from ui.main_window import MainWindow
 from ui.opening import Folders
 from ui.operations import Operations
 from ui.shell.idle import IdleWatch
+from ui.shell.preloading import load_pages, pages_loaded
 from ui.shell.shortcuts import ShortcutsSheet
 from ui.shell.workplace import Workplace
 from ui.sign_in.lock import LockScreen
@@ -43,6 +44,7 @@ class Shell(QObject):
             self.window, self.operations, folders, passphrase, load_samples, self
         )
         self.doorway.signed_in.connect(self._signed_in)
+        self.doorway.asking.connect(self._load_pages)
         self.context: Context | None = None
         self.idle = IdleWatch(10, self)
         self.idle.idle.connect(
@@ -95,7 +97,18 @@ class Shell(QObject):
         context.alarm_changed.connect(self._look_for_alarm)
         context.settings_changed.connect(self._settings_changed)
         self.idle.left.connect(context.idle_left)
-        self._open_workplace("")
+        if pages_loaded():
+            self._open_workplace("")
+            return
+        self.operations.run(
+            lambda _task: load_pages(),
+            success=lambda _: self._open_workplace("") if self.context is context else None,
+            owner=self,
+        )
+
+    def _load_pages(self) -> None:
+        # A mistake in a page is told where the page is opened.
+        self.operations.run(lambda _task: load_pages(), failure=lambda _failed: None, owner=self)
 
     def _open_workplace(self, place: str) -> None:
         context = self.context

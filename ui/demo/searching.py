@@ -77,6 +77,12 @@ def disclose(player: Player, view: SearchView) -> str:
     assert preview is not None
     player.shot("preview")
 
+    player.step("why this one is here, in words of the query")
+    player.key(Qt.Key.Key_W, widget=view.results.list)
+    player.until(lambda: bool(view.preview.why.said))
+    player.shot("why")
+    player.key(Qt.Key.Key_W, widget=view.results.list)
+
     player.step("disclosing asks for groups, purpose and job")
     player.key(Qt.Key.Key_D, widget=view.results.list)
     dialog = player.dialog(DiscloseDialog)

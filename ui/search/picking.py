@@ -21,6 +21,7 @@ class Picking(QObject):
         self._results = results
         self._opened: set[str] = set()
         self._adding = AddToShortlist(context, self)
+        self._adding.added.connect(self._mark)
         bar, model = results.head.picks, results.model
         model.picked_changed.connect(self._show)
         model.rowsInserted.connect(lambda *_: self._show())
@@ -65,6 +66,14 @@ class Picking(QObject):
         current = self._results.list.current()
         cards = self._results.model.picked or ([current] if current is not None else [])
         self._adding.offer([card.reference for card in cards], self._results.window())
+
+    def _mark(self, references: list[str]) -> None:
+        """Show on the cards who is on a shortlist now."""
+        model = self._results.model
+        for row in map(model.row_of, references):
+            card = model.card(row)
+            if card is not None:
+                model.replace(row, card.model_copy(update={"shortlisted": True}))
 
     def hide(self) -> None:
         """Leave the picked ones out of the list; the head offers to show them again."""

@@ -11,6 +11,7 @@ from ui.search.card_marks import quiet_marks, strong_marks
 from ui.search.nobody import easings
 from ui.search.results_model import spoken
 from ui.search.why_words import lines, order_in_words
+from ui.shortlists.adding import AddToShortlist
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Search
 from workstation.contract.why import Order
@@ -167,3 +168,14 @@ def test_m_offers_a_query_for_similar_ones_that_enter_asks(stage: Stage) -> None
     QTest.keyClick(view.query, Qt.Key.Key_Return)
     stage.settle()
     assert stage.desk.search.asked[-1].query.startswith('title:"registered nurse"')
+
+
+def test_who_is_put_on_a_shortlist_is_marked_at_once(stage: Stage) -> None:
+    first = stage.view.results.model.card(0)
+    assert first is not None
+    adding = stage.view.picking.findChild(AddToShortlist)
+    assert isinstance(adding, AddToShortlist)
+    adding.added.emit([first.reference, "R-0000-0000"])
+    marked = stage.view.results.model.card(0)
+    assert marked is not None
+    assert [mark.icon for mark in strong_marks(marked)] == ["list-checks"]

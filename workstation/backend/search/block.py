@@ -39,12 +39,14 @@ PAY_LOW, PAY_HIGH = "pay_low", "pay_high"
 #: Where a candidate's years are not known.
 UNKNOWN_YEARS = 255
 #: The arrays of a block, by the names of their files.
-PARTS = ("orders", "years", "lengths", "starts", "slots", "times", "begins", "places")
+PARTS = ("orders", "years", "lengths", "bases", "starts", "slots", "times", "begins", "places")
 
 _PART = "\x1f"
 _NUMBERS = (1 << NUMBER_BITS) - 1
 #: The greatest number that a column of days or dollars can hold.
 _GREATEST = 999_999
+#: Places in one step of the table that tells whose places they are: 2 to this power.
+_STEP = 8
 #: Finds of phrases that a block keeps.
 _FINDS = 512
 
@@ -84,22 +86,22 @@ class Found:
 class Arrays:
     """What a block is made of.
 
-    By slot: ``orders``, ``years`` (`UNKNOWN_YEARS`), and ``lengths``, words in each of
-    `WORD_COLUMNS`. Rows are sorted by name: row n has ``slots[starts[n]:starts[n + 1]]``, each of
-    them ``times`` over; the places of its words begin at ``places[begins[n]]``, slot after slot,
-    ascending. No place is greater than ``reach``.
+    By slot: ``orders``, ``years`` (`UNKNOWN_YEARS`), ``lengths``, words in each of `WORD_COLUMNS`,
+    and ``bases``: all candidates' words stand in one line, a slot's from its base up to the next
+    one. Rows are sorted by name: row n has ``slots[starts[n]:starts[n + 1]]``, each of them
+    ``times`` over, and its word stands at ``places[begins[n]:begins[n + 1]]``, ascending.
     """
 
     orders: NDArray[np.uint64]
     years: NDArray[np.uint8]
     lengths: NDArray[np.uint16]
+    bases: NDArray[np.int64]
     starts: NDArray[np.int64]
     slots: Slots
     times: Whole
     begins: NDArray[np.int64]
     places: Whole
     names: Sequence[str]
-    reach: int
 
 
 class Block:
@@ -142,8 +144,16 @@ class Block:
         return Found(self.arrays.slots[part], self.arrays.times[part])
 
     def places(self, place: int) -> Whole:
-        """Where the word of a row stands, slot after slot."""
+        """Where the word of a row stands, in the line of all."""
         return self.arrays.places[self.arrays.begins[place] : self.arrays.begins[place + 1]]
+
+    def slots_at(self, places: Whole) -> NDArray[np.int64]:
+        """Whose places in the line of all these are."""
+        slots: NDArray[np.int64] = self._near_places[places >> places.dtype.type(_STEP)]
+        # Where several candidates share a step, it may be one of the next ones.
+        while (later := self.arrays.bases[slots + 1] <= places).any():
+            slots = slots + later
+        return slots
 
     def row(self, column: str, value: str) -> Slots:
         """The slots that have a value, ascending."""
@@ -197,11 +207,13 @@ class Block:
 
     def prepare(self) -> None:
         """Make what the first search would wait for."""
-        _ = self._by_number, self._values, self.freshest, self.words
+        _ = self._by_number, self._values, self.freshest, self.words, self._near_places
 
     def adopt(self, other: Block) -> None:
         """Take over what an equal block has prepared."""
-        prepared = ("_values", "_by_number", "numbers", "words", "freshest", "finds")
+        prepared = (
+            *("_values", "_by_number", "_near_places", "numbers", "words", "freshest", "finds"),
+        )
         self.__dict__ |= {n: v for n, v in other.__dict__.items() if n in prepared}
 
     @cached_property
@@ -216,6 +228,13 @@ class Block:
     def _slots(self, first: int, last: int) -> Slots:
         starts = self.arrays.starts
         return self.arrays.slots[starts[first] : starts[max(first, last)]]
+
+    @cached_property
+    def _near_places(self) -> NDArray[np.int64]:
+        """The slot at the beginning of each step of places."""
+        steps = np.arange((int(self.arrays.bases[-1]) >> _STEP) + 1, dtype=np.int64) << _STEP
+        found: NDArray[np.int64] = np.searchsorted(self.arrays.bases, steps, "right") - 1
+        return found
 
     @cached_property
     def _by_number(self) -> NDArray[np.intp] | None:

@@ -70,6 +70,10 @@ class _Column:
         counted: _Ints = words[ends] - words[ends - runs]
         return counted
 
+    def spans(self) -> _Ints:
+        """How many places each candidate takes, gaps among them."""
+        return self.counts() + np.array(self._runs, np.int64) * _GAP
+
     def placed(self) -> tuple[_Ints, _Ints, _Ints]:
         """Each occurrence's word, slot and place."""
         runs = np.array(self._runs, np.int64)
@@ -104,7 +108,9 @@ class _Rows:
         self._spans.append(np.zeros_like(sizes))
         self._times.append(np.zeros(int(sizes.sum()), np.uint8))
 
-    def words(self, column: str, held: _Column, ranks: _Ints, words: list[str]) -> None:
+    def words(
+        self, column: str, held: _Column, ranks: _Ints, words: list[str], bases: _Ints
+    ) -> None:
         """Rows of a column of words; ``ranks`` tell a word's place in ``words`` by its number."""
         ids, slots, places = held.placed()
         if not len(ids):
@@ -123,30 +129,33 @@ class _Rows:
         self._times.append(np.diff(new, append=len(which)))
         self._sizes.append(np.diff(rows, append=len(new)))
         self._spans.append(np.diff(new[rows], append=len(which)))
-        self._places.append(places)
+        self._places.append(places + bases[slots])
 
-    def arrays(self, orders: Whole, years: Whole, lengths: Whole) -> Arrays:
+    def arrays(self, orders: Whole, years: Whole, lengths: Whole, bases: _Ints) -> Arrays:
         """All of it as a block's arrays."""
         times = _joined(self._times)
-        places = _joined(self._places)
-        reach = int(places.max(initial=0))
         return Arrays(
             orders=orders,
             years=years,
             lengths=lengths,
+            bases=bases,
             starts=_sums(self._sizes),
             slots=_joined(self._slots).astype(np.uint32),
             times=times.astype(smallest(int(times.max(initial=0)))),
             begins=_sums(self._spans),
-            places=places.astype(np.uint16 if reach <= _LONGEST else np.uint32),
+            places=_joined(self._places).astype(place_kind(int(bases[-1]))),
             names=self.names,
-            reach=reach,
         )
 
 
 def smallest(number: int) -> type[np.unsignedinteger]:
     """The smallest kind of integer that holds a number."""
     return next(kind for kind in (np.uint8, np.uint16, np.uint32) if number <= np.iinfo(kind).max)
+
+
+def place_kind(places: int) -> type[np.unsignedinteger]:
+    """What holds so many places, and those that are looked for behind the last one."""
+    return np.uint32 if places < (1 << 32) - 2 * _GAP else np.uint64
 
 
 def built(candidates: Iterable[Indexed]) -> Block:
@@ -170,10 +179,12 @@ def built(candidates: Iterable[Indexed]) -> Block:
     words = sorted(numbers)
     ranks = np.empty(len(words), np.int64)
     ranks[np.array([numbers[word] for word in words], np.int64)] = np.arange(len(words))
+    spans = np.max([column.spans() for column in columns.values()], axis=0)
+    bases = np.concatenate(([0], np.cumsum(spans))).astype(np.int64)
     made = _Rows()
     for name in sorted((*columns, *values)):
         if name in columns:
-            made.words(name, columns[name], ranks, words)
+            made.words(name, columns[name], ranks, words, bases)
         else:
             made.values(name, values[name])
     lengths = np.array([columns[name].counts() for name in WORD_COLUMNS], np.int64)
@@ -182,6 +193,7 @@ def built(candidates: Iterable[Indexed]) -> Block:
             np.array(orders, np.uint64),
             np.array(years, np.uint8),
             np.minimum(lengths, _LONGEST).astype(np.uint16),
+            bases,
         )
     )
 

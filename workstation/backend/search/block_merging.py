@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from workstation.backend.search.block import Arrays, Block, Mask, Whole
+from workstation.backend.search.block_making import place_kind
 
 #: Occurrences of one piece.
 _PIECE = 1 << 21
@@ -35,11 +36,13 @@ def merged(parts: Sequence[tuple[Block, Mask]], space: Space = in_memory) -> Blo
     begins = _starts([(part.rows, part.spans) for part in moving], len(names))
     slots = space("slots", np.uint32, int(starts[-1]))
     times = space("times", _kind(parts, "times"), int(starts[-1]))
-    places = space("places", _kind(parts, "places"), int(begins[-1]))
+    bases = _bases(parts)
+    places = space("places", place_kind(int(bases[-1])), int(begins[-1]))
     next_start, next_begin = starts[:-1].copy(), begins[:-1].copy()
     offset = 0
     for part in moving:
-        part.move(offset, (slots, times, places), next_start[part.rows], next_begin[part.rows])
+        goals = next_start[part.rows], next_begin[part.rows]
+        part.move(offset, bases[offset:], (slots, times, places), goals)
         next_start[part.rows] += part.sizes
         next_begin[part.rows] += part.spans
         offset += int(np.count_nonzero(part.alive))
@@ -52,13 +55,13 @@ def merged(parts: Sequence[tuple[Block, Mask]], space: Space = in_memory) -> Blo
             lengths=np.concatenate(
                 [b.lengths[:, m] for b, m in zip(blocks, alive, strict=True)], axis=1
             ),
+            bases=bases,
             starts=starts,
             slots=slots,
             times=times,
             begins=begins,
             places=places,
             names=names,
-            reach=max(block.reach for block in blocks),
         )
     )
 
@@ -70,7 +73,8 @@ class _Moving:
         self.alive = alive
         self._arrays = block.arrays
         self._whole = bool(alive.all())
-        self._to = (np.cumsum(alive) - 1).astype(np.uint32)
+        # Of slots that are not left it says nothing.
+        self._to = np.maximum(np.cumsum(alive) - 1, 0).astype(np.uint32)
         sizes, spans = np.diff(block.arrays.starts), np.diff(block.arrays.begins)
         if not self._whole:
             sizes, spans = self._left(len(sizes))
@@ -81,19 +85,26 @@ class _Moving:
         self.rows: _Ints = np.zeros(0, np.int64)
 
     def move(
-        self, offset: int, to: tuple[Whole, Whole, Whole], starts: _Ints, begins: _Ints
+        self, offset: int, bases: _Ints, to: tuple[Whole, Whole, Whole], goals: tuple[_Ints, _Ints]
     ) -> None:
-        """Write slots, times and places where they belong; new slots begin at ``offset``."""
+        """Write slots, times and places where they belong.
+
+        New slots begin at ``offset`` and have these ``bases``; ``goals`` are where what is left of
+        each row begins.
+        """
         at = np.zeros(len(self._kept), np.int64)
         place_at = np.zeros(len(self._kept), np.int64)
-        at[self._kept], place_at[self._kept] = starts, begins
+        at[self._kept], place_at[self._kept] = goals
+        farther = bases[self._to] - self._arrays.bases[:-1]
+        kind = to[2].dtype
         slots_to, times_to, places_to = to
         for first, last in self._pieces():
             slots, times, places, sizes, spans = self._piece(first, last)
             goal = _spread(at[first:last], sizes)
             slots_to[goal] = self._to[slots] + np.uint32(offset)
             times_to[goal] = times
-            places_to[_spread(place_at[first:last], spans)] = places
+            shift = farther[:1] if self._whole else np.repeat(farther[slots], times)
+            places_to[_spread(place_at[first:last], spans)] = (places + shift).astype(kind)
 
     def _left(self, rows: int) -> tuple[_Ints, _Ints]:
         sizes, spans = np.zeros(rows, np.int64), np.zeros(rows, np.int64)
@@ -141,6 +152,11 @@ def _spread(starts: _Ints, sizes: _Ints) -> _Ints:
     """The goals of ``sizes`` things each, in a row from each start."""
     before = np.cumsum(sizes) - sizes
     return np.repeat(starts - before, sizes) + np.arange(int(sizes.sum()))
+
+
+def _bases(parts: Sequence[tuple[Block, Mask]]) -> _Ints:
+    spans = [np.diff(block.arrays.bases)[alive] for block, alive in parts]
+    return np.concatenate(([0], np.cumsum(np.concatenate(spans)))).astype(np.int64)
 
 
 def _kind(parts: Sequence[tuple[Block, Mask]], name: str) -> DTypeLike:

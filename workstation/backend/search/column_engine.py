@@ -18,7 +18,7 @@ from workstation.backend.search.engine import EngineDamaged, reading
 from workstation.backend.search.indexed import Indexed
 
 #: Rebuild where an index on disk was made under another version of its form or of words.
-SCHEMA_VERSION = "7"
+SCHEMA_VERSION = "8"
 #: Candidates of one block while an index is filled; each makes a view of what is there so far.
 _PIECE = 20_000
 #: Changed candidates after which columns are put on disk; a start replays those after the last.

@@ -82,9 +82,7 @@ class ColumnFiles:
             block, name = self._kept(block)
             mask = f"{name}.{secrets.token_hex(4)}"
             _write(self._folder / f"{mask}.npy", np.packbits(alive))
-            told.append(
-                {"name": name, "mask": mask, "size": len(block), "reach": block.arrays.reach}
-            )
+            told.append({"name": name, "mask": mask, "size": len(block)})
             parts.append((block, alive))
         said = {"cursor": cursor, "blocks": told}
         _write_text(self._folder / f"{_CURRENT}.new", json.dumps(said))
@@ -107,7 +105,7 @@ class ColumnFiles:
             else:
                 _write(self._folder / f"{name}.{part}.npy", values)
         _write_text(self._folder / f"{name}.names.json", json.dumps(list(block.names)))
-        mapped = self._opened(name, block.arrays.reach)
+        mapped = self._opened(name)
         # What was worked out once need not be worked out again.
         mapped.adopt(block)
         return self._remembered(mapped, name)
@@ -117,7 +115,7 @@ class ColumnFiles:
         return block, name
 
     def _block(self, told: Any) -> tuple[Block, Mask]:
-        opened = self._opened(_sound(told["name"]), int(told["reach"]))
+        opened = self._opened(_sound(told["name"]))
         block, _ = self._remembered(opened, told["name"])
         octets = np.load(self._folder / f"{_sound(told['mask'])}.npy")
         alive = np.unpackbits(octets, count=len(block)).astype(np.bool_)
@@ -125,18 +123,16 @@ class ColumnFiles:
             raise ValueError("a block of another size")
         return block, alive
 
-    def _opened(self, name: str, reach: int) -> Block:
+    def _opened(self, name: str) -> Block:
         names = json.loads((self._folder / f"{name}.names.json").read_text(encoding="ascii"))
-        arrays = Arrays(
-            **{part: self._array(name, part) for part in PARTS}, names=names, reach=reach
-        )
+        arrays = Arrays(**{part: self._array(name, part) for part in PARTS}, names=names)
         rows, size = len(names) + 1, len(arrays.orders)
         fits = (
             len(arrays.starts) == len(arrays.begins) == rows
             and arrays.starts[-1] == len(arrays.slots) == len(arrays.times)
             and arrays.begins[-1] == len(arrays.places)
             and arrays.lengths.shape == (len(WORD_COLUMNS), size)
-            and len(arrays.years) == size
+            and len(arrays.years) == len(arrays.bases) - 1 == size
         )
         if not fits:
             raise ValueError("rows that don't fit their block")

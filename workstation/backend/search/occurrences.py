@@ -1,28 +1,30 @@
 """Phrases, and words near each other, in a block, from the places of their words.
 
-Only candidates that have all the words are looked at. A word's occurrences in them become sorted
-numbers (the candidate, then the place). Two such runs are merged, and what must stand together
-stands side by side then. Candidates are taken in pieces that fit the processor's caches.
+All words of a block stand in one line of places, with gaps between runs and between candidates. So
+a phrase is what two ascending rows of numbers have in common, one of them moved by a place: they
+are merged, and equal numbers stand side by side then. Words near each other are neighbours where
+both rows are laid out in one. A row is gone through in pieces that fit the processor's caches;
+where the other row is far longer, it is searched instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.backend.search.block import ANYWHERE, Block, Found, Slots
-from workstation.query.tree import MAX_DISTANCE, Near, Phrase
+from workstation.backend.search.block import ANYWHERE, Block, Found, Whole
+from workstation.query.tree import Near, Phrase
 
-#: Candidates in one piece, at most.
+#: Places in one piece.
 _PIECE = 1 << 16
-#: A piece of fewer candidates is not worth keys of half the size.
-_LEAST = 1 << 10
-#: A sorted array so many times longer than another is searched, not walked through.
-_LONGER = 16
+#: A row so many times longer than another is searched, not gone through.
+_LONGER = 6
 
-_Keys = NDArray[np.unsignedinteger]
+_Mask = NDArray[np.bool_]
 
 
 def found(block: Block, leaf: Phrase | Near) -> Found:
@@ -30,128 +32,116 @@ def found(block: Block, leaf: Phrase | Near) -> Found:
     return block.finds.of(leaf, lambda: _found(block, leaf))
 
 
-def holders(block: Block, column: str, words: Sequence[str]) -> Slots:
-    """The slots that have all of the words, ascending."""
-    rows = sorted((block.row(column, word) for word in set(words)), key=len)
-    slots = rows[0]
-    for row in rows[1:]:
-        slots = _both(block, slots, row)
-    return slots
-
-
 def _found(block: Block, leaf: Phrase | Near) -> Found:
     column = leaf.field or ANYWHERE
-    slots = holders(block, column, leaf.words)
+    rows = [block.place(column, word) for word in leaf.words]
+    told = [block.places(row) for row in rows if row is not None]
+    if len(told) < len(rows):
+        return Found(block.arrays.slots[:0], block.arrays.times[:0])
     if isinstance(leaf, Phrase):
-        return _looked_for(block, column, leaf.words, slots, None)
-    for pair in leaf.pairs:
-        hit = _looked_for(block, column, pair, slots, leaf.distance)
-        slots = hit.slots
-    return hit
+        return _found_at(block, _following(told))
+    hits = [_found_at(block, _near(one, other, leaf.distance)) for one, other in pairwise(told)]
+    for hit in hits[1:]:
+        both = np.isin(hits[0].slots, hit.slots, assume_unique=True)
+        hits[0] = Found(hits[0].slots[both], hits[0].times[both])
+    return hits[0]
 
 
-def _both(block: Block, few: Slots, many: Slots) -> Slots:
-    if len(few) * _LONGER < len(many):
-        places = np.minimum(np.searchsorted(many, few), len(many) - 1)
-        both: Slots = few[many[places] == few]
-    else:
-        both = few[block.mask(many)[few]]
-    return both
+def _following(told: list[Whole]) -> Whole:
+    """Where the first word stands of those that follow one another, in this order."""
+    # From the rarest pair on, so that as little as possible is looked through.
+    sizes = [len(one) + len(other) for one, other in pairwise(told)]
+    start = sizes.index(min(sizes))
+    so_far = _common(told[start], told[start + 1], 1)
+    for place in (*range(start + 2, len(told)), *range(start - 1, -1, -1)):
+        so_far = _common(so_far, told[place], place - start)
+    return _moved(so_far, -start)
 
 
-def _looked_for(
-    block: Block, column: str, words: Sequence[str], slots: Slots, distance: int | None
-) -> Found:
-    """Words that follow one another (no ``distance``), or two that are near, among ``slots``."""
-    shift = (block.arrays.reach + MAX_DISTANCE + 2).bit_length()
-    # One bit is for telling two words apart.
-    room = 1 << max(0, 31 - shift)
-    small = room >= _LEAST
-    piece = min(room, _PIECE) if small else _PIECE
-    walks = {word: _Walk(block, column, word, shift, small) for word in set(words)}
-    slots_found, times_found = [slots[:0]], [np.zeros(0, np.int64)]
-    for start in range(0, len(slots), piece):
-        wanted = slots[start : start + piece]
-        keys = {word: walk.keys(wanted) for word, walk in walks.items()}
-        told = [keys[word] for word in words]
-        hits = _following(told) if distance is None else _near(told[0], told[1], distance)
-        local = hits >> hits.dtype.type(shift)
-        first = np.flatnonzero(np.diff(local, prepend=local.dtype.type(len(wanted))))
-        slots_found.append(wanted[local[first]])
-        times_found.append(np.diff(first, append=len(local)))
-    return Found(np.concatenate(slots_found), np.concatenate(times_found).astype(np.uint32))
+def _common(one: Whole, other: Whole, apart: int) -> Whole:
+    """Where of ``one`` it is so that ``other`` has a place ``apart`` behind it."""
+    if len(one) > len(other):
+        hits = _common(other, one, -apart)
+        return _moved(hits, -apart)
+    found = [one[:0]]
+    for piece, reach in _pieces(one, other, max(0, -apart), max(0, apart)):
+        moved = _moved(piece, apart)
+        if len(piece) * _LONGER < len(reach):
+            places = np.minimum(np.searchsorted(reach, moved), len(reach) - 1)
+            found.append(piece[reach[places] == moved])
+        else:
+            merged = _merged(moved, reach)
+            found.append(_moved(merged[1:][merged[1:] == merged[:-1]], -apart))
+    return np.concatenate(found)
 
 
-def _following(told: Sequence[_Keys]) -> _Keys:
-    """Where the last word stands of those that follow one another."""
-    so_far = told[0]
-    one = so_far.dtype.type(1)
-    for keys in told[1:]:
-        merged = _merged(so_far + one, keys)
-        so_far = merged[1:][merged[1:] == merged[:-1]]
-    return so_far
+def _near(one: Whole, other: Whole, distance: int) -> Whole:
+    """Where the rarer of two words stands that has the other within so many words."""
+    if len(one) > len(other):
+        one, other = other, one
+    far = distance + 1
+    found = [one[:0]]
+    for piece, reach in _pieces(one, other, far, far):
+        if len(piece) * _LONGER < len(reach):
+            after = np.searchsorted(reach, piece)
+            next_one = reach[np.minimum(after, len(reach) - 1)]
+            last_one = reach[np.maximum(after, 1) - 1]
+            near = (next_one - piece <= far) & (after < len(reach))
+            near |= (piece - last_one <= far) & (after > 0)
+            found.append(piece[near])
+        else:
+            found.append(_neighbours(piece, reach, far))
+    return np.concatenate(found)
 
 
-def _near(one: _Keys, other: _Keys, distance: int) -> _Keys:
-    """Where either of two words stands that have each other within so many words.
-
-    The nearest two of different words are neighbours where both are laid out in one line.
-    """
-    bit = one.dtype.type(1)
-    merged = _merged(one << bit, other << bit | bit)
+def _neighbours(piece: Whole, reach: Whole, far: int) -> Whole:
+    """Those of ``piece`` that stand beside one of ``reach``, both laid out in one row."""
+    # The last bit tells one from the other; twice a place may need more room than a place.
+    base = min(int(piece[0]), int(reach[0]))
+    wide = int(max(piece[-1], reach[-1])) - base >= 1 << 31
+    kind: Any = np.uint64 if wide else np.uint32
+    bit = kind(1)
+    merged = _merged(
+        _moved(piece, -base).astype(kind) << bit,
+        _moved(reach, -base).astype(kind) << bit | bit,
+    )
     places = merged >> bit
-    apart = places[1:] - places[:-1]
-    near = (apart <= distance + 1) & ((merged[1:] ^ merged[:-1]) & bit).astype(np.bool_)
-    return places[1:][near]
+    near: _Mask = (merged[1:] ^ merged[:-1]) & bit != 0
+    near &= places[1:] - places[:-1] <= far
+    beside = np.zeros(len(merged), np.bool_)
+    beside[1:] = near
+    beside[:-1] |= near
+    beside &= merged & bit == 0
+    return _moved(places[beside].astype(piece.dtype), base)
 
 
-def _merged(one: _Keys, other: _Keys) -> _Keys:
+def _pieces(one: Whole, other: Whole, before: int, after: int) -> Iterator[tuple[Whole, Whole]]:
+    """Pieces of ``one``, each with what of ``other`` lies in its reach."""
+    for start in range(0, len(one), _PIECE):
+        piece = one[start : start + _PIECE]
+        low = max(0, int(piece[0]) - before)
+        first, last = np.searchsorted(other, np.array([low, int(piece[-1]) + after + 1], one.dtype))
+        if first < last:
+            yield piece, other[first:last]
+
+
+def _moved(places: Whole, by: int) -> Whole:
+    kind = places.dtype.type
+    # A place before the first one wraps around to where no word stands.
+    moved: Whole = places + kind(by) if by >= 0 else places - kind(-by)
+    return moved
+
+
+def _merged(one: Whole, other: Whole) -> Whole:
     # A stable sort finds the two runs and merges them.
     merged = np.concatenate((one, other))
     merged.sort(kind="stable")
     return merged
 
 
-class _Walk:
-    """The occurrences of one word, piece after piece of its candidates."""
-
-    def __init__(self, block: Block, column: str, word: str, shift: int, small: bool) -> None:
-        place = block.place(column, word)
-        row = block.word(column, word)
-        self._slots, self._times = row.slots, row.times
-        self._places = block.arrays.places[:0] if place is None else block.places(place)
-        self._kind: type[np.unsignedinteger] = np.uint32 if small else np.uint64
-        self._shift = self._kind(shift)
-        self._slot = 0
-        self._place = 0
-
-    def keys(self, wanted: Slots) -> _Keys:
-        """The occurrences in those slots, which all have the word; slots only ever ascend."""
-        first = self._slot + int(np.searchsorted(self._slots[self._slot :], wanted[0]))
-        last = first + int(np.searchsorted(self._slots[first:], wanted[-1], "right"))
-        begin = self._place + int(self._times[self._slot : first].sum(dtype=np.int64))
-        times = self._times[first:last]
-        ends = np.cumsum(times, dtype=np.int64)
-        self._slot, self._place = last, begin + int(ends[-1])
-        if last - first == len(wanted):
-            places = self._places[begin : self._place]
-        else:
-            chosen = _where(self._slots[first:last], wanted)
-            times = times[chosen]
-            sums = np.cumsum(times, dtype=np.int64)
-            places = self._places[
-                np.repeat(begin + ends[chosen] - sums, times) + np.arange(sums[-1])
-            ]
-        order: _Keys = np.arange(len(wanted)).astype(self._kind)
-        keys: _Keys = np.repeat(order << self._shift, times)
-        keys += places
-        return keys
-
-
-def _where(slots: Slots, wanted: Slots) -> NDArray[np.intp]:
-    """Where ``wanted`` stand among ``slots``; all of them do."""
-    if len(wanted) * _LONGER < len(slots):
-        return np.searchsorted(slots, wanted)
-    flags = np.zeros(int(wanted[-1] - wanted[0]) + 1, np.bool_)
-    flags[wanted - wanted[0]] = True
-    return np.flatnonzero(flags[slots - wanted[0]])
+def _found_at(block: Block, places: Whole) -> Found:
+    """Whose places these are, and how many each has."""
+    slots = block.slots_at(places)
+    first = np.flatnonzero(np.diff(slots, prepend=-1))
+    times = np.diff(first, append=len(slots))
+    return Found(slots[first].astype(np.uint32), times.astype(np.uint32))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +15,7 @@ from tests.backend.running import PASSWORD, running
 from tests.candidates.people import person, take_in
 from tests.searches_kept.test_records import settle
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.kept import Every
+from workstation.contract.kept import Every, RecordsForm
 from workstation.contract.searches import Search
 from workstation.contract.words import Facet, SortBy
 from workstation.desk.desk import Desk
@@ -58,3 +62,30 @@ def test_a_search_is_saved_found_again_changed_and_deleted(
         with pytest.raises(Refusal) as gone:
             desk.kept.rename(made.id, "Gone")
         assert gone.value.code is Code.NOT_FOUND
+
+
+def test_an_administrator_writes_the_records_of_a_job_into_a_file_for_its_owner_alone(
+    open_desk: Callable[[], Desk], tmp_path: Path
+) -> None:
+    with running(tmp_path / "data") as backend:
+        employer = backend.employer()
+        desk_of_recruiter = backend.recruiter(employer)
+        job = desk_of_recruiter.post("/v1/jobs", {"title": "Ward nurse", "reference": "W-1"})["id"]
+        desk_of_recruiter.post("/v1/searches", {"query": "nurse", "job_id": job})
+        desk_of_recruiter.post("/v1/searches", {"query": "cook"})
+        backend.account("boss@work.example", "employer_admin", employer)
+        desk = open_desk()
+        desk.choose_server(backend.address)
+        desk.session.sign_in("boss@work.example", PASSWORD)
+        out = tmp_path / "records"
+        assert desk.kept.export_records(out, None, RecordsForm.JSON) == out.stat().st_size
+        found = json.loads(out.read_text())["records"]
+        assert [one["search"]["query"] for one in found] == ["nurse", "cook"]
+        desk.kept.export_records(out, job, RecordsForm.CSV)
+        table = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+        assert [row["query"] for row in table] == ["nurse"]
+        if os.name == "posix":
+            assert stat.S_IMODE(out.stat().st_mode) == 0o600
+        assert desk.kept.retention().months == 24
+        with pytest.raises(OSError, match="No such file"):
+            desk.kept.export_records(tmp_path / "nowhere" / "records", None, RecordsForm.CSV)

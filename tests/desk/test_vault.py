@@ -6,10 +6,12 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import insert, select
 
 from tests.desk.conftest import PASSPHRASE
 from tests.desk.lying_server import LyingServer
@@ -18,9 +20,10 @@ from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Search
 from workstation.desk.desk import Desk
 from workstation.desk.errors import AlreadyOpen, VaultUnreadable
-from workstation.desk.vault.database import STEPS, Vault
+from workstation.desk.vault import memory as vault_memory
+from workstation.desk.vault.database import STEPS, Vault, written
 from workstation.desk.vault.memory import MOST_QUERIES, KeptSession, Memory
-from workstation.desk.vault.tables import metadata
+from workstation.desk.vault.tables import metadata, queries
 
 
 def test_the_refresh_token_is_in_no_file_in_plain(
@@ -159,6 +162,35 @@ def test_queries_are_remembered_newest_first_and_not_for_ever(tmp_path: Path) ->
     assert len(found) == MOST_QUERIES
     assert found[:2] == ["nurse 50", f"nurse {MOST_QUERIES + 19}"]
     assert len(set(found)) == MOST_QUERIES
+
+
+def test_queries_leave_the_vault_after_ninety_days(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = Vault.open(tmp_path, secrets.token_bytes(32))
+    memory = Memory(vault)
+    number = memory.server("")
+
+    def keep_days_ago(days: int, query: str) -> None:
+        moment = written(datetime.now(UTC) - timedelta(days=days))
+        monkeypatch.setattr(vault_memory, "now", lambda: moment)
+        memory.keep_query(number, "account", query)
+
+    keep_days_ago(89, "nurse")
+    with vault.transaction() as connection:
+        connection.execute(
+            insert(queries).values(
+                server=number,
+                account="gone",
+                query="cook",
+                at=written(datetime.now(UTC) - timedelta(days=91)),
+            )
+        )
+    assert memory.queries(number, "account") == ["nurse"]
+    with vault.transaction() as connection:
+        kept = list(connection.execute(select(queries.c.query)).scalars())
+    vault.close()
+    assert kept == ["nurse"]
 
 
 def test_a_query_shaped_like_contact_data_is_neither_sent_nor_kept(

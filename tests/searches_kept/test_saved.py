@@ -42,6 +42,7 @@ def test_a_saved_search_comes_back_as_it_was_saved(backend: Backend) -> None:
     assert (found["name"], asked(found)) == ("Ward nurses", _ASKED)
     assert (found["search"]["job_id"], found["search"]["after"]) == (job, None)
     assert (found["mine"], found["shared"], found["owner"]) == (True, False, "r")
+    assert found["handed_from"] is None
 
 
 def test_colleagues_see_what_is_shared_and_other_employers_nothing(backend: Backend) -> None:
@@ -120,9 +121,9 @@ def test_a_leaving_persons_searches_pass_to_the_named_colleague(backend: Backend
     save(leaving, "Shared", shared=True)
     close(backend, "leaving@work.example", successor="HEIR@work.example")
     found = heir.get("/v1/saved-searches")["searches"]
-    assert [(one["name"], one["mine"], one["owner"]) for one in found] == [
-        ("Private", True, "heir"),
-        ("Shared", True, "heir"),
+    assert [(one["name"], one["mine"], one["owner"], one["handed_from"]) for one in found] == [
+        ("Private", True, "heir", "leaving"),
+        ("Shared", True, "heir", "leaving"),
     ]
     assert names(backend.signed_in("boss@work.example")) == ["Shared"]
 

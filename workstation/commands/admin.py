@@ -18,9 +18,9 @@ from workstation.commands.folder_client import (
     secret,
     sentence_of,
 )
-from workstation.commands.writing import write_privately
 from workstation.contract.kept import RecordsForm
 from workstation.contract.words import FieldGroup, Role
+from workstation.private_files import write_privately
 
 _PASSWORD = "WORKSTATION_PASSWORD"  # noqa: S105 - the variable's name
 _ROLES = [role.value for role in Role if role is not Role.JOB_SEEKER]

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from workstation.commands.writing import write_privately
 from workstation.ledger.bundles import MAX_LINE
 from workstation.ledger.errors import Flaw, LedgerError
 from workstation.ledger.notes import Verifier
 from workstation.ledger.verdicts import verify_bundle
+from workstation.private_files import write_privately
 
 GOOD, BAD, MISUSED = 0, 1, 2
 

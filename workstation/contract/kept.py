@@ -10,6 +10,9 @@ from pydantic import Field, StrictBool, StringConstraints
 from workstation.contract.base import WHOLE, Identifier, Line, Moment, Wire
 from workstation.contract.searches import Search
 
+#: For how many days a history of searches goes back, at the server and at each desk.
+HISTORY_DAYS = 90
+
 
 class Every(StrEnum):
     """How often a saved search tells of new hits."""

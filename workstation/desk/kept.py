@@ -1,6 +1,8 @@
-"""Searches that are kept: saved under a name, and shared with colleagues."""
+"""Searches that are kept: saved under a name, shared with colleagues, and their records."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from workstation.contract.kept import (
     ChangedSavedSearch,
@@ -9,11 +11,14 @@ from workstation.contract.kept import (
     NewHits,
     NewSavedSearch,
     PastSearch,
+    RecordsForm,
+    RetentionRule,
     SavedSearch,
 )
 from workstation.contract.searches import Search
 from workstation.desk.backend_api import kept
 from workstation.desk.backend_api.authorised import Authorised
+from workstation.private_files import write_privately
 
 
 class Kept:
@@ -26,9 +31,12 @@ class Kept:
         """One's own by name, then those that colleagues share."""
         return kept.saved(self._api).searches
 
-    def save(self, name: str, search: Search, *, shared: bool = False) -> SavedSearch:
+    def save(
+        self, name: str, search: Search, *, shared: bool = False, every: Every = Every.NEVER
+    ) -> SavedSearch:
         """Save what a search asks for under a name of one line (else `pydantic` refuses)."""
-        return kept.save(self._api, NewSavedSearch(name=name, search=search, shared=shared))
+        wanted = NewSavedSearch(name=name, search=search, shared=shared, every=every)
+        return kept.save(self._api, wanted)
 
     def rename(self, id_: str, name: str) -> SavedSearch:
         """Give an own saved search another name."""
@@ -61,3 +69,17 @@ class Kept:
     def delete(self, id_: str) -> None:
         """Delete an own saved search."""
         kept.delete(self._api, id_)
+
+    def export_records(self, out: Path, job: str | None, form: RecordsForm) -> int:
+        """Write the employer's search records, of one job (by id) where named; returns the bytes.
+
+        The file is for its owner alone; an older one is replaced once the new one is on disk.
+        Raises `OSError` where it can't be written.
+        """
+        content = kept.records(self._api, job, form)
+        write_privately(out, [content])
+        return len(content)
+
+    def retention(self) -> RetentionRule:
+        """How long the employer's search records are kept."""
+        return kept.retention(self._api)

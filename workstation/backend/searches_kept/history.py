@@ -9,11 +9,9 @@ from workstation.backend.parts import Parts
 from workstation.backend.searches_kept import store
 from workstation.backend.searches_kept.recorder import USE, row_name
 from workstation.backend.searches_kept.sealing import Sealing
-from workstation.contract.kept import PastSearch, SearchHistory
+from workstation.contract.kept import HISTORY_DAYS, PastSearch, SearchHistory
 from workstation.contract.searches import Search
 
-#: How far back a history goes.
-REACH = timedelta(days=90)
 #: The most searches in a history, and the most records that are read for it.
 MOST = 100
 _READ = 1_000
@@ -22,7 +20,7 @@ _READ = 1_000
 def history(parts: Parts, caller: Caller) -> SearchHistory:
     """The caller's own searches of the last 90 days, each once, the latest first."""
     with parts.database.reading() as connection:
-        since = parts.clock() - REACH
+        since = parts.clock() - timedelta(days=HISTORY_DAYS)
         rows = store.records_of_account(connection, caller.account_id, since, _READ)
     sealing = Sealing(parts.keys, USE)
     found: dict[str, PastSearch] = {}

@@ -7,6 +7,8 @@ from workstation.contract.kept import (
     ChangedSavedSearch,
     Looked,
     NewSavedSearch,
+    RecordsForm,
+    RetentionRule,
     SavedSearch,
     SavedSearches,
     SearchHistory,
@@ -49,3 +51,13 @@ def look(api: Authorised, id_: str, looked: Looked) -> None:
 def history(api: Authorised) -> SearchHistory:
     """GET /v1/search-history."""
     return api.ask(SearchHistory, "GET", "/v1/search-history")
+
+
+def records(api: Authorised, job: str | None, form: RecordsForm) -> bytes:
+    """GET /v1/search-records, of one job where it is named, as a file's content."""
+    return api.call("GET", "/v1/search-records", query={"job": job, "form": form.value})
+
+
+def retention(api: Authorised) -> RetentionRule:
+    """GET /v1/search-records/retention."""
+    return api.ask(RetentionRule, "GET", "/v1/search-records/retention")

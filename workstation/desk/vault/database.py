@@ -80,8 +80,13 @@ class Vault:
 
 
 def now() -> str:
-    """This moment as the vault writes it: UTC, RFC 3339."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    """This moment as the vault writes it."""
+    return written(datetime.now(UTC))
+
+
+def written(moment: datetime) -> str:
+    """A moment of UTC as the vault writes it: RFC 3339, in the order of time."""
+    return moment.isoformat(timespec="milliseconds")
 
 
 def _engine(path: Path, key: bytes) -> Engine:

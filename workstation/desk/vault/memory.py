@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from workstation.desk.vault.database import Vault, now
+from workstation.contract.kept import HISTORY_DAYS
+from workstation.desk.vault.database import Vault, now, written
 from workstation.desk.vault.tables import choices, queries, servers, sessions, settings
 
 #: How many queries are remembered an account.
@@ -90,8 +92,9 @@ class Memory:
             )
 
     def queries(self, server: int, account: str) -> list[str]:
-        """The account's queries, newest first."""
+        """The account's queries of the last `HISTORY_DAYS`, newest first; others go for good."""
         with self._vault.transaction() as connection:
+            _forget_old(connection)
             return list(
                 connection.execute(
                     select(queries.c.query)
@@ -102,7 +105,10 @@ class Memory:
             )
 
     def keep_query(self, server: int, account: str, query: str) -> None:
-        """Remember a query as the newest; the oldest beyond `MOST_QUERIES` are forgotten."""
+        """Remember a query as the newest; the oldest beyond `MOST_QUERIES` are forgotten.
+
+        So are those of all accounts that are older than `HISTORY_DAYS`.
+        """
         mine = (queries.c.server == server) & (queries.c.account == account)
         newest = (
             select(queries.c.number)
@@ -118,6 +124,7 @@ class Memory:
                 insert(queries).values(server=server, account=account, query=query, at=now())
             )
             connection.execute(delete(queries).where(mine, queries.c.number.not_in(newest)))
+            _forget_old(connection)
 
     def forget_queries(self, server: int, account: str) -> None:
         """Forget the account's queries."""
@@ -145,3 +152,8 @@ class Memory:
                 .values(server=server, account=account, choice=text)
                 .on_conflict_do_update(index_elements=["server", "account"], set_={"choice": text})
             )
+
+
+def _forget_old(connection: Connection) -> None:
+    oldest = written(datetime.now(UTC) - timedelta(days=HISTORY_DAYS))
+    connection.execute(delete(queries).where(queries.c.at < oldest))

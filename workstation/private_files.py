@@ -1,4 +1,4 @@
-"""How commands write files that are not for everybody: whole and on disk, or not at all."""
+"""Writes files that are not for everybody: whole and on disk, or not at all."""
 
 from __future__ import annotations
 

@@ -57,10 +57,9 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._known = {tuple(normal(name)) for name in names} - {()}
-        self._longest = {
-            first: max(len(name) for name in self._known if name[0] == first)
-            for first in {name[0] for name in self._known}
-        }
+        self._longest: dict[str, int] = {}
+        for name in self._known:
+            self._longest[name[0]] = max(len(name), self._longest.get(name[0], 0))
 
     def found(self, text: str) -> list[tuple[str, ...]]:
         """The names in ``text`` in order, as normal words."""

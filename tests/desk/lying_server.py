@@ -182,12 +182,12 @@ class LyingServer:
                     "groups": [],
                     "cost": 1,
                     "quota_left": 9,
-                    "receipt": log.receipt(index, body["seen_size"]),
+                    "receipt": log.receipt(index, body.get("seen_size", 0)),
                 }
             case "POST", ["v1", "disclosures"]:
                 index = self._appended(
                     body,
-                    form=body["form"],
+                    form=body.get("form", "screen"),
                     purpose=body["purpose"],
                     groups=tuple(body["groups"]),
                     job=body.get("job_id"),
@@ -195,7 +195,7 @@ class LyingServer:
                 return {
                     "reference": body["reference"],
                     "pii": {group: [{"label": "", "value": PHONE}] for group in body["groups"]},
-                    "receipt": log.receipt(index, body["seen_size"]),
+                    "receipt": log.receipt(index, body.get("seen_size", 0)),
                     "quota_left": 9,
                 }
             case "GET", ["v1", "disclosures"]:
@@ -237,7 +237,7 @@ class LyingServer:
         raise Refusal(Code.NOT_FOUND)
 
     def _appended(self, body: Body, **changes: Any) -> int:
-        if body["seen_size"] > self.log.tree.size:
+        if body.get("seen_size", 0) > self.log.tree.size:
             raise Refusal(Code.LOG_SHRUNK)
         key = body["idempotency_key"]
         if key not in self._by_key:

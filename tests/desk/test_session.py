@@ -128,7 +128,7 @@ def test_an_unreachable_server_is_no_network_and_is_not_chosen(
 def test_an_answer_of_another_form_is_not_understood_and_not_echoed(
     desk: Desk, server: LyingServer
 ) -> None:
-    server.lie = lambda path, body: body | {"more": 1} if "disclosures" in path else None
+    server.lie = lambda path, body: body | {"quota_left": "many"} if "disclosures" in path else None
 
     with pytest.raises(BadAnswer) as failed:
         disclose(desk)

@@ -9,7 +9,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 
 
 class Wire(BaseModel):
-    """A model that crosses the wire; unknown fields are refused, instances do not change."""
+    """A model that crosses the wire; unknown fields are refused, instances do not change.
+
+    A desk leaves out what is as it is by itself, so that an older server, which does not know the
+    newer fields, understands all that was there before. So a field's default never changes.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

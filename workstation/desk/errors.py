@@ -6,6 +6,8 @@ caller must expect is a `DeskError` here or a `workstation.keystore.KeystoreErro
 
 from __future__ import annotations
 
+from workstation.contract.versions import version_of
+
 
 class DeskError(Exception):
     """Something went wrong at or near this desk."""
@@ -49,6 +51,17 @@ class BadAnswer(DeskError):
 
     sentence = "The server's answer can't be understood."
     remedy = "Check the server's address, and that this is the current version."
+
+
+class ServerOlder(DeskError):
+    """The server is of an older version and does not know what this desk asked for."""
+
+    remedy = "Ask your administrator to update the server. What worked before works on."
+
+    def __init__(self, version: str) -> None:
+        """``version`` is the server's."""
+        numbers = version if version_of(version) else "unknown"
+        super().__init__(f"This server is older than this desk (version {numbers}).")
 
 
 class BadAddress(DeskError):

@@ -34,8 +34,8 @@ from workstation.documents.resume import (
     SourceFields,
 )
 
-#: Raised with each release that understands or redacts otherwise: resumes that an older version took
-#: apart are then taken apart anew from their sealed sources (`backend/candidates/upgrade.py`).
+#: Raised with each release that understands or redacts otherwise: resumes that an older version
+#: took apart are then taken apart anew from their sources (`backend/candidates/upgrade.py`).
 VERSION = 2
 
 #: What a mask says in the place of what was taken out.

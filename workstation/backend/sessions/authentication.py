@@ -13,6 +13,7 @@ from workstation.backend.parts import Parts, parts_of
 from workstation.backend.sessions import store, tokens
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.service import CLIENT_VERSION_HEADER
+from workstation.contract.versions import version_of
 from workstation.contract.words import Role
 
 _SCHEME = "dpop "
@@ -25,14 +26,6 @@ def check_client(request: Request) -> None:
         minimum = parts_of(request).settings.minimum_client
         if version_of(stated) < version_of(minimum):
             raise Refusal(Code.CLIENT_TOO_OLD)
-
-
-def version_of(text: str) -> tuple[int, ...]:
-    """A version's numbers for comparison; what is no version counts as older than any."""
-    numbers = text.split(".")
-    if len(text) > 32 or not all(number.isascii() and number.isdigit() for number in numbers):
-        return ()
-    return tuple(int(number) for number in numbers)
 
 
 def proven_device(request: Request, access_token: str | None = None) -> str:

@@ -17,7 +17,7 @@ from workstation.contract.errors import Code, Refusal
 from workstation.contract.sessions import Refresh, Tokens
 from workstation.desk.backend_api.connection import Answer, Connection, read_answer
 from workstation.desk.device import Device
-from workstation.desk.errors import NoNetwork, NotConnected, NotSignedIn
+from workstation.desk.errors import BadAnswer, NoNetwork, NotConnected, NotSignedIn
 from workstation.desk.vault.memory import KeptSession, Memory
 
 #: An access token is renewed this many seconds before it ends.
@@ -116,9 +116,11 @@ class Authorised:
         repeatable: bool | None = None,
     ) -> Answer:
         """As `call`, with the answer read as its model."""
-        return read_answer(
-            kind, self.call(method, path, body=body, query=query, repeatable=repeatable)
-        )
+        content = self.call(method, path, body=body, query=query, repeatable=repeatable)
+        try:
+            return read_answer(kind, content)
+        except BadAnswer as failure:
+            raise self._connection.ages.told(self._connection.url(path), failure) from None
 
     def proven(self, kind: type[Answer], method: str, path: str, body: Wire) -> Answer:
         """A request bound to the device but to no session yet (sign-in, refresh)."""

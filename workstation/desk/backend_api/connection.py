@@ -19,6 +19,7 @@ from workstation import __version__
 from workstation.contract.base import Wire
 from workstation.contract.errors import PROBLEM_MEDIA_TYPE, Problem, Refusal
 from workstation.contract.service import CLIENT_VERSION_HEADER
+from workstation.desk.backend_api.ages import Ages
 from workstation.desk.errors import (
     BadAddress,
     BadAnswer,
@@ -62,6 +63,8 @@ class Connection:
 
     def __init__(self, address: Callable[[], str]) -> None:
         self._address = address
+        #: What each server said of its version.
+        self.ages = Ages()
         self._session = requests.Session()
         # Neither .netrc nor REQUESTS_CA_BUNDLE decides here; proxies are asked for below.
         self._session.trust_env = False
@@ -90,7 +93,8 @@ class Connection:
         """
         sent = dict(headers or {})
         if isinstance(body, Wire):
-            body = body.model_dump_json(exclude_none=True).encode()
+            # What is as it is by itself is left out: an older server may not know of it.
+            body = body.model_dump_json(exclude_none=True, exclude_defaults=True).encode()
             sent["Content-Type"] = "application/json"
         elif body is not None:
             sent["Content-Type"] = "application/octet-stream"
@@ -123,7 +127,7 @@ class Connection:
             seen(answer.headers)
         if 200 <= answer.status_code < 300:
             return answer.content
-        raise _refusal(answer)
+        raise self.ages.told(url, _refusal(answer))
 
     def close(self) -> None:
         """Close all connections."""
@@ -131,10 +135,13 @@ class Connection:
 
 
 def read_answer(kind: type[Answer], content: bytes) -> Answer:
-    """An answer's body as its wire model; raises `BadAnswer` (without the content)."""
+    """An answer's body as its wire model; raises `BadAnswer` (without the content).
+
+    What a newer server says besides is left aside.
+    """
     if len(content) <= MAX_ANSWER:
         with contextlib.suppress(ValidationError):
-            return kind.model_validate_json(content)
+            return kind.model_validate_json(content, extra="ignore")
     # Neither the validation's error nor this frame may carry the content on.
     del content
     raise BadAnswer
@@ -177,7 +184,7 @@ def _refusal(answer: requests.Response) -> Exception:
     if answer.headers.get("Content-Type", "").split(";")[0].strip() != PROBLEM_MEDIA_TYPE:
         return BadAnswer()
     try:
-        return Refusal.of(Problem.model_validate_json(answer.content))
+        return Refusal.of(Problem.model_validate_json(answer.content, extra="ignore"))
     except ValidationError:
         return BadAnswer()
 

@@ -14,11 +14,15 @@ from workstation.desk.errors import NoNetwork
 
 def service(connection: Connection) -> Service:
     """GET /v1/service."""
+    url = connection.url("/v1/service")
     try:
-        content = connection.exchange("GET", connection.url("/v1/service"))
+        content = connection.exchange("GET", url)
     except NoNetwork:  # a kept connection may have been closed meanwhile
-        content = connection.exchange("GET", connection.url("/v1/service"))
-    return read_answer(Service, content)
+        url = connection.url("/v1/service")
+        content = connection.exchange("GET", url)
+    found = read_answer(Service, content)
+    connection.ages.note(url, found.version)
+    return found
 
 
 def first_start(connection: Connection, secret: str, content: FirstStart) -> FirstStartDone:

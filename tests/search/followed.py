@@ -42,6 +42,10 @@ class Truth:
             if changes % 2
         }
 
+    def unread(self, connection: Connection, numbers: Sequence[int]) -> list[Indexed]:
+        """The same, for building an index."""
+        return list(self.indexed(connection, numbers).values())
+
     def all_numbers(self, connection: Connection, after: int, limit: int) -> list[int]:
         """Every candidate that ever changed."""
         found = select(index_changes.c.candidate).where(index_changes.c.candidate > after)

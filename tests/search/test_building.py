@@ -18,7 +18,7 @@ from tests.search.settling import settle
 from tests.searches_kept.test_alerts import new, save
 from tests.searches_kept.test_records import exported
 from workstation.backend.candidates.service import Candidates
-from workstation.backend.search import column_engine
+from workstation.backend.search import building
 from workstation.backend.search import follower as following
 from workstation.contract.errors import Code
 
@@ -39,7 +39,8 @@ def built_to(backend: Backend, number: int, patch: pytest.MonkeyPatch) -> Iterat
     """An index that must be built anew, and is built as far as ``number`` while the block runs."""
     patch.setattr(following, "BATCH", _BATCH)
     patch.setattr(following, "PARTIAL_AFTER", 0.0)
-    patch.setattr(column_engine, "_PIECE", 1)
+    patch.setattr(building, "PIECE", 1)
+    patch.setattr(building, "WORKERS", 0)
     release = threading.Event()
     real = Candidates.all_numbers
 

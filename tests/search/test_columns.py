@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.search import oracle
 from tests.search.people import QUESTIONS, candidate, candidates
-from workstation.backend.search import column_engine
+from workstation.backend.search import building
 from workstation.backend.search.bands import label_of
 from workstation.backend.search.block import PARTS
 from workstation.backend.search.block_making import built
@@ -177,7 +177,8 @@ def test_an_index_without_its_columns_is_damaged(tmp_path: Path) -> None:
 def test_an_index_answers_from_what_is_filled_in_so_far(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(column_engine, "_PIECE", 10)
+    monkeypatch.setattr(building, "PIECE", 10)
+    monkeypatch.setattr(building, "WORKERS", 0)
     engine = ColumnEngine(tmp_path, 0)
     people = candidates(35, seed=1)
     seen = []

@@ -56,9 +56,14 @@ def unpacked_card(text: str) -> Card:
     return Card(headline, tuple(skills), years, place, region, tuple(lines))
 
 
+def packed_resume(text: str) -> str:
+    """The redacted resume of a packed text, as JSON."""
+    return text.split("\n", 2)[2]
+
+
 def unpacked_resume(text: str) -> RedactedResume:
     """The redacted resume of a packed text."""
-    return RedactedResume.from_json(text.split("\n", 2)[2])
+    return RedactedResume.from_json(packed_resume(text))
 
 
 def _compact(said: object) -> str:

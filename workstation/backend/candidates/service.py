@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from workstation.backend.candidates import store
 from workstation.backend.candidates.facts import Facts
 from workstation.backend.candidates.packing import (
+    packed_resume,
     sealed,
     unpacked_card,
     unpacked_facts,
@@ -30,6 +31,7 @@ from workstation.backend.candidates.shapes import (
     NewResume,
     Opened,
     Terms,
+    UnreadResume,
 )
 from workstation.backend.candidates.store import Stored
 from workstation.backend.candidates.understanding import understood_anew
@@ -168,6 +170,20 @@ class Candidates:
             )
             for stored in store.shown(connection, numbers)
         }
+
+    def unread(self, connection: Connection, numbers: Sequence[int]) -> list[UnreadResume]:
+        """The same with resumes as they were packed: whoever reads many does it elsewhere."""
+        blocked = store.blocked_employers(connection, numbers)
+        return [
+            UnreadResume(
+                stored.number,
+                packed_resume(self._unseal(connection, stored)),
+                stored.updated,
+                stored.audience,
+                tuple(blocked.get(stored.number, ())),
+            )
+            for stored in store.shown(connection, numbers)
+        ]
 
     def all_numbers(self, connection: Connection, after: int = 0, limit: int = 1_000) -> list[int]:
         """Candidate numbers in order, for building an index anew."""

@@ -55,6 +55,17 @@ class Indexable:
     blocked: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadResume:
+    """An `Indexable` whose redacted resume is JSON still."""
+
+    number: int
+    text: str
+    updated: datetime
+    audience: str
+    blocked: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class CardFacts:
     """What a card shows: when the employer last disclosed, and the account last viewed it."""

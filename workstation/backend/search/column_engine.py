@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from workstation.backend.search.block_making import built
+from workstation.backend.search import building
 from workstation.backend.search.block_merging import merged
 from workstation.backend.search.column_files import ColumnFiles
 from workstation.backend.search.column_view import ColumnView
 from workstation.backend.search.columns import Columns
 from workstation.backend.search.engine import EngineDamaged, reading
 from workstation.backend.search.indexed import Indexed
+from workstation.backend.search.unread import Unread
 
 #: Rebuild where an index on disk was made under another version of its form or of words.
 SCHEMA_VERSION = "8"
-#: Candidates of one block while an index is filled; each makes a view of what is there so far.
-_PIECE = 20_000
 #: Changed candidates after which columns are put on disk; a start replays those after the last.
 SAVE_AFTER = 2_000
 
@@ -72,16 +70,13 @@ class ColumnEngine:
                 columns = self._save(columns, cursor)
             self._view = ColumnView(columns, cursor)
 
-    def load(self, candidates: Iterable[Indexed], cursor: int) -> None:
+    def load(self, candidates: Iterable[Unread | Indexed], cursor: int) -> None:
         """Fill an empty index; meanwhile its views hold what has been filled in so far."""
         with self._writing, reading():
             if self._closed:
                 raise EngineDamaged
             blocks = []
-            stream = iter(candidates)
-            while len(block := built(islice(stream, _PIECE))):
-                # Through its files, so that all of them together take no memory.
-                block = self._files.mapped(block)
+            for block in building.blocks(self._files, candidates):
                 block.prepare()
                 blocks.append((block, np.ones(len(block), np.bool_)))
                 self._view = ColumnView(Columns(tuple(blocks)), cursor)

@@ -36,7 +36,7 @@ class ColumnFiles:
     """The columns' own folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = self._folder = folder
         folder.mkdir(exist_ok=True)
         #: Names of blocks that are on disk, by identity: blocks never change.
         self._saved: dict[int, tuple[Block, str]] = {}
@@ -92,10 +92,22 @@ class ColumnFiles:
         self._sweep(self._names(said))
         return Columns(tuple(parts))
 
+    def opened(self, name: str) -> Block:
+        """The block of that name, which `written` has put on disk, here or in another process."""
+        return self._remembered(self._opened(_sound(name)), name)[0]
+
     def _kept(self, block: Block) -> tuple[Block, str]:
         known = self._saved.get(id(block))
         if known is not None:
             return known
+        name = self.written(block)
+        mapped = self._opened(name)
+        # What was worked out once need not be worked out again.
+        mapped.adopt(block)
+        return self._remembered(mapped, name)
+
+    def written(self, block: Block) -> str:
+        """Put a block on disk; returns its name."""
         there = {part: getattr(block.arrays, part) for part in PARTS}
         named = [array for array in there.values() if isinstance(array, np.memmap)]
         name = Path(str(named[0].filename)).name.split(".")[0] if named else secrets.token_hex(8)
@@ -105,10 +117,7 @@ class ColumnFiles:
             else:
                 _write(self._folder / f"{name}.{part}.npy", values)
         _write_text(self._folder / f"{name}.names.json", json.dumps(list(block.names)))
-        mapped = self._opened(name)
-        # What was worked out once need not be worked out again.
-        mapped.adopt(block)
-        return self._remembered(mapped, name)
+        return name
 
     def _remembered(self, block: Block, name: str) -> tuple[Block, str]:
         self._saved[id(block)] = (block, name)

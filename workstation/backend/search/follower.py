@@ -23,6 +23,7 @@ from workstation.backend.search.column_engine import SCHEMA_VERSION, ColumnEngin
 from workstation.backend.search.engine import Engine, EngineDamaged, View
 from workstation.backend.search.index_folder import Current, IndexFolder
 from workstation.backend.search.indexed import Indexed
+from workstation.backend.search.unread import Unread
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,9 @@ class Indexables(Protocol):
 
     def indexed(self, connection: Connection, numbers: Sequence[int]) -> dict[int, Indexed]:
         """What the index holds of those of ``numbers`` that may be found at all."""
+
+    def unread(self, connection: Connection, numbers: Sequence[int]) -> Sequence[Unread | Indexed]:
+        """The same for building an index: resumes may be read later, and elsewhere."""
 
     def all_numbers(self, connection: Connection, after: int, limit: int) -> list[int]:
         """The next candidate numbers after ``after``, whatever their state."""
@@ -266,7 +270,7 @@ class Follower:
             self._close(old)
         self._folder.sweep(path.name)
 
-    def _everyone(self) -> Iterator[Indexed]:
+    def _everyone(self) -> Iterator[Unread | Indexed]:
         """All that may be found. Short reads: later changes are replayed after the head taken."""
         after = 0
         told = time.monotonic()
@@ -277,8 +281,8 @@ class Follower:
                 numbers = self._source.all_numbers(connection, after, BATCH)
                 if not numbers:
                     return
-                found = self._source.indexed(connection, numbers)
-            yield from found.values()
+                found = self._source.unread(connection, numbers)
+            yield from found
             after = numbers[-1]
             self._building = min(1.0, after / max(1, last))
             if time.monotonic() - told > _TELL_EVERY:

@@ -36,6 +36,7 @@ from workstation.backend.search.indexed import Indexed, indexed
 from workstation.backend.search.marks import Marks
 from workstation.backend.search.nearness import nearness, point_of
 from workstation.backend.search.paging import page_token, place_of
+from workstation.backend.search.unread import Unread
 from workstation.backend.searches_kept.recorder import Recorder, Shown
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Answer, Expansion, FacetValue, Search
@@ -323,6 +324,13 @@ class _Source:
             number: indexed(number, one.resume, one.updated, one.audience, one.blocked)
             for number, one in found.items()
         }
+
+    def unread(self, connection: Connection, numbers: Sequence[int]) -> list[Unread]:
+        """The same, not read yet."""
+        return [
+            Unread(one.number, one.text, one.updated, one.audience, one.blocked)
+            for one in self._candidates.unread(connection, numbers)
+        ]
 
     def all_numbers(self, connection: Connection, after: int, limit: int) -> list[int]:
         """The next candidate numbers after ``after``, whatever their state."""

@@ -30,7 +30,7 @@ from workstation.taxonomies import synonyms
 #: How far down answers are looked at.
 DEPTH = 100
 #: The engine's BM25 over the text of resumes, without any more weight for where a word stands.
-PLAIN = Ranking(title=0.0, skill=0.0, beside=0.0)
+PLAIN = Ranking(title=0.0, skill=0.0, beside=0.0, forms=0.0)
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-2]\d)\b")
 
 

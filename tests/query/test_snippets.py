@@ -21,6 +21,9 @@ def marked(query: str, text: str, field: str | None = None) -> list[str]:
     ("query", "text", "expected"),
     [
         ("nurse", "Charge Nurse, then nurse manager; nursery", ["Nurse", "nurse"]),
+        ("nurses company", "Nurse, companies, nursing", ["Nurse", "companies"]),
+        ('"nurses" skill:nurse', "nurse nurses", ["nurse", "nurses"]),
+        ('"nurses"', "nurse nurses", ["nurses"]),
         ("nurs*", "Charge Nurse in a nursery", ["Nurse", "nursery"]),
         ('"critical care"', "critical thinking, Critical-care unit", ["Critical-care"]),
         ("kauai", "Līhuʻe, Kauaʻi", ["Kauaʻi"]),

@@ -68,7 +68,7 @@ def _runs(candidate: Indexed, field: str | None) -> Runs:
 
 def _worded(leaf: Term | Phrase | Near | Prefix, runs: Runs) -> bool:
     if isinstance(leaf, Term):
-        return any(leaf.text in run for run in runs)
+        return any(word in leaf.forms for run in runs for word in run)
     if isinstance(leaf, Prefix):
         return any(word.startswith(leaf.text) for run in runs for word in run)
     if isinstance(leaf, Near):

@@ -29,6 +29,21 @@ def test_words_side_by_side_in_a_title_come_before_the_same_words_apart(tmp_path
     assert _ranked(tmp_path, people[::-1], "project management") == [1, 2]
 
 
+def test_a_plural_is_found_too_after_the_word_as_it_was_typed(tmp_path: Path) -> None:
+    people = [
+        _resume("Clerk", "nurses nurses nurses"),
+        _resume("Clerk", "led nurse training"),
+        _resume("Clerk", "nursing"),
+        _resume("Charge Nurses", "led"),
+    ]
+    assert _ranked(tmp_path, people[:3], "nurse") == [2, 1]
+    assert _ranked(tmp_path, people[:3], "nurses") == [1, 2]
+    assert _ranked(tmp_path, people, '"nurse"') == [2]
+    assert _ranked(tmp_path, people, "-nurse") == [3]
+    assert _ranked(tmp_path, people, "title:nurse") == [4]
+    assert _ranked(tmp_path, people, "licence:nurse") == []
+
+
 def test_whoever_lacks_a_word_is_not_found_however_well_the_rest_stands(tmp_path: Path) -> None:
     people = [_resume("Project Management", "wrote"), _resume("Clerk", "project management, hilo")]
     assert _ranked(tmp_path, people, "project management hilo") == [2]

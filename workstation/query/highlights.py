@@ -44,7 +44,8 @@ class Highlighter:
                 continue
             self.leaves += 1
             if isinstance(leaf, Term):
-                self._terms.setdefault(leaf.text, number)
+                for form in leaf.forms:
+                    self._terms.setdefault(form, number)
             elif isinstance(leaf, Prefix):
                 self._prefixes.append((leaf.text, number))
             elif isinstance(leaf, Phrase):

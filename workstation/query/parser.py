@@ -1,6 +1,7 @@
 """Parses query text into a tree. NOT binds before AND before OR; words side by side are AND.
 
-- ``nurse``, ``"critical care"``, ``nurs*``: a word, words in a row, words that begin so;
+- ``nurse``, ``"critical care"``, ``nurs*``: a word, words in a row, words that begin so; in text
+  and titles a word's plural is found too, unless the word stands in quotation marks: ``"nurse"``;
 - ``"icu nurse"~3``: words of one line with at most three others between, in any order;
 - ``title:``, ``skill:``, ``location:``, ``employer:``, ``school:``, ``licence:``, ``language:``
   before a part keep it to that field; ``years:5..10``;

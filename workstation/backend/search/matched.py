@@ -123,5 +123,5 @@ def _rank(some: Sequence[Hits], after: Place) -> float:
 def _asked(leaf: object) -> tuple[str, ...]:
     """The words of a leaf that titles have more weight for."""
     if isinstance(leaf, Term) and leaf.field is None:
-        return (leaf.text,)
+        return leaf.forms
     return leaf.words if isinstance(leaf, Phrase | Near) and leaf.field is None else ()

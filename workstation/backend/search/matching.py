@@ -99,7 +99,10 @@ def matching(block: Block, tree: Tree) -> Mask:
     if isinstance(tree, Not):
         return np.logical_not(matching(block, tree.part))
     if isinstance(tree, Term):
-        return block.mask(block.row(tree.field or ANYWHERE, tree.text))
+        mask = block.mask(block.row(tree.field or ANYWHERE, tree.text))
+        for form in tree.forms[1:]:
+            mask[block.row(tree.field or ANYWHERE, form)] = True
+        return mask
     if isinstance(tree, Prefix):
         return block.mask(block.rows_from(tree.field or ANYWHERE, tree.text))
     if isinstance(tree, Phrase | Near):

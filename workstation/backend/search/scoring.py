@@ -8,7 +8,7 @@ many candidates have.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from workstation.backend.search.block import ANYWHERE, WORD_COLUMNS, Block, Foun
 from workstation.backend.search.matching import matching
 from workstation.backend.search.occurrences import found
 from workstation.query.tree import (
+    TEXT_FIELDS,
     And,
     Near,
     Nice,
@@ -36,6 +37,8 @@ _K1 = 1.2
 _B = 0.75
 #: At most so many pairs of neighbours are looked for in titles and skills.
 _MOST_PAIRS = 8
+#: Where words are text, and their plurals the same words.
+_TEXT = tuple(field or ANYWHERE for field in TEXT_FIELDS)
 #: What a met wish adds to the score, beside what its words add: about what a rare word does.
 _WISH = 4.0
 
@@ -47,11 +50,13 @@ class Ranking:
     """How much more words count in titles and among skills than in running text, which counts 1.
 
     ``beside`` is what two words of a query add that stand side by side in a title or a skill.
+    ``forms`` is what a word's plural (or singular) adds, to 1 of the word as it was typed.
     """
 
     title: float
     skill: float
     beside: float
+    forms: float = 0.2
 
 
 #: Found by ``tests/benchmarks/tune_ranking.py`` on one half of the judged questions.
@@ -113,6 +118,8 @@ class Scorer:
         if isinstance(tree, Term | Phrase | Near):
             column = tree.field or ANYWHERE
             most = self._weight(self._having(column, tree))
+            if isinstance(tree, Term):
+                most *= 1 + self._ranking.forms * (len(tree.forms) - 1)
             if tree.field is None and self._ranking.skill:
                 most += self._ranking.skill * self._weight(self._having("skill", tree))
             return most
@@ -154,22 +161,36 @@ class Scorer:
     def _in(self, block: Block, column: str, leaf: Term | Phrase | Near, slots: Slots) -> Scores:
         """BM25 of what a leaf asks for, in one column."""
         which = WORD_COLUMNS.index(column)
-        row = _found(block, column, leaf)
-        if not len(row):
+        rows = [(row, weight) for row, weight in self._rows(block, column, leaf) if len(row)]
+        if not rows:
             return _none(slots)
-        weight = np.float32(self._weight(self._having(column, leaf)))
-        if len(row) > 2 * len(slots):
-            row = _among(row, slots)
-        times = row.times.astype(np.float32)
-        norms = block.arrays.lengths[which][row.slots].astype(np.float32)
-        norms *= np.float32(_K1 * _B / self._mean[which])
-        norms += np.float32(_K1 * (1 - _B))
-        norms += times
-        times /= norms
-        times *= weight
         spread = np.zeros(len(block), np.float32)
-        spread[row.slots] = times
+        for row, weight in rows:
+            if len(row) > 2 * len(slots):
+                row = _among(row, slots)
+            times = row.times.astype(np.float32)
+            norms = block.arrays.lengths[which][row.slots].astype(np.float32)
+            norms *= np.float32(_K1 * _B / self._mean[which])
+            norms += np.float32(_K1 * (1 - _B))
+            norms += times
+            times /= norms
+            times *= np.float32(weight)
+            spread[row.slots] += times
         return spread[slots]
+
+    def _rows(
+        self, block: Block, column: str, leaf: Term | Phrase | Near
+    ) -> Iterator[tuple[Found, float]]:
+        """Where a leaf is found, and the most that it adds; a word's other forms add little.
+
+        However rare they are, they count as often as the word itself: nobody typed them.
+        """
+        weight = self._weight(self._having(column, leaf))
+        yield _found(block, column, leaf), weight
+        if isinstance(leaf, Term) and column in _TEXT and self._ranking.forms:
+            for form in leaf.forms[1:]:
+                other = self._weight(self._having(column, Term(form)))
+                yield block.word(column, form), self._ranking.forms * min(weight, other)
 
     def _having(self, column: str, leaf: Term | Phrase | Near) -> int:
         return sum(len(_found(block, column, leaf)) for block in self._blocks)

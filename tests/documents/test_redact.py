@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from workstation.documents.redact.finders import findings
 from workstation.documents.redact.names import as_name
+from workstation.documents.redact.scripts import native_names
 from workstation.documents.redact.text import clean
 
 _NAME = ["Leilani Kahananui"]
@@ -195,3 +196,45 @@ def test_contact_data_is_taken_out_of_any_surroundings(around: str, email: str, 
 @given(st.text(max_size=200))
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Supervisor: Mary-Ann Kealoha, 808-555-0199", ["Mary-Ann Kealoha"]),
+        ("SUPERVISOR: Consuelo De la Rosa", ["Consuelo De la Rosa"]),
+        ("Reported to Jae-sung Kwon, Director of Nursing", ["Jae-sung Kwon"]),
+        ("Supervised by Dr. Hernández", ["Hernández"]),
+        ("assisted Mr. Tanaka and Ms. Kaʻaihue", ["Tanaka", "Kaʻaihue"]),
+        ("Reference: Ms. Sefo Leiataua May 2019", ["Sefo Leiataua"]),
+        ("Reported to Regional Manager", []),
+        ("Supervisor: Front Desk Operations", []),
+        ("Reported directly to the Director", []),
+        ("Manager: Kona Clinic", []),
+        ("Contact: Human Resources Department", []),
+        ("References: available upon request", []),
+        ("Skilled in MS Word and MS Excel, Dr visits", []),
+    ],
+)
+def test_names_of_others_are_known_by_what_is_said_of_them(text: str, names: list[str]) -> None:
+    found = [text[f.start : f.end] for f in findings(text) if f.label == "name"]
+    assert found == names
+    assert not any(f.kept for f in findings(text) if f.label == "name")
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["山田 太郎", "看護師"], ["山田 太郎"]),
+        (["履歴書", "氏名 佐藤花子"], ["佐藤花子"]),
+        (["Taro Yamada (山田太郎)", "Nurse"], ["山田太郎"]),
+        (["김민수", "간호사"], ["김민수"]),
+        (["이력서", "성명: 이서연"], ["이서연"]),
+        (["王小明", "工作经历"], ["王小明"]),
+        (["Registered nurse", "Honolulu"], []),
+    ],
+)
+def test_names_in_their_own_scripts_are_found_at_the_top(
+    lines: list[str], names: list[str]
+) -> None:
+    assert native_names(lines) == names

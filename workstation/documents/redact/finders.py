@@ -11,6 +11,7 @@ from workstation.documents.redact.emails import emails
 from workstation.documents.redact.findings import Finding, merged
 from workstation.documents.redact.links import links
 from workstation.documents.redact.names import NameFinder
+from workstation.documents.redact.others import others
 from workstation.documents.redact.phones import phones
 
 Finder = Callable[[str], Iterable[Finding]]
@@ -18,11 +19,11 @@ Finder = Callable[[str], Iterable[Finding]]
 #: Characters looked at together, and how many of them are looked at twice.
 _WINDOW, _OVERLAP = 700, 240
 
-_CONTACT: tuple[Finder, ...] = (emails, links, phones, addresses, births)
+_CONTACT: tuple[Finder, ...] = (emails, links, phones, addresses, births, others)
 
 
 def contact_findings(text: str) -> list[Finding]:
-    """Contact data, birth dates and identity numbers in ``text``, in order, not overlapping."""
+    """Contact data, birth dates, identity numbers and others' names: in order, none overlapping."""
     return merged(windowed(text, _CONTACT))
 
 

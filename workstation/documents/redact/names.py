@@ -27,6 +27,10 @@ _TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{APOSTROPHES}.-])*$")
 _PARTICLES = frozenset(
     listed("de da di del dela la le van von der den dos el al bin ben san st y e ka o")
 )
+#: Particles may stand before any part of a name but the first ("Rosa" of "de la Rosa").
+_BETWEEN = r"(?:(?:de|da|di|del|dela|dos|la|las|los|van|von|der|den|san|bin|al|el|e|y)\b\s*){0,3}"
+#: A name begins where no letter stands before it; the okina is one to regular expressions.
+_START = rf"(?<![^\W_{APOSTROPHES}])[{APOSTROPHES}]?"
 _SHORT_WORDS = frozenset(
     listed("an am as at be by do go he hi in is it la le ma me my no of on or so to up us we ai hr")
 )
@@ -87,9 +91,9 @@ class NameFinder:
                 continue
             spelled = [_spelling(part) for part in parts]
             if len(parts) > 1:
-                gap = r"[\s._,\-]*"
-                first, last = spelled[0], spelled[-1]
-                anywhere.append(gap.join(spelled))
+                gap = rf"[\s._,\-]*{_BETWEEN}"
+                first, last = spelled[0], _BETWEEN + spelled[-1]
+                anywhere.append(_BETWEEN + gap.join(spelled))
                 anywhere.append(rf"{first}(?:\s+[\w.'’ʻ-]+){{0,2}}\s+{last}")
                 anywhere.append(rf"{last}\s*,\s*{first}(?:\s+[A-Z]\b\.?)?")
                 anywhere.append(rf"{last}{gap}{first}")
@@ -99,6 +103,9 @@ class NameFinder:
             for part in parts:
                 if _safe(part):
                     capital.append(_capital(part))
+                elif not part.isascii() and folded(part) not in TOWNS:
+                    # Written with its marks, it is no everyday word of English.
+                    capital.append(re.escape(part))
                 else:
                     anywhere.append(rf"(?:mr|ms|mrs|miss|dr)\.?\s+{_spelling(part)}")
                 if "-" in part:
@@ -106,10 +113,10 @@ class NameFinder:
         self._patterns: list[re.Pattern[str]] = []
         if anywhere:
             whole = "|".join(sorted(anywhere, key=len, reverse=True))
-            self._patterns.append(re.compile(rf"(?<![^\W_])(?:{whole})(?![^\W\d_])", re.IGNORECASE))
+            self._patterns.append(re.compile(rf"{_START}(?:{whole})(?![^\W\d_])", re.IGNORECASE))
         if capital:
             whole = "|".join(sorted(capital, key=len, reverse=True))
-            self._patterns.append(re.compile(rf"(?<![^\W_])(?:{whole})(?![^\W\d_])"))
+            self._patterns.append(re.compile(rf"{_START}(?:{whole})(?![^\W\d_])"))
 
     def __call__(self, text: str) -> Iterator[Finding]:
         """Every place in ``text`` where a known name stands."""

@@ -12,6 +12,7 @@ from workstation.documents.redact.emails import plain_email
 from workstation.documents.redact.finders import contact_findings, windowed
 from workstation.documents.redact.findings import Finding, merged
 from workstation.documents.redact.names import NameFinder, as_name, is_given_name, parts_of
+from workstation.documents.redact.scripts import native_names, spellings
 from workstation.documents.redact.text import folded
 from workstation.documents.resume import Pii, SourceBlock, SourceFields
 
@@ -98,13 +99,17 @@ def find_person(parts: Sequence[tuple[Section, SourceBlock]], fields: SourceFiel
     for index, (_, block) in enumerate(parts):
         contacts[index] = contact(block.text)
     if not name:
-        name = _name(parts, contacts)
+        beside = {n: contact(block.right) for n, (_, block) in enumerate(parts[:14]) if block.right}
+        name = _name(parts, contacts, beside)
     if name:
         name = name.title() if name.isupper() and len(name) > 4 else name
         keep("identity", "name", name)
     if fields.birth_date:
         keep("identity", "birth date", fields.birth_date)
     literals: list[tuple[str, str]] = []
+    for native in native_names([block.text for _, block in parts[:12]]):
+        keep("identity", "name", native)
+        literals += [("identity", spelled) for spelled in spellings(native)]
     for group in ("emails", "phones", "addresses", "links"):
         values: tuple[str, ...] = getattr(fields, group)
         for value in values:
@@ -117,6 +122,9 @@ def find_person(parts: Sequence[tuple[Section, SourceBlock]], fields: SourceFiel
             continue
         for text in (block.text, block.right):
             for one in contact(text):
+                if not one.kept and one.label == "name":
+                    # Somebody else's name is taken out wherever else it stands, too.
+                    literals.append(("identity", text[one.start : one.end]))
                 if not one.kept or one.label == "age":
                     continue
                 value, joined = text[one.start : one.end], False
@@ -142,7 +150,11 @@ def _with_town(address: str, following: str, found: list[Finding]) -> str:
     return f"{address}, {town}" if whole and re.match(r"\D+,?\s\D*\d{5}", town) else address
 
 
-def _name(parts: Sequence[tuple[Section, SourceBlock]], contacts: dict[int, list[Finding]]) -> str:
+def _name(
+    parts: Sequence[tuple[Section, SourceBlock]],
+    contacts: dict[int, list[Finding]],
+    beside: dict[int, list[Finding]],
+) -> str:
     """The name in the first lines, or empty.
 
     A line that could be a name is one only if something else says so: contact data close to it,
@@ -153,18 +165,24 @@ def _name(parts: Sequence[tuple[Section, SourceBlock]], contacts: dict[int, list
         for index, (section, block) in enumerate(parts)
         if section in ("top", "personal") or index < 3
     ][:_FIRST]
-    near = [one for index in range(min(len(parts), 14)) for one in contacts[index]]
+    near = [
+        one
+        for index in range(min(len(parts), 14))
+        for one in (*contacts[index], *beside.get(index, ()))
+    ]
     contact = any(one.group in ("emails", "phones") for one in near)
     mails = " ".join(
         folded(f"{block.text} {block.right}"[:400])
         for index, (_, block) in enumerate(parts)
-        if any(one.group in ("emails", "links") for one in contacts[index])
+        if any(
+            one.group in ("emails", "links") for one in (*contacts[index], *beside.get(index, ()))
+        )
     )
     best, best_score = "", 0
     for order, (index, block) in enumerate(top):
         text = block.text
-        if contacts[index]:
-            text = text[: contacts[index][0].start]
+        if reached := [one for one in contacts[index] if one.group != "identity"]:
+            text = text[: reached[0].start]
         following = top[order + 1][1].text if order + 1 < len(top) else ""
         for candidate in _candidates(text, following):
             name = as_name(candidate)

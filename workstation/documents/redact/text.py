@@ -21,7 +21,7 @@ _UNSEEN = re.compile(
 )
 # Ligatures, full-width and mathematical letters are written as the letters they stand for.
 _FOLDED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff\u2460-\u249b]")
-_MISREAD = re.compile("Â(?![a-zà-ÿ])|ï¼[\x80-\xbf]?|â€[\x80-\xbf™œ¢“”]?")
+_MISREAD = re.compile(r"Â(?![^\W\d_])|ï¼[\x80-\xbf]?|â€[\x80-\xbf™œ¢“”]?")
 _LONE = re.compile("[\ud800-\udfff]")
 
 

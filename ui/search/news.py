@@ -1,4 +1,4 @@
-"""Tells of new hits of saved searches on the rail, for as long as a person is signed in."""
+"""Tells of new hits of saved searches, on the rail and in passing, while a person is signed in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.candidate.wording import counted
 from ui.context import Context
 from ui.shell.rail import RailButton
 from workstation.contract.kept import NewHits
@@ -21,6 +22,7 @@ class News(QObject):
         super().__init__(button)
         self._context = context
         self._button = button
+        self._told = 0
         context.news_changed.connect(self._show)
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
@@ -39,4 +41,14 @@ class News(QObject):
         )
 
     def _show(self, news: Mapping[str, NewHits]) -> None:
-        self._button.set_badge(sum(new.count for new in news.values()))
+        found = sum(new.count for new in news.values())
+        self._button.set_badge(found)
+        if found > self._told:
+            # Numbers only: names of saved searches are often what they ask for.
+            more = counted(
+                found - self._told,
+                "%n new hit in your saved searches",
+                "%n new hits in your saved searches",
+            )
+            self._context.toast.emit(more)
+        self._told = found

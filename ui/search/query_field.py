@@ -24,6 +24,7 @@ from ui.widgets.chips import KeyHint
 from ui.widgets.fields import LineEdit
 from ui.widgets.painting import painting
 from workstation.contract.searches import MAX_QUERY
+from workstation.query.address import is_address
 from workstation.query.completion import Completer, Completion, Kind
 from workstation.query.propose import is_description
 
@@ -213,6 +214,12 @@ class QueryField(LineEdit):
         if self._putting:
             return
         self.mark(None)
+        if len(text) - len(self._before) > 1 and is_address(text):
+            # A whole search was pasted; the field may have room for a part of it only.
+            pasted = QGuiApplication.clipboard().text().strip()
+            if pasted.startswith(text.strip()):
+                self.asked.emit(pasted)
+                return
         # The field keeps one line of what was pasted; the clipboard has it whole.
         if len(text) - self._length >= _DESCRIPTION:
             pasted = QGuiApplication.clipboard().text()

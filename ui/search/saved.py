@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -13,10 +12,13 @@ from ui.candidate.wording import counted, translated
 from ui.context import Context
 from ui.operations import Task
 from ui.search.page import KEPT
+from ui.search.records_dialog import RecordsDialog
 from ui.search.saved_row import PastRow, SavedRow
+from ui.search.search_words import copy_as_text
 from ui.theme import PAGE
 from ui.widgets import (
     AlarmStrip,
+    Button,
     EmptyState,
     Ground,
     Hairline,
@@ -27,8 +29,9 @@ from ui.widgets import (
     Skeleton,
 )
 from workstation.contract.errors import Refusal
-from workstation.contract.kept import NewHits, PastSearch, SavedSearch
+from workstation.contract.kept import Every, NewHits, PastSearch, SavedSearch
 from workstation.contract.searches import Search
+from workstation.contract.words import Role
 from workstation.desk.kept import Kept
 
 _Listed = tuple[list[SavedSearch], dict[str, NewHits], list[PastSearch]]
@@ -46,7 +49,12 @@ class SavedPlace(Ground):
         self.rows: list[SavedRow] = []
         self.past: list[PastRow] = []
         self.setAccessibleName(translated("Saved searches"))
-        self.header = PageHeader(translated("Saved searches"))
+        self.records_button = Button(translated("Search records…"), "scroll-text")
+        self.records_button.setToolTip(translated("Write your employer's search records to a file"))
+        self.records_button.clicked.connect(self.open_records)
+        role = context.me.role if context.me is not None else None
+        self.records_button.setVisible(role is Role.EMPLOYER_ADMIN)
+        self.header = PageHeader(translated("Saved searches"), actions=[self.records_button])
         self._strips = QVBoxLayout()
         self._stack = QStackedWidget()
         self._stack.addWidget(Skeleton(_ROW))
@@ -106,6 +114,12 @@ class SavedPlace(Ground):
         column.addStretch(1)
         self._show(ScrollPane(content))
 
+    def open_records(self) -> None:
+        """Ask which records of the employer's searches shall be written to a file."""
+        dialog = RecordsDialog(self._context, self.window())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def forget(self) -> None:
         """Drop names and queries from memory."""
         if self._task is not None:
@@ -113,21 +127,24 @@ class SavedPlace(Ground):
         self.rows, self.past = [], []
         self._show(Skeleton(_ROW))
 
+    # Rows are told apart by what their signals carry: a function over this page in each of them
+    # would keep the page for as long as its last row, which is destroyed after it.
+
     def _row(self, saved: SavedSearch, new: NewHits | None) -> SavedRow:
-        kept, id_ = self._context.desk.kept, saved.id
         row = SavedRow(saved, new)
-        row.told.connect(lambda every: self._change(lambda: kept.tell(id_, every)))
-        if new is not None:
-            row.new_asked.connect(partial(self._look, saved.search, new))
-        row.run.connect(partial(self._run, saved.search))
-        row.renamed.connect(lambda name: self._change(lambda: kept.rename(id_, name)))
-        row.shared.connect(lambda shared: self._change(lambda: kept.share(id_, shared)))
-        row.deleted.connect(lambda: self._change(lambda: kept.delete(id_)))
+        row.told.connect(self._tell)
+        row.new_asked.connect(self._look)
+        row.run.connect(self._run)
+        row.copied.connect(self._copy)
+        row.renamed.connect(self._rename)
+        row.shared.connect(self._share)
+        row.deleted.connect(self._delete)
         return row
 
     def _past_row(self, past: PastSearch) -> PastRow:
         row = PastRow(past)
-        row.run.connect(partial(self._run, past.search))
+        row.run.connect(self._run)
+        row.copied.connect(self._copy)
         return row
 
     def _run(self, search: Search) -> None:
@@ -141,6 +158,25 @@ class SavedPlace(Ground):
         self._run(search.model_copy(update={"new_since": new.mark}))
         kept = self._context.desk.kept
         self._change(lambda: kept.look(new))
+
+    def _copy(self, search: Search) -> None:
+        copy_as_text(self._context, search)
+
+    def _tell(self, id_: str, every: Every) -> None:
+        kept = self._context.desk.kept
+        self._change(lambda: kept.tell(id_, every))
+
+    def _rename(self, id_: str, name: str) -> None:
+        kept = self._context.desk.kept
+        self._change(lambda: kept.rename(id_, name))
+
+    def _share(self, id_: str, shared: bool) -> None:
+        kept = self._context.desk.kept
+        self._change(lambda: kept.share(id_, shared))
+
+    def _delete(self, id_: str) -> None:
+        kept = self._context.desk.kept
+        self._change(lambda: kept.delete(id_))
 
     def _change(self, act: Callable[[], object]) -> None:
         self._work(act, self.show_searches, self._not_changed)

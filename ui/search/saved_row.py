@@ -7,35 +7,30 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.candidate.wording import ago, counted, number, translated
-from ui.search.saving import LONGEST_NAME
+from ui.search.saving import EVERY_IN_WORDS, LONGEST_NAME
+from ui.search.search_words import in_words
 from ui.theme import PAGE
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chips import Tag
 from ui.widgets.fields import ComboBox, LineEdit
 from ui.widgets.text import ElidedLabel, Hairline, Label
 from workstation.contract.kept import Every, NewHits, PastSearch, SavedSearch
-from workstation.contract.searches import Search
-from workstation.contract.words import SortBy
-
-_EVERY = {
-    Every.NEVER: "No alerts",
-    Every.LOOK: "At each look",
-    Every.DAY: "Daily",
-    Every.WEEK: "Weekly",
-}
 
 
 class SavedRow(QWidget):
-    """Says what the person wants; changes nothing by itself."""
+    """Says what the person wants, of which saved search (by id); changes nothing by itself."""
 
-    run = Signal()
-    renamed = Signal(str)
-    shared = Signal(bool)
-    deleted = Signal()
-    #: Run for what is new only.
-    new_asked = Signal()
+    #: Run this search.
+    run = Signal(object)
+    #: Copy this search as text.
+    copied = Signal(object)
+    renamed = Signal(str, str)
+    shared = Signal(str, bool)
+    deleted = Signal(str)
+    #: Run this search for what is new only, with the new hits.
+    new_asked = Signal(object, object)
     #: How often it shall tell of new hits.
-    told = Signal(object)
+    told = Signal(str, object)
 
     def __init__(
         self, saved: SavedSearch, new: NewHits | None = None, parent: QWidget | None = None
@@ -75,7 +70,10 @@ class SavedRow(QWidget):
         head.addWidget(name, 1)
         if not self.saved.mine:
             head.addWidget(Tag(translated("from %1").replace("%1", self.saved.owner), "user"))
-        elif self.saved.shared:
+        elif self.saved.handed_from is not None:
+            words = translated("handed over by %1").replace("%1", self.saved.handed_from)
+            head.addWidget(Tag(words, "user"))
+        if self.saved.mine and self.saved.shared:
             head.addWidget(Tag(translated("Shared"), "building-2"))
         column.addLayout(head)
         column.addWidget(ElidedLabel(in_words(self.saved.search), "text2"))
@@ -84,19 +82,22 @@ class SavedRow(QWidget):
     def _usual(self) -> QWidget:
         holder, row = _row()
         self.new_button = Button(new_words(self._new), "sparkles", kind="primary")
-        self.new_button.clicked.connect(self.new_asked)
+        self.new_button.clicked.connect(self._ask_new)
         self.new_button.setVisible(self._new is not None)
         row.addWidget(self.new_button)
         self.every = ComboBox(translated("How often to tell of new hits"), compact=True)
-        for every, words in _EVERY.items():
+        for every, words in EVERY_IN_WORDS.items():
             self.every.addItem(translated(words), every)
         self.every.setCurrentIndex(self.every.findData(self.saved.every))
         self.every.activated.connect(self._tell)
         self.every.setVisible(self.saved.mine)
         row.addWidget(self.every)
         self.run_button = Button(translated("Run"), "search")
-        self.run_button.clicked.connect(self.run)
+        self.run_button.clicked.connect(self._run)
         row.addWidget(self.run_button)
+        self.copy_button = IconButton("copy", translated("Copy as text"))
+        self.copy_button.clicked.connect(self._copy)
+        row.addWidget(self.copy_button)
         self.share_button = Button(
             translated("Stop sharing") if self.saved.shared else translated("Share"), kind="quiet"
         )
@@ -114,18 +115,30 @@ class SavedRow(QWidget):
         holder, row = _row()
         row.addWidget(Label(translated("Delete for good?"), "text2"))
         self.sure_button = Button(translated("Delete"), kind="danger")
-        self.sure_button.clicked.connect(self.deleted)
+        self.sure_button.clicked.connect(self._delete)
         self.keep_button = Button(translated("Keep"), kind="quiet")
         self.keep_button.clicked.connect(self._leave_asking)
         row.addWidget(self.sure_button)
         row.addWidget(self.keep_button)
         return holder
 
+    def _run(self) -> None:
+        self.run.emit(self.saved.search)
+
+    def _ask_new(self) -> None:
+        self.new_asked.emit(self.saved.search, self._new)
+
+    def _copy(self) -> None:
+        self.copied.emit(self.saved.search)
+
     def _share(self) -> None:
-        self.shared.emit(not self.saved.shared)
+        self.shared.emit(self.saved.id, not self.saved.shared)
 
     def _tell(self, _row: int) -> None:
-        self.told.emit(Every(self.every.currentData()))
+        self.told.emit(self.saved.id, Every(self.every.currentData()))
+
+    def _delete(self) -> None:
+        self.deleted.emit(self.saved.id)
 
     def _ask(self) -> None:
         self._acts.setCurrentIndex(1)
@@ -148,7 +161,7 @@ class SavedRow(QWidget):
     def _rename(self) -> None:
         name = self.name_field.text().strip()
         if name and name != self.saved.name:
-            self.renamed.emit(name)
+            self.renamed.emit(self.saved.id, name)
         else:
             self._leave_renaming()
 
@@ -156,10 +169,13 @@ class SavedRow(QWidget):
 class PastRow(QWidget):
     """One search of the history: what it asked for, what it found, and when."""
 
-    run = Signal()
+    #: Run, or copy as text, this search.
+    run = Signal(object)
+    copied = Signal(object)
 
     def __init__(self, past: PastSearch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.past = past
         self.setAccessibleName(in_words(past.search))
         row = QHBoxLayout(self)
         row.setContentsMargins(PAGE, 4, PAGE - 4, 4)
@@ -168,8 +184,17 @@ class PastRow(QWidget):
         found = counted(past.total, "%n candidate", "%n candidates")
         row.addWidget(Label(f"{found}  ·  {ago(past.time)}", "text2", "small"))
         self.run_button = Button(translated("Run"), "search", kind="quiet")
-        self.run_button.clicked.connect(self.run)
+        self.run_button.clicked.connect(self._run)
         row.addWidget(self.run_button)
+        self.copy_button = IconButton("copy", translated("Copy as text"))
+        self.copy_button.clicked.connect(self._copy)
+        row.addWidget(self.copy_button)
+
+    def _run(self) -> None:
+        self.run.emit(self.past.search)
+
+    def _copy(self) -> None:
+        self.copied.emit(self.past.search)
 
 
 class _NameField(LineEdit):
@@ -195,13 +220,6 @@ def new_words(new: NewHits | None) -> str:
     if new is None:
         return ""
     return translated("%1 new").replace("%1", number(new.count) + ("+" if new.more else ""))
-
-
-def in_words(search: Search) -> str:
-    """What a search asks for, on one line."""
-    chosen = [value for values in search.chosen.values() for value in values]
-    order = [translated("freshest first")] if search.sort is SortBy.FRESHNESS else []
-    return "  ·  ".join([search.query or translated("All resumes"), *chosen, *order])
 
 
 def _row() -> tuple[QWidget, QHBoxLayout]:

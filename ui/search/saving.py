@@ -1,4 +1,4 @@
-"""Saving what is searched now: a name, and whether colleagues see it."""
+"""Saving what is searched now: a name, alerts, whether colleagues see it; and it as text."""
 
 from __future__ import annotations
 
@@ -8,17 +8,26 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ui.candidate.failures import announce
 from ui.candidate.wording import translated
 from ui.context import Context
+from ui.search.search_words import copy_as_text
 from ui.theme import DETAIL, GROUP, theme
 from ui.widgets.buttons import Button, PrimaryButton
-from ui.widgets.fields import CheckBox, LineEdit
+from ui.widgets.fields import CheckBox, ComboBox, LineEdit
 from ui.widgets.painting import painting
 from ui.widgets.strips import Notice
 from ui.widgets.text import Hairline, Label
-from workstation.contract.kept import SavedSearch
+from workstation.contract.kept import Every, SavedSearch
 from workstation.contract.searches import Search
+from workstation.query.address import address_of
 
 WIDTH = 440
 LONGEST_NAME = 200
+
+EVERY_IN_WORDS = {
+    Every.NEVER: "No alerts",
+    Every.LOOK: "At each look",
+    Every.DAY: "Daily",
+    Every.WEEK: "Weekly",
+}
 
 
 class SaveDialog(QDialog):
@@ -38,13 +47,34 @@ class SaveDialog(QDialog):
         self.name.selectAll()
         self.name.textChanged.connect(lambda _text: self._ready())
         self.shared = CheckBox(translated("Share with colleagues"))
+        self.every = ComboBox(translated("How often to tell of new hits"))
+        for every, words in EVERY_IN_WORDS.items():
+            self.every.addItem(translated(words), every)
+        self.text = LineEdit(translated("The search as text"))
+        self.text.setReadOnly(True)
+        self.text.setText(address_of(search))
+        self.text.setCursorPosition(0)
+        self.text.setToolTip(
+            translated("Carries the query and all its filters. Paste it into a query field.")
+        )
+        self.copy = Button(translated("Copy as text"), "copy")
+        self.copy.setAutoDefault(False)
+        self.copy.clicked.connect(self._copy)
+        as_text = QHBoxLayout()
+        as_text.setSpacing(8)
+        as_text.addWidget(self.text, 1)
+        as_text.addWidget(self.copy)
         body = QVBoxLayout()
         body.setContentsMargins(DETAIL, 20, DETAIL, GROUP)
         body.setSpacing(8)
         body.addWidget(Label(translated("Save search"), "text", "page", 600))
         body.addWidget(Label(translated("Name"), "text2", "small", 600))
         body.addWidget(self.name)
+        body.addWidget(Label(translated("Tell of new hits"), "text2", "small", 600))
+        body.addWidget(self.every)
         body.addWidget(self.shared)
+        body.addWidget(Label(translated("As text"), "text2", "small", 600))
+        body.addLayout(as_text)
         self._notices = QVBoxLayout()
         body.addLayout(self._notices)
         self.cancel = Button(translated("Cancel"))
@@ -81,14 +111,18 @@ class SaveDialog(QDialog):
     def _save(self) -> None:
         name, shared = self.name.text().strip(), self.shared.isChecked()
         search, kept = self._search, self._context.desk.kept
+        every = Every(self.every.currentData())
         self._say(None)
         self.act.setEnabled(False)
         self._context.operations.run(
-            lambda _task: kept.save(name, search, shared=shared),
+            lambda _task: kept.save(name, search, shared=shared, every=every),
             success=self._saved,
             failure=self._refused,
             owner=self,
         )
+
+    def _copy(self) -> None:
+        copy_as_text(self._context, self._search)
 
     def _saved(self, _made: SavedSearch) -> None:
         self._context.toast.emit(translated("Saved"))
@@ -109,6 +143,7 @@ class SaveDialog(QDialog):
 
     def _forget(self, _result: int) -> None:
         self.name.wipe()
+        self.text.wipe()
         self._search = Search()
 
 

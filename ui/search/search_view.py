@@ -26,9 +26,11 @@ from ui.search.searching import Searching
 from ui.theme import PAGE
 from ui.widgets.buttons import Button
 from ui.widgets.text import Ground, Hairline
-from workstation.contract.errors import Code
+from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import MAX_QUERY, Answer, Search
+from workstation.query.address import is_address, search_of
 from workstation.query.completion import Completer
+from workstation.query.errors import QueryError
 from workstation.query.printer import printed
 from workstation.taxonomies import completer, proposer
 
@@ -152,9 +154,34 @@ class SearchView(Ground):
         self.query.selectAll()
 
     def _ask(self, query: str) -> None:
+        if is_address(query):
+            self._open_address(query.strip())
+            return
         self._attempt = 0
         self.query.mark(None)
         self.searching.ask(query)
+        self.results.list.setFocus()
+
+    def _open_address(self, address: str) -> None:
+        """Search what a pasted text carries, with all its filters, for the job that is chosen."""
+        try:
+            search = search_of(address)
+        except QueryError as mistake:
+            self._failed(
+                Refusal(
+                    mistake.code,
+                    mistake.sentence,
+                    remedy=mistake.remedy,
+                    start=mistake.start,
+                    end=mistake.end,
+                )
+            )
+            return
+        self._attempt = 0
+        self.query.put(search.query)
+        job = self.searching.search.job_id
+        self.searching.search = search.model_copy(update={"job_id": job})
+        self.searching.again()
         self.results.list.setFocus()
 
     def _ask_changed(self, query: str) -> None:
@@ -162,8 +189,10 @@ class SearchView(Ground):
         if len(query) > MAX_QUERY:
             self._context.toast.emit(translated("The query would be too long. It was kept."))
             return
-        self._attempt = 0
         self.query.put(query)
+        if self.proposing.offered:
+            return  # a proposal is searched once it is looked over
+        self._attempt = 0
         self.searching.ask(query)
         if not self.chips.isVisible():
             self.results.list.setFocus()

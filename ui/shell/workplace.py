@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.shell.rail import Rail
 from ui.translation import translated
 from ui.widgets import Hairline
+from workstation.contract.words import Role
 
 #: Narrower windows show the rail's icons only.
 NARROW_UNDER = 1100
@@ -67,7 +68,13 @@ class Workplace(QWidget):
         super().__init__(parent)
         self._context = context
         may_search = context.me is not None and context.me.may_search
-        shown = [place for place in _PLACES if may_search or not place[4]]
+        # An employer's administrator without a seat still keeps the employer's search records.
+        keeps = context.me is not None and context.me.role is Role.EMPLOYER_ADMIN
+        shown = [
+            place
+            for place in _PLACES
+            if may_search or not place[4] or (keeps and place[0] == "saved")
+        ]
         self._makers = {name: make for name, _, _, make, _ in shown} | {"settings": _settings}
         self._pages: dict[str, QWidget] = {}
         self.rail = Rail([(name, translated(words), icon) for name, words, icon, _, _ in shown])

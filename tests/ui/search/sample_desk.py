@@ -6,6 +6,7 @@ import json
 import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from workstation.contract.disclosures import (
@@ -19,7 +20,14 @@ from workstation.contract.disclosures import (
 )
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.jobs import Job
-from workstation.contract.kept import Every, NewHits, PastSearch, SavedSearch
+from workstation.contract.kept import (
+    Every,
+    NewHits,
+    PastSearch,
+    RecordsForm,
+    RetentionRule,
+    SavedSearch,
+)
 from workstation.contract.searches import Answer, Card, FacetValue, Search, Snippet
 from workstation.contract.why import Condition, Found, Kind, Order, Place, Why
 from workstation.contract.words import Facet, FieldGroup, Form, Purpose
@@ -413,6 +421,21 @@ class SampleKept:
     past: list[PastSearch] = field(default_factory=list)
     news: dict[str, NewHits] = field(default_factory=dict)
     refuse: Exception | None = None
+    exported: list[tuple[Path, str | None, RecordsForm]] = field(default_factory=list)
+    rule: RetentionRule = field(
+        default_factory=lambda: RetentionRule(months=24, basis="29 CFR 1602.14")
+    )
+
+    def export_records(self, out: Path, job: str | None, form: RecordsForm) -> int:
+        _blocks()
+        if self.refuse is not None:
+            raise self.refuse
+        self.exported.append((out, job, form))
+        return 12_345
+
+    def retention(self) -> RetentionRule:
+        _blocks()
+        return self.rule
 
     def saved(self) -> list[SavedSearch]:
         _blocks()
@@ -420,14 +443,23 @@ class SampleKept:
             raise self.refuse
         return list(self.made)
 
-    def save(self, name: str, search: Search, *, shared: bool = False) -> SavedSearch:
+    def save(
+        self, name: str, search: Search, *, shared: bool = False, every: Every = Every.NEVER
+    ) -> SavedSearch:
         _blocks()
         if self.refuse is not None:
             raise self.refuse
-        return self.add(name, search, shared=shared)
+        return self.add(name, search, shared=shared, every=every)
 
     def add(
-        self, name: str, search: Search, *, shared: bool = False, mine: bool = True
+        self,
+        name: str,
+        search: Search,
+        *,
+        shared: bool = False,
+        mine: bool = True,
+        every: Every = Every.NEVER,
+        handed_from: str | None = None,
     ) -> SavedSearch:
         """One that was saved before."""
         saved = SavedSearch(
@@ -438,6 +470,8 @@ class SampleKept:
             mine=mine,
             owner="Noelani Akana" if mine else "Dana Nakamura",
             changed=NOW,
+            every=every,
+            handed_from=handed_from,
         )
         self.made.append(saved)
         return saved

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 
 from tests.ui.search.conftest import Stage
 from tests.ui.search.sample_desk import NOW
 from ui.search.news import News
+from ui.search.records_dialog import RecordsDialog
 from ui.search.saved import SavedPlace, saved_page
 from ui.search.saving import SaveDialog
+from ui.search.search_words import in_words
 from ui.shell.rail import RailButton
 from ui.widgets import AlarmStrip, EmptyState, Label, Notice, Tag
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.kept import Every, NewHits, PastSearch
-from workstation.contract.searches import Search
-from workstation.contract.words import Facet
+from workstation.contract.kept import Every, NewHits, PastSearch, RecordsForm, RetentionRule
+from workstation.contract.searches import Near, Search
+from workstation.contract.words import Facet, Mark, Role, SortBy
+from workstation.query.address import address_of
 
 
 def dialog(stage: Stage) -> SaveDialog:
@@ -28,20 +33,22 @@ def dialog(stage: Stage) -> SaveDialog:
 
 
 @pytest.fixture
-def open_saved(stage: Stage) -> Callable[[], SavedPlace]:
-    """Opens the place "Saved"; it is held until Qt has closed it, as the window does."""
-    held: list[SavedPlace] = []
+def open_saved(stage: Stage) -> Iterator[Callable[[], SavedPlace]]:
+    """Opens the place "Saved" in a window, to which it belongs as it does in the desk's."""
+    window = QStackedWidget()
+    stage.qtbot.addWidget(window)
+    window.resize(1000, 600)
 
     def opened() -> SavedPlace:
         place = saved_page(stage.context)
-        held.append(place)
-        stage.qtbot.addWidget(place)
-        place.resize(1000, 600)
-        place.show()
+        window.addWidget(place)
+        window.setCurrentWidget(place)
+        window.show()
         stage.settle()
         return place
 
-    return opened
+    yield opened
+    window.close()
 
 
 def test_what_is_searched_now_is_saved_under_a_name(stage: Stage) -> None:
@@ -59,7 +66,7 @@ def test_what_is_searched_now_is_saved_under_a_name(stage: Stage) -> None:
     [saved] = stage.desk.kept.made
     assert (saved.name, saved.shared, saved.search.query) == ("Ward nurses", True, "icu nurse")
     assert saved.search.chosen == {Facet.REGION: ["Maui"]}
-    assert saving.name.text() == ""
+    assert saving.name.text() == saving.text.text() == ""
 
 
 def test_a_search_needs_a_name_and_a_refusal_is_said_in_place(stage: Stage) -> None:
@@ -249,3 +256,173 @@ def test_what_easing_would_bring_is_counted_and_nobody_is_shown(stage: Stage) ->
     counting = [search for search, keep in stage.desk.search.kept if not keep]
     assert counting
     assert all(search.count_only for search in counting)
+
+
+WHOLE = Search(
+    query='"icu nurse"~3 -travel',
+    chosen={Facet.REGION: ["Maui", "Oʻahu"]},
+    near=Near(zip="96813", miles=25),
+    sort=SortBy.YEARS,
+    without_synonyms=["rn"],
+    hide=[Mark.VIEWED],
+)
+
+
+def test_how_often_to_tell_is_chosen_at_saving(stage: Stage) -> None:
+    stage.ask("nurse")
+    stage.view.save_search()
+    saving = dialog(stage)
+    saving.every.setCurrentIndex(saving.every.findData(Every.DAY))
+    saving.act.click()
+    stage.settle()
+    assert stage.desk.kept.made[0].every is Every.DAY
+
+
+def test_a_search_is_copied_as_text_and_pasted_into_the_query_field_with_all_its_filters(
+    stage: Stage, open_saved: Callable[[], SavedPlace]
+) -> None:
+    stage.desk.kept.add("Nurses", WHOLE)
+    stage.ask("cook")
+    stage.view.searching.for_job(stage.desk.jobs.made[0].id)
+    stage.settle()
+    [row] = open_saved().rows
+    with stage.qtbot.waitSignal(stage.context.toast):
+        row.copy_button.click()
+    text = QGuiApplication.clipboard().text()
+    assert text == address_of(WHOLE)
+    assert text.isascii()
+    stage.view.query.selectAll()
+    stage.view.query.paste()
+    stage.settle()
+    asked = stage.desk.search.asked[-1]
+    assert asked == WHOLE.model_copy(update={"job_id": stage.desk.jobs.made[0].id})
+    assert stage.view.query.text() == WHOLE.query
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_text_longer_than_the_field_is_pasted_whole(stage: Stage) -> None:
+    search = Search(query="nurse", chosen={Facet.SKILLS: ["x" * 190 + str(n) for n in range(20)]})
+    stage.ask("cook")
+    QGuiApplication.clipboard().setText(address_of(search) + "\n")
+    stage.view.query.selectAll()
+    stage.view.query.paste()
+    stage.settle()
+    assert stage.desk.search.asked[-1] == search
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_mistake_in_a_pasted_text_is_marked_and_nothing_is_searched(stage: Stage) -> None:
+    stage.ask("cook")
+    before = len(stage.desk.search.asked)
+    stage.ask("q=nurse&colour=red")
+    assert len(stage.desk.search.asked) == before
+    assert stage.view.query.mistake == (8, 18)
+
+
+def test_the_save_dialog_shows_the_search_as_text(stage: Stage) -> None:
+    stage.ask("nurse")
+    stage.view.save_search()
+    saving = dialog(stage)
+    assert saving.text.text() == "q=nurse"
+    assert saving.text.isReadOnly()
+    saving.copy.click()
+    assert QGuiApplication.clipboard().text() == "q=nurse"
+    QGuiApplication.clipboard().clear()
+    saving.reject()
+    assert saving.text.text() == ""
+
+
+def test_a_row_says_all_that_its_search_asks_for() -> None:
+    assert in_words(WHOLE).split("  ·  ") == [
+        '"icu nurse"~3 -travel',
+        "Maui",
+        "Oʻahu",
+        "Within 25 mi of 96813",
+        "without viewed ones",
+        "“rn” alone",
+        "most years first",
+    ]
+    assert in_words(Search()) == "All resumes"
+
+
+def test_what_was_handed_over_says_by_whom(
+    stage: Stage, open_saved: Callable[[], SavedPlace]
+) -> None:
+    stage.desk.kept.add("Cooks", Search(query="cook"), handed_from="Dana Nakamura")
+    [row] = open_saved().rows
+    assert "handed over by Dana Nakamura" in [tag.text() for tag in row.findChildren(Tag)]
+    assert row.delete_button.isVisible()
+
+
+def test_more_new_hits_are_told_in_passing_by_number_only(stage: Stage) -> None:
+    said: list[str] = []
+    stage.context.toast.connect(said.append)
+    button = RailButton("Saved", "bookmark")
+    stage.qtbot.addWidget(button)
+    id_ = "00000000-0000-4000-9000-000000000001"
+    one = NewHits(id=id_, count=12, more=False, mark="a mark")
+    news = News(stage.context, button)
+    stage.settle()
+    for count in (12, 12, 14, 3):
+        stage.desk.kept.news[id_] = one.model_copy(update={"count": count})
+        news.look()
+        stage.settle()
+    assert said == ["12 new hits in your saved searches", "2 new hits in your saved searches"]
+
+
+def records(stage: Stage, place: SavedPlace) -> RecordsDialog:
+    """The open dialog of search records, with what it loads."""
+    stage.settle()
+    [found] = place.window().findChildren(RecordsDialog)
+    return found
+
+
+def test_an_administrator_writes_search_records_of_a_job_to_a_file(
+    stage: Stage, open_saved: Callable[[], SavedPlace], tmp_path: Path
+) -> None:
+    assert stage.context.me is not None
+    stage.context.me = stage.context.me.model_copy(update={"role": Role.EMPLOYER_ADMIN})
+    place = open_saved()
+    assert place.records_button.isVisible()
+    place.records_button.click()
+    asking = records(stage, place)
+    assert "Kept for 24 months (29 CFR 1602.14)" in asking.rule.text()
+    assert asking.file_name() == "search-records.csv"
+    asking.job.setCurrentIndex(2)
+    asking.form.setCurrentIndex(1)
+    assert asking.file_name() == "search-records.json"
+    stage.desk.kept.refuse = PermissionError(13, "Permission denied")
+    asking.write(tmp_path / "records.json")
+    stage.settle()
+    assert asking.findChildren(Notice)
+    stage.desk.kept.refuse = None
+    with stage.qtbot.waitSignal(stage.context.toast):
+        asking.write(tmp_path / "records.json")
+    job = stage.desk.jobs.made[1].id
+    assert stage.desk.kept.exported == [(tmp_path / "records.json", job, RecordsForm.JSON)]
+    assert not asking.isVisible()
+
+
+def test_a_hold_is_said_and_nobody_else_is_offered_the_records(
+    stage: Stage, open_saved: Callable[[], SavedPlace]
+) -> None:
+    stage.desk.kept.rule = RetentionRule(months=24, basis="law", hold="charge 486-2026")
+    place = open_saved()
+    assert not place.records_button.isVisible()
+    place.open_records()
+    assert "On hold" in records(stage, place).rule.text()
+
+
+def test_the_page_goes_with_its_window_while_its_list_is_being_read(stage: Stage) -> None:
+    stage.desk.kept.add("Cooks", Search(query="cook"))
+    for _ in range(20):
+        window = QStackedWidget()
+        window.addWidget(saved_page(stage.context))
+        window.show()
+        QApplication.processEvents()
+        window.deleteLater()
+        del window
+    stage.settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    places = [one for one in QApplication.allWidgets() if isinstance(one, SavedPlace)]
+    assert places == []

@@ -195,12 +195,19 @@ def _fts5_node(tree: Tree) -> str:
         return f"({' OR '.join(map(_fts5_node, tree.parts))})"
     if isinstance(tree, Near):
         return f"NEAR({' '.join(map(_quoted, tree.words))}, {tree.distance})"
+    if isinstance(tree, Term) and len(tree.forms) > 1:
+        return f"({' OR '.join(map(_fts5_node, _each_form(tree)))})"
     if isinstance(tree, Term | Prefix | Phrase):
         text = " ".join(tree.words) if isinstance(tree, Phrase) else tree.text
         star = "*" if isinstance(tree, Prefix) else ""
         field = f"{tree.field} : " if tree.field else ""
         return f"{field}{_quoted(text)}{star}"
     raise _CannotSay
+
+
+def _each_form(term: Term) -> list[Term]:
+    """A word and its plural: the peers are asked for what ours finds."""
+    return [Term(form, term.field, exact=True) for form in term.forms]
 
 
 def _quoted(text: str) -> str:
@@ -268,6 +275,8 @@ def _tsquery(tree: Tree) -> str:
         return f"!({_tsquery(tree.part)})"
     if isinstance(tree, Phrase) and tree.field is None:
         return f"({' <-> '.join(map(_lexeme, tree.words))})"
+    if isinstance(tree, Term) and len(tree.forms) > 1:
+        return f"({' | '.join(map(_tsquery, _each_form(tree)))})"
     if isinstance(tree, Term | Prefix):
         weight = "" if tree.field is None else "ABC"[_FIELDS.index(tree.field)]
         star = "*" if isinstance(tree, Prefix) else ""

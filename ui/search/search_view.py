@@ -190,8 +190,6 @@ class SearchView(Ground):
             self._context.toast.emit(translated("The query would be too long. It was kept."))
             return
         self.query.put(query)
-        if self.proposing.offered:
-            return  # a proposal is searched once it is looked over
         self._attempt = 0
         self.searching.ask(query)
         if not self.chips.isVisible():

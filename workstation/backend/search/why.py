@@ -39,6 +39,8 @@ from workstation.query.tree import (
 from workstation.query.words import normal
 
 _Worded = Term | Phrase | Prefix | Near
+#: Where words that are asked for in no field may stand.
+_ANYWHERE = (Place.TITLE, Place.SKILL, Place.LOCATION, Place.TEXT)
 _SORTED = {
     SortBy.DISTANCE: Order.DISTANCE,
     SortBy.YEARS: Order.YEARS,
@@ -67,6 +69,7 @@ class Explaining:
         self._widened = widened
         self._one = indexed(0, resume, updated, "")
         self._texts = _texts(resume)
+        self._counted: dict[_Worded, dict[Place, int]] = {}
 
     def conditions(self) -> list[Condition]:
         """Each part of the query that stands by itself, in the query's order."""
@@ -149,11 +152,10 @@ class Explaining:
 
     def _counts(self, leaf: _Worded) -> dict[Place, int]:
         """How often a leaf's words stand in each place where they may."""
-        if leaf.field is not None:
-            places = [Place(leaf.field)]
-        else:
-            places = [Place.TITLE, Place.SKILL, Place.LOCATION, Place.TEXT]
-        return {place: self._count(leaf, place) for place in places}
+        if leaf not in self._counted:
+            places = (Place(leaf.field),) if leaf.field else _ANYWHERE
+            self._counted[leaf] = {place: self._count(leaf, place) for place in places}
+        return self._counted[leaf]
 
     def _count(self, leaf: _Worded, place: Place) -> int:
         texts = self._texts[place]

@@ -116,9 +116,11 @@ class Authorised:
         repeatable: bool | None = None,
     ) -> Answer:
         """As `call`, with the answer read as its model."""
-        content = self.call(method, path, body=body, query=query, repeatable=repeatable)
         try:
-            return read_answer(kind, content)
+            # In no variable of this frame, which the failure carries on.
+            return read_answer(
+                kind, self.call(method, path, body=body, query=query, repeatable=repeatable)
+            )
         except BadAnswer as failure:
             raise self._connection.ages.told(self._connection.url(path), failure) from None
 

@@ -214,7 +214,7 @@ class QueryField(LineEdit):
         if self._putting:
             return
         self.mark(None)
-        if len(text) - len(self._before) > 1 and is_address(text):
+        if is_address(text):
             # A whole search was pasted; the field may have room for a part of it only.
             pasted = QGuiApplication.clipboard().text().strip()
             if pasted.startswith(text.strip()):

@@ -28,6 +28,8 @@ from ui.candidate.wording import (
 )
 from ui.context import Context
 from ui.operations import Task
+from ui.shortlists.adding import AddToShortlist
+from ui.shortlists.notes_panel import NotesPanel
 from ui.theme import DETAIL, PAGE
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Tag
@@ -68,6 +70,8 @@ class CandidatePage(Ground):
         self._preview = preview
         self._copying: Task | None = None
         self._dialog: DiscloseDialog | None = None
+        self._adding = AddToShortlist(context, self)
+        self._adding.added.connect(lambda _on: self.notes.reload())
         self.view = View(preview.reference)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(translated("Candidate"))
@@ -106,6 +110,9 @@ class CandidatePage(Ground):
         top.addWidget(back)
         top.addWidget(Label(position, "text2", "small"))
         top.addStretch(1)
+        self.shortlist = Button(translated("Shortlist…"), "list-checks", "S", kind="quiet")
+        self.shortlist.clicked.connect(self.add_to_shortlist)
+        top.addWidget(self.shortlist)
         self._title = ElidedLabel("", "text", "page", 600)
         line = QHBoxLayout()
         line.setContentsMargins(DETAIL, 0, DETAIL, 0)
@@ -145,12 +152,19 @@ class CandidatePage(Ground):
         self.panel = ValuesPanel(self._preview.groups)
         self.panel.copy_asked.connect(self._copy)
         self.panel.disclose_asked.connect(self.disclose_more)
+        self.notes = NotesPanel(self._context)
+        self.notes.show_for(self._preview.reference)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(ScrollPane(text), 1)
         body.addWidget(Hairline(Qt.Orientation.Vertical))
-        body.addWidget(self.panel)
+        aside = QVBoxLayout()
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.setSpacing(0)
+        aside.addWidget(self.panel, 3)
+        aside.addWidget(self.notes, 2)
+        body.addLayout(aside)
         self._column.addLayout(body, 1)
 
     # -- showing and hiding ----------------------------------------------------------------
@@ -194,6 +208,7 @@ class CandidatePage(Ground):
         if self._dialog is not None:
             dialog, self._dialog = self._dialog, None
             dialog.reject()
+        self.notes.forget()
         self._drop()
 
     def disclose_more(self) -> None:
@@ -210,10 +225,20 @@ class CandidatePage(Ground):
         dialog.finished.connect(self._dialog_over)
         dialog.open()
 
+    def add_to_shortlist(self) -> None:
+        """Ask which shortlist this candidate goes on."""
+        self._adding.offer([self._preview.reference], self)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """D asks for more."""
-        if event.key() == Qt.Key.Key_D and self._context.single_keys and not event.modifiers():
-            self.disclose_more()
+        """D asks for more, S for a shortlist, M begins a note."""
+        acts = {
+            Qt.Key.Key_D: self.disclose_more,
+            Qt.Key.Key_S: self.add_to_shortlist,
+            Qt.Key.Key_M: self.notes.start_writing,
+        }
+        act = acts.get(Qt.Key(event.key()))
+        if act is not None and self._context.single_keys and not event.modifiers():
+            act()
             return
         super().keyPressEvent(event)
 

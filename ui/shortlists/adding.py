@@ -116,7 +116,6 @@ class AddDialog(FormDialog):
     def _chosen(self) -> None:
         self.form.setVisible(self.choice.isEnabled() and self._list() is None)
         self._ready()
-        self.adjustSize()
 
     def _ready(self) -> None:
         chosen = self._list() is not None or (self.form.isVisibleTo(self) and self.form.ready())
@@ -165,7 +164,6 @@ class AddDialog(FormDialog):
         self._working = False
         self.say(announce(self._context, failure))
         self._ready()
-        self.adjustSize()
 
     def _forget(self) -> None:
         self.form.wipe()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from ui.shortlists.stage_column import StageColumn
-from ui.theme import PAGE
+from ui.theme import PAGE, theme
 from ui.widgets.scroll_bar import calm
 from ui.widgets.text import Ground
 from workstation.contract.shortlists import Member, Stage
@@ -50,6 +51,8 @@ class Board(QScrollArea):
         calm(self)
         self.setWidget(content)
         self.setFocusProxy(self.columns[0].list)
+        theme().changed.connect(self._dress)
+        self._dress()
 
     def show_members(self, members: list[Member]) -> None:
         """Show the members by stages; whoever was current stays so, wherever it is now."""
@@ -99,6 +102,12 @@ class Board(QScrollArea):
             (one for one in self.columns if one.list.cards.members), self.columns[0]
         )
         self._focus(column, max(column.list.currentIndex().row(), 0))
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, theme().colours.window)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
 
     def _column(self) -> StageColumn | None:
         focused = next((one for one in self.columns if one.list.hasFocus()), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.candidate.failures import Told
@@ -46,8 +47,12 @@ class FormDialog(QDialog):
         self.cancel = Button(translated("Cancel"))
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
-        self.act = Button(act, icon, "↵", kind=kind)
-        self.act.setDefault(True)
+        destroys = kind == "danger"
+        self.act = Button(act, icon, None if destroys else "↵", kind=kind)
+        # Enter alone destroys nothing.
+        (self.cancel if destroys else self.act).setDefault(True)
+        if destroys:
+            self.cancel.setFocus()
         foot = QHBoxLayout()
         foot.setContentsMargins(DETAIL, 10, DETAIL - 3, 10)
         foot.setSpacing(4)
@@ -70,12 +75,32 @@ class FormDialog(QDialog):
         with painting(self) as painter:
             painter.fillRect(self.rect(), theme().colours.raised)
 
+    def event(self, event: QEvent) -> bool:
+        """The dialog is as high as what shows in it needs."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            wrapped = layout.totalHeightForWidth(WIDTH) if layout.hasHeightForWidth() else 0
+            self.setFixedHeight(max(wrapped, layout.totalSizeHint().height()))
+
     def say(self, words: Told | None) -> None:
         """Say what went wrong, or nothing any more."""
         while item := self._notices.takeAt(0):
             old = item.widget()
             if old is not None:
+                old.hide()
                 old.deleteLater()
         self._notices.setContentsMargins(DETAIL, 0, DETAIL, GROUP if words else 0)
         if words is not None:
             self._notices.addWidget(Notice("bad", words.sentence, words.remedy))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit what shows."""
+        super().showEvent(event)
+        self._fit()

@@ -37,7 +37,8 @@ class ShortlistForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(Label(translated("Job"), "text2", "small", 600))
+        self._job_label = Label(translated("Job"), "text2", "small", 600)
+        column.addWidget(self._job_label)
         column.addWidget(self.job)
         column.addWidget(self.new_job)
         column.addWidget(Label(translated("Name"), "text2", "small", 600))
@@ -78,15 +79,18 @@ class ShortlistForm(QWidget):
         self.changed.emit()
 
     def _ask_new_job(self) -> None:
-        self.job.hide()
+        for widget in (self._job_label, self.job):
+            widget.hide()
         self.new_job.show()
         self.new_job.start(may_leave=bool(self._jobs))
         self.changed.emit()
 
     def _leave_new_job(self) -> None:
         self.new_job.hide()
-        self.job.show()
+        for widget in (self._job_label, self.job):
+            widget.show()
         self.job.setFocus()
+        self.changed.emit()
 
     def _create_job(self, title: str, reference: str) -> None:
         jobs = self._context.desk.jobs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons
@@ -52,10 +52,10 @@ class MemberDelegate(QStyledItemDelegate):
     """Reads colours and fonts from the theme at each paint."""
 
     def height(self) -> int:
-        """112 and the gap under it; more only where the system's font is larger."""
-        lines = QFontMetrics(theme().font("normal", 600)).height()
+        """112 and the gap under it; more where the system's font is larger."""
+        lines = 2 * QFontMetrics(theme().font("normal", 600)).height()
         lines += 3 * QFontMetrics(theme().font("small")).height()
-        return max(CARD, lines + 2 * 10 + 4 + 17) + GAP
+        return max(CARD, lines + 10 + 4 + 2 * 8 + 8) + GAP
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -103,8 +103,10 @@ def _paint(painter: QPainter, option: QStyleOptionViewItem, member: Member) -> N
         icons.paint(painter, "user-x", mark, colours.text2)
         start += 20
     ink = colours.text if member.card else colours.text2
-    _line(painter, headline(member), title, ink, QRect(start, y, right - start, height))
-    right, y = rect.right() - _SIDE, y + height + 2
+    for line in _two_lines(headline(member), title, right - start):
+        _line(painter, line, title, ink, QRect(start, y, right - start, height))
+        y += height
+    right, y = rect.right() - _SIDE, y + 2
     height = QFontMetrics(small).height()
     _line(painter, member.reference, strong, colours.text2, QRect(left, y, right - left, height))
     y += height + 2
@@ -120,6 +122,17 @@ def _paint(painter: QPainter, option: QStyleOptionViewItem, member: Member) -> N
         icons.paint(painter, "sticky-note", mark, colours.text2)
         right -= 6
     _line(painter, since(member), small, colours.text3, QRect(left, y, right - left, height))
+
+
+def _two_lines(text: str, font: QFont, width: int) -> list[str]:
+    """The text in at most two lines of a width; what is left over is elided when painted."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    first = line.textLength()
+    return [part for part in (text[:first].rstrip(), text[first:].lstrip()) if part]
 
 
 def _line(painter: QPainter, text: str, font: QFont, colour: QColor, rect: QRect) -> None:

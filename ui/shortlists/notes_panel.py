@@ -34,6 +34,7 @@ class NotesPanel(Ground):
         self._editing = ""
         self._task: Task | None = None
         self.notes: list[Note] = []
+        self.rows: list[NoteRow] = []
         self.setAccessibleName(translated("Notes"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
@@ -43,13 +44,14 @@ class NotesPanel(Ground):
         inner.addLayout(self._rows)
         inner.addStretch(1)
         self.field = NoteField(translated("Write a note"))
-        self.field.setPlaceholderText(translated("Write a note. No contact data; Ctrl+Enter keeps"))
+        self.field.setPlaceholderText(translated("Write a note, without contact data"))
         self.field.textChanged.connect(self._ready)
         self.field.kept.connect(self._keep)
         self.field.left.connect(self._leave)
         self.shared = CheckBox(translated("Colleagues read it"))
         self.shared.setChecked(True)
         self.keep = Button(translated("Keep note"), "check")
+        self.keep.setToolTip(translated("Keep note (Ctrl+Enter)"))
         self.keep.clicked.connect(self._keep)
         self.leave = Button(translated("Cancel"), kind="quiet")
         self.leave.clicked.connect(self._leave)
@@ -91,6 +93,11 @@ class NotesPanel(Ground):
         self.forget()
         self._reference = reference
         self._load(lambda: None)
+
+    def reload(self) -> None:
+        """Read again what is kept of the candidate; what is being written stays."""
+        if self._reference and not self.field.toPlainText():
+            self._load(lambda: None)
 
     def forget(self) -> None:
         """Drop all texts."""
@@ -136,8 +143,8 @@ class NotesPanel(Ground):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for note in found.notes:
-            row = NoteRow(note)
+        self.rows = [NoteRow(note) for note in found.notes]
+        for note, row in zip(found.notes, self.rows, strict=True):
             row.edit_asked.connect(lambda of=note: self._edit(of))
             row.delete_asked.connect(lambda of=note: self._delete(of))
             self._rows.addWidget(row)

@@ -88,7 +88,8 @@ class ComboBox(QComboBox):
         if self._compact:
             metrics = QFontMetrics(self.font())
             widths = [metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count())]
-            size.setWidth(max(widths, default=40) + 36)
+            # Advances are rounded down, so words of just that width would be elided.
+            size.setWidth(max(widths, default=40) + 38)
         return size
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.search.sample_desk import NOW, SampleDesk
+from tests.ui.shortlists.sample_room import SampleRoom
 from ui.candidate.disclose_dialog import DiscloseDialog
 from ui.context import Context
 from ui.operations import Operations
@@ -70,6 +71,7 @@ class Stage:
 @pytest.fixture
 def stage(qtbot: QtBot) -> Iterator[Stage]:
     desk = SampleDesk()
+    cast(Any, desk).shortlists = SampleRoom()
     operations = Operations()
     context = Context(cast(Any, desk), operations)
     context.me = Me(

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.search.sample_desk import reference
 from tests.ui.shortlists.conftest import Stage
-from ui.shortlists.notes_panel import NoteRow, NotesPanel
+from ui.shortlists.notes_panel import NotesPanel
 from ui.widgets import Label, Notice
 from workstation.contract.errors import Code, Refusal
 
@@ -27,11 +27,6 @@ def panel(stage: Stage) -> NotesPanel:
     return panel
 
 
-def rows(panel: NotesPanel) -> list[NoteRow]:
-    """The rows that show."""
-    return [row for row in panel.findChildren(NoteRow) if not row.isHidden()]
-
-
 def write(stage: Stage, panel: NotesPanel, text: str) -> None:
     """Type a note and keep it by key."""
     panel.field.setPlainText(text)
@@ -45,7 +40,7 @@ def test_a_note_is_written_by_keys_and_shown(stage: Stage, panel: NotesPanel) ->
     assert not panel.keep.isEnabled()
     write(stage, panel, "Calm.\nPrefers nights.")
     assert [note.text for note in stage.room.written[ONE]] == ["Calm.\nPrefers nights."]
-    [row] = rows(panel)
+    [row] = panel.rows
     assert "Calm." in [label.text().split("\n")[0] for label in row.findChildren(Label)]
     assert panel.field.toPlainText() == ""
     assert counts == [(ONE, 1)]
@@ -60,20 +55,20 @@ def test_a_private_note_says_so(stage: Stage, panel: NotesPanel) -> None:
 
 def test_a_note_is_edited_and_deleted(stage: Stage, panel: NotesPanel) -> None:
     write(stage, panel, "Calm")
-    rows(panel)[0].edit.click()
+    panel.rows[0].edit.click()
     assert panel.field.toPlainText() == "Calm"
     write(stage, panel, "Very calm")
     [note] = stage.room.written[ONE]
     assert (note.text, bool(note.edited)) == ("Very calm", True)
-    rows(panel)[0].delete.click()
+    panel.rows[0].delete.click()
     stage.settle()
-    assert rows(panel) == []
+    assert panel.rows == []
     assert stage.room.written[ONE] == []
 
 
 def test_editing_is_left_by_escape(stage: Stage, panel: NotesPanel) -> None:
     write(stage, panel, "Calm")
-    rows(panel)[0].edit.click()
+    panel.rows[0].edit.click()
     QTest.keyClick(panel.field, Qt.Key.Key_Escape)
     assert panel.field.toPlainText() == ""
     assert stage.room.written[ONE][0].text == "Calm"
@@ -97,5 +92,5 @@ def test_the_notes_of_another_candidate_replace_these(stage: Stage, panel: Notes
     panel.field.setPlainText("half a thought")
     panel.show_for(TWO)
     stage.settle()
-    assert rows(panel) == []
+    assert panel.rows == []
     assert panel.field.toPlainText() == ""

@@ -41,8 +41,8 @@ class QueryField(LineEdit):
     asked = Signal(str)
     #: The person leaves the field for the results.
     left = Signal()
-    #: A job description was pasted, whole with its lines.
-    described = Signal(str)
+    #: A job description was pasted, whole with its lines; and what stood here before.
+    described = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(translated("Search resumes"), "search", parent)
@@ -54,7 +54,7 @@ class QueryField(LineEdit):
         self._menu: QMenu | None = None
         self._help: QueryHelp | None = None
         self._offering = Offering(self, self._completed)
-        self._length = 0
+        self._before = ""
         self._putting = False
         self.history_button = IconButton("history", translated("Searches before"), parent=self)
         self.help_button = IconButton("circle-help", translated("How to ask"), parent=self)
@@ -208,7 +208,7 @@ class QueryField(LineEdit):
         self._offering.end()
 
     def _changed(self) -> None:
-        self._length = len(self.text())
+        self._before = self.text()
 
     def _edited(self, text: str) -> None:
         if self._putting:
@@ -221,10 +221,10 @@ class QueryField(LineEdit):
                 self.asked.emit(pasted)
                 return
         # The field keeps one line of what was pasted; the clipboard has it whole.
-        if len(text) - self._length >= _DESCRIPTION:
+        if len(text) - len(self._before) >= _DESCRIPTION:
             pasted = QGuiApplication.clipboard().text()
             if is_description(pasted[:_LONGEST]):
-                self.described.emit(pasted[:_LONGEST])
+                self.described.emit(pasted[:_LONGEST], self._before)
                 return
         self._offering.offer()
 

@@ -19,6 +19,7 @@ from ui.search.nobody import Easing, NobodyState, best, easings
 from ui.search.picking import Picking
 from ui.search.preview_pane import PreviewPane
 from ui.search.previewing import Previewing
+from ui.search.proposing import ProposalStrip, Proposing
 from ui.search.query_field import QueryField
 from ui.search.results_pane import ResultsPane
 from ui.search.saving import SaveDialog
@@ -31,8 +32,7 @@ from workstation.contract.searches import MAX_QUERY, Answer, Search
 from workstation.query.address import is_address, search_of
 from workstation.query.completion import Completer
 from workstation.query.errors import QueryError
-from workstation.query.printer import printed
-from workstation.taxonomies import completer, proposer
+from workstation.taxonomies import completer
 
 _MISTAKES = {Code.QUERY_INVALID, Code.QUERY_TOO_COMPLEX, Code.QUERY_HAS_CONTACT_DATA}
 
@@ -53,6 +53,7 @@ class SearchView(Ground):
         self.job = ForJob()
         self.save_button = Button(translated("Save search"), "bookmark")
         self.chips = ActiveChips()
+        self.proposal = ProposalStrip()
         self.facets = FacetPanel()
         self.results = ResultsPane(context)
         self.preview = PreviewPane()
@@ -61,6 +62,7 @@ class SearchView(Ground):
             context, self.searching, self.results, self.preview, self.drawer, self
         )
         self.picking = Picking(context, self.results, self)
+        self.proposing = Proposing(context, self.query, self.proposal)
         self._connect()
         self.setAccessibleName(translated("Search"))
 
@@ -84,6 +86,7 @@ class SearchView(Ground):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addLayout(top)
+        left.addWidget(self.proposal)
         left.addWidget(Hairline())
         left.addLayout(below, 1)
         row = QHBoxLayout(self)
@@ -102,7 +105,7 @@ class SearchView(Ground):
         searching.cancelled.connect(self.results.show_cancelled)
         self.query.asked.connect(self._ask)
         self.query.left.connect(self.results.list.setFocus)
-        self.query.described.connect(self._propose)
+        self.proposing.asked.connect(self._ask)
         self.query.textChanged.connect(lambda _text: self._show_chips())
         self.job.chosen.connect(searching.for_job)
         self.save_button.clicked.connect(self.save_search)
@@ -128,7 +131,7 @@ class SearchView(Ground):
         results.model.page_wanted.connect(searching.fetch)
         results.list.installEventFilter(self)
         self.previewing.disclosed.connect(self.disclosed)
-        self.previewing.proposed.connect(self._offer_similar)
+        self.previewing.proposed.connect(self.proposing.similar)
 
     # -- searching -------------------------------------------------------------------------
 
@@ -190,6 +193,8 @@ class SearchView(Ground):
             self._context.toast.emit(translated("The query would be too long. It was kept."))
             return
         self.query.put(query)
+        if self.proposing.offered:
+            return  # a proposal is searched once it is looked over
         self._attempt = 0
         self.searching.ask(query)
         if not self.chips.isVisible():
@@ -204,6 +209,7 @@ class SearchView(Ground):
         self.searching.ease(Search())
 
     def _started(self) -> None:
+        self.proposing.end()
         self.previewing.drop_opening()
         self._show_chips()
         self.results.wait()
@@ -229,6 +235,8 @@ class SearchView(Ground):
 
     def _show_chips(self, answer: Answer | None = None) -> None:
         """The chips are those of the text as it stands, searched or not."""
+        if self.proposing.reading:
+            return
         search, text = self.searching.search, self.query.text().strip()
         asked = text == search.query
         names = answer.expansions if answer is not None and asked else None
@@ -319,33 +327,6 @@ class SearchView(Ground):
             failure=lambda _failure: None,
             owner=self.job,
         )
-
-    def _propose(self, description: str) -> None:
-        """Offer a query for a pasted job description; Enter asks it, editing changes it."""
-
-        def said(query: str) -> None:
-            if query:
-                self.query.put(query)
-                words = translated("Proposed from what you pasted. Edit it, or press Enter.")
-            else:
-                words = translated("What you pasted names no title or skill that is known.")
-            self._context.toast.emit(words)
-
-        self._context.operations.run(
-            lambda _task: printed(proposer().proposed(description)),
-            success=said,
-            failure=lambda _failure: None,
-            owner=self.query,
-        )
-
-    def _offer_similar(self, query: str) -> None:
-        """Offer the query for similar candidates; Enter asks it, editing changes it."""
-        if not query:
-            self._context.toast.emit(translated("The card names no title or skill to ask for."))
-            return
-        self.query.put(query)
-        self.query.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._context.toast.emit(translated("Finds similar ones. Edit it, or press Enter."))
 
     def _load_names(self) -> None:
         """Load once what is offered while one types: after the first answer, not beside it."""

@@ -84,22 +84,50 @@ Preferred: ACLS
 
 
 def test_a_pasted_job_description_becomes_a_query_to_edit(stage: Stage) -> None:
-    field = stage.view.query
-    words: list[str] = []
-    stage.context.toast.connect(words.append)
+    field, strip = stage.view.query, stage.view.proposal
     asked = len(stage.desk.search.asked)
     field.setText("cook")
     QGuiApplication.clipboard().setText(DESCRIPTION)
     field.paste()
+    assert strip.title() == "Reading the job description"
     stage.settle()
     assert field.text().startswith('title:"registered nurse"')
     assert "years:3.." in field.text()
     assert "?acls" in field.text()
-    assert words
-    assert words[0].startswith("Proposed")
+    assert strip.title() == "Proposed from the job description"
+    assert "nice: acls" in [chip.text() for chip in stage.view.chips.chips]
+    chip = next(one for one in stage.view.chips.chips if one.text() == "nice: acls")
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
+    stage.qtbot.waitUntil(lambda: "acls" not in field.text())
+    stage.settle()
     assert len(stage.desk.search.asked) == asked
-    field.undo()
-    assert "families" in field.text()
+    strip.search_button.click()
+    stage.settle()
+    assert stage.desk.search.asked[-1].query == field.text()
+    assert strip.isHidden()
+
+
+def test_a_proposed_query_is_put_back_for_the_one_before(stage: Stage) -> None:
+    field, strip = stage.view.query, stage.view.proposal
+    field.setText("cook")
+    QGuiApplication.clipboard().setText(DESCRIPTION)
+    field.paste()
+    stage.settle()
+    assert strip.isVisible()
+    strip.back_button.click()
+    assert field.text() == "cook"
+    assert [chip.text() for chip in stage.view.chips.chips] == ["cook"]
+    assert strip.isHidden()
+
+
+def test_who_searches_while_a_description_is_read_gets_no_proposal(stage: Stage) -> None:
+    field = stage.view.query
+    QGuiApplication.clipboard().setText(DESCRIPTION)
+    field.paste()
+    stage.ask("cook")
+    stage.settle()
+    assert field.text() == "cook"
+    assert stage.view.proposal.isHidden()
 
 
 def test_a_pasted_query_stays_as_it_is(stage: Stage) -> None:

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from workstation.documents.lexicon import skills
+from workstation.documents.lexicon.languages import LANGUAGES
+from workstation.documents.lexicon.licences import licences_in
 from workstation.documents.lexicon.places import ISLANDS, STATES, TOWNS
 from workstation.query.completion import Completer, Kind
 from workstation.query.did_you_mean import Vocabulary
@@ -48,7 +50,13 @@ def completer() -> Completer:
 def proposer() -> Proposer:
     """Makes queries of job descriptions."""
     places = [*ISLANDS.values(), *(town for town, _ in TOWNS.values())]
-    return Proposer(Names(_titles()), Names(places), skills.skills_in)
+    return Proposer(
+        Names(_titles()),
+        Names(places),
+        skills.skills_in,
+        licences_in,
+        Names({*LANGUAGES.values()}),
+    )
 
 
 def _titles() -> list[str]:

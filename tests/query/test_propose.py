@@ -48,6 +48,19 @@ ACCOUNTANT = (
             'title:accountant "bank reconciliation" "general excise tax" quickbooks years:5..'
             " ?cpa ?location:hilo",
         ),
+        (
+            "Truck Driver\nLocation: Kapolei, serving Hilo and Kona, 64 years in business\n"
+            "Pay: $28.50 - $34.00 per hour, $2,000 sign-on bonus\n"
+            "Must hold a valid CDL Class A. Fluent in Ilocano or Tagalog preferred. At least two"
+            " (2) years of driving experience.",
+            'title:"truck driver" "commercial driving" licence:"cdl a" years:2..'
+            " ?language:ilocano ?language:tagalog ?location:kapolei ?pay:..34",
+        ),
+        (
+            "Controller. Manages a budget of $5,000,000 a year. Salary $95k to $110k DOE."
+            " Active CPA license required, bilingual English and Japanese.",
+            "title:controller licence:cpa ?language:japanese ?pay:..110k",
+        ),
         ("Nothing that any list knows stands in here, neither this nor that.", ""),
         ("", ""),
     ],

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from workstation.query.offers import pay_offered, years_asked
 from workstation.query.tree import (
     FIELDS,
     YEARS,
@@ -27,6 +28,8 @@ from workstation.query.words import normal
 _REQUIRED = 3
 #: What is only nice to have.
 _NICE = 8
+#: The most licences and languages.
+_LICENCES, _LANGUAGES = 2, 2
 #: A description's title stands in its first lines.
 _TITLE_LINES = 6
 #: A shorter text is a query.
@@ -38,11 +41,15 @@ _WISHED = re.compile(
 _NEEDED = re.compile(
     r"\b(requir\w+|must|minimum|qualifications|essential|need\w*|responsibilities|duties)\b", re.I
 )
-_YEARS = re.compile(
-    r"\b(\d{1,2})\s*(?:\+|or more|(?:-|–|to)\s*\d{1,2})?\s*(?:\(\d+\)\s*)?years?\b"
-    r"(?![^.;\n]{0,20}\bold\b)",
+#: A licence that somebody must hold, and not one that the work is about.
+_HELD = re.compile(
+    r"\b(?:licen[cs]\w*|certifi\w+|registration|card|clearance|active|current|valid|hold\w*)\b",
     re.I,
 )
+_SPOKEN = re.compile(
+    r"\b(?:bilingual|fluen\w+|languages?|speak\w*|spoken|conversational|proficien\w+)\b", re.I
+)
+_WORKPLACE = re.compile(r"\b(?:location|located|based|work ?site|on-?site)\b", re.I)
 _QUERY = re.compile(rf"\b(OR|AND|NOT)\b|\b({'|'.join(FIELDS)}):\S|\w\*(\s|$)")
 _SENTENCE = re.compile(r"[^\n.;•]+(?:\.(?=\w)[^\n.;•]+)*")
 
@@ -79,28 +86,75 @@ class Names:
 
 @dataclass(frozen=True)
 class Proposer:
-    """Reads descriptions: ``skills_in`` counts the skills that a text names."""
+    """Reads descriptions: ``skills_in`` counts the skills that a text names.
+
+    ``licences_in`` names the licences in a text, and ``languages`` are those that resumes state.
+    """
 
     titles: Names
     places: Names
     skills_in: Callable[[str], Counter[str]]
+    licences_in: Callable[[str], list[str]]
+    languages: Names
 
     def proposed(self, description: str) -> Tree:
-        """The query for a description; `Everything` where it names nothing known."""
+        """The query for a description; `Everything` where it names nothing known.
+
+        Pay, place, languages and what is only preferred are wished for: many resumes state none.
+        """
         needed, wished = _sections(description)
         title = self._title(description)
-        skills = self._ranked(needed)
+        held = self._licences(sentence for sentence in needed if not _WISHED.search(sentence))
+        spoken = self._languages([*needed, *wished])
+        # What is asked for in a field of its own is not asked for once more.
+        named = {word for words in (*held, *spoken) for word in words}
+        skills = [skill for skill in self._ranked(needed) if not named.issuperset(skill)]
         nice = [*skills[_REQUIRED:], *self._ranked(wished)]
         known = {*skills[:_REQUIRED], title}
-        places = dict.fromkeys(self.places.found(description))
-        years = [int(found) for found in _YEARS.findall("\n".join(needed))]
+        years = years_asked(needed)
+        pay = pay_offered(description.splitlines())
+        place = self._place(description)
         parts: list[Tree] = [_leaf(title, "title")] if title else []
         parts += [_leaf(skill) for skill in skills[:_REQUIRED] if skill != title]
-        if years and 0 < max(years) <= 30:
-            parts.append(Range(YEARS, max(years), None))
-        wishes = [_leaf(skill) for skill in dict.fromkeys(nice) if skill not in known][:_NICE]
-        wishes += [_leaf(place, "location") for place in list(places)[:1]]
+        parts += [_leaf(licence, "licence") for licence in held]
+        if years is not None:
+            parts.append(Range(YEARS, years, None))
+        more = [s for s in dict.fromkeys(nice) if s not in known and not named.issuperset(s)]
+        wishes: list[Tree] = [_leaf(skill) for skill in more[:_NICE]]
+        wishes += [_leaf(language, "language") for language in spoken]
+        wishes += [_leaf(place, "location")] if place else []
+        wishes += [pay] if pay else []
         return all_of([*parts, *map(Nice, wishes)])
+
+    def _licences(self, sentences: Iterable[str]) -> list[tuple[str, ...]]:
+        """Licences that one must hold."""
+        found = dict.fromkeys(
+            licence
+            for sentence in sentences
+            if _HELD.search(sentence)
+            for licence in self.licences_in(sentence)
+        )
+        return [words for licence in found if (words := _plain(licence))][:_LICENCES]
+
+    def _languages(self, sentences: Iterable[str]) -> list[tuple[str, ...]]:
+        """Languages that one should speak; the one that all speak is not said in resumes."""
+        found = dict.fromkeys(
+            language
+            for sentence in sentences
+            if _SPOKEN.search(sentence)
+            for language in self.languages.found(sentence)
+        )
+        return [language for language in found if language != ("english",)][:_LANGUAGES]
+
+    def _place(self, description: str) -> tuple[str, ...] | None:
+        """Where the work is: the first place that is named as such, or else the first place."""
+        lines = description.splitlines()
+        said = [line for line in lines if _WORKPLACE.search(line)]
+        for text in (*said, description):
+            found = self.places.found(text)
+            if found:
+                return found[0]
+        return None
 
     def _title(self, description: str) -> tuple[str, ...] | None:
         """The longest title in the first of the first lines that names one."""
@@ -138,6 +192,12 @@ def _sections(description: str) -> tuple[list[str], list[str]]:
                 under = said
             (under if said is None else said).append(sentence)
     return needed, wished
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    """The words of a name without signs; () where a sign would be lost, as of A+."""
+    words = tuple(normal(name))
+    return words if name.replace(" ", "").isalnum() else ()
 
 
 def _leaf(words: tuple[str, ...], field: str | None = None) -> Term | Phrase:

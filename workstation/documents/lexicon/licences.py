@@ -65,3 +65,8 @@ LICENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 #: Those that a title may stand for: a "Registered Nurse" has the licence, or may not work.
 TITLES_ARE_LICENCES = frozenset(["RN", "LPN", "APRN", "CNA", "CPA", "EMT"])
+
+
+def licences_in(text: str) -> list[str]:
+    """The short names of the licences that a text names, in the order of the list."""
+    return [name for name, pattern in LICENCES if pattern.search(text)]

@@ -13,7 +13,7 @@ from ui.search.page import SearchPlace
 from ui.search.search_view import SearchView
 from ui.shell.workplace import Workplace
 from ui.widgets import IconButton
-from workstation.contract.words import FieldGroup
+from workstation.contract.words import FieldGroup, Mark
 
 QUERY = 'title:nurse ("critical care" OR icu) -travel years:2..'
 #: What a person may type wrong, and what nobody matches.
@@ -117,7 +117,24 @@ def disclose(player: Player, view: SearchView) -> str:
     player.until(lambda: place.candidate is None)
     player.require(view.results.list.current() is not None, "the place in the list is lost")
     player.shot("search-after")
+    _leave_out(player, view)
     return preview.reference
+
+
+def _leave_out(player: Player, view: SearchView) -> None:
+    player.step("who was viewed is left out, of total and counts too, and comes back")
+    row = view.facets.marks.rows[Mark.VIEWED]
+    before = view.searching.answer
+    player.press(row)
+    player.until(lambda: view.searching.answer is not before and not view.searching.running)
+    after = view.searching.answer
+    player.require(
+        before is not None and after is not None and after.total < before.total,
+        "who was viewed is not left out",
+    )
+    player.shot("search-without-viewed")
+    player.press(row)
+    player.until(lambda: view.searching.answer is not after and not view.searching.running)
 
 
 def ask(player: Player, view: SearchView, query: str, *, fails: bool = False) -> None:

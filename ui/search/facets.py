@@ -59,7 +59,7 @@ class FacetPanel(QScrollArea):
             section.chosen.connect(self.chosen)
             layout.addWidget(section)
         layout.insertWidget(2, self.near)
-        layout.addWidget(self.marks)
+        layout.insertWidget(3, self.marks)
         layout.addStretch(1)
         self.setWidget(body)
         calm(self)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, func, select
 
 from tests.search.people import candidate
 from workstation.backend.database import Database
-from workstation.backend.search import column_engine, store
+from workstation.backend.search import building, column_engine, store
 from workstation.backend.search.changes import record_changes
 from workstation.backend.search.follower import Follower
 from workstation.backend.search.indexed import Indexed
@@ -84,11 +85,22 @@ def settled(database: Database, follower: Follower) -> None:
     assert follower.wait_beyond(last - 1, 20)
 
 
-def _forever(folder: Path, seed: int) -> None:
+class SlowTruth(Truth):
+    """Gives out few candidates at a time, and slowly, so that kills meet the building."""
+
+    def all_numbers(self, connection: Connection, after: int, limit: int) -> list[int]:
+        """The next few that ever changed, after a moment."""
+        time.sleep(0.01)
+        return super().all_numbers(connection, after, 5)
+
+
+def _forever(folder: Path, seed: int, truth: Truth) -> None:
     # Columns are put on disk often, so that kills meet that too.
     column_engine.SAVE_AFTER = 60
+    if isinstance(truth, SlowTruth):
+        building.PIECE = 20
     database = opened(folder)
-    follower = Follower(database, Truth(), folder / "index")
+    follower = Follower(database, truth, folder / "index")
     follower.start()
     rng = random.Random(seed)
     sys.stdout.write("started\n")
@@ -99,4 +111,5 @@ def _forever(folder: Path, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    _forever(Path(sys.argv[1]), int(sys.argv[2]))
+    slow = "slow" in sys.argv[3:]
+    _forever(Path(sys.argv[1]), int(sys.argv[2]), SlowTruth() if slow else Truth())

@@ -115,9 +115,10 @@ def test_a_killed_process_loses_no_change(tmp_path: Path, round_: int) -> None:
     database.close()
 
 
-def _killed_at_a_random_moment(folder: Path, rng: random.Random) -> None:
+def _killed_at_a_random_moment(folder: Path, rng: random.Random, *more: str) -> None:
+    seed = str(rng.randrange(10**6))
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.search.followed", str(folder), str(rng.randrange(10**6))],
+        [sys.executable, "-m", "tests.search.followed", str(folder), seed, *more],
         cwd=_ROOT,
         stdout=subprocess.PIPE,
     )
@@ -151,6 +152,27 @@ def test_many_kills_in_the_middle_of_indexing_lose_nothing_and_bring_nothing_bac
             kept += 1
             assert after["folder"] == before["folder"], "a kill's index was not opened"
     assert kept > 10
+
+
+@pytest.mark.slow
+def test_kills_in_the_middle_of_a_first_building_leave_nothing_half_built(tmp_path: Path) -> None:
+    rng = random.Random(21)
+    index = tmp_path / "index"
+    database = opened(tmp_path)
+    change(database, range(1, PEOPLE + 1))
+    database.close()
+    unfinished = 0
+    for _ in range(50 if os.environ.get("NIGHTLY") else 5):
+        shutil.rmtree(index, ignore_errors=True)
+        _killed_at_a_random_moment(tmp_path, rng, "slow")
+        unfinished += not (index / "current.json").exists()
+        database = opened(tmp_path)
+        follower = _started(database, tmp_path)
+        _check(database, follower)
+        follower.stop()
+        database.close()
+        assert len([path for path in index.iterdir() if path.is_dir()]) == 1
+    assert unfinished, "no kill met a building"
 
 
 def _remove_index(folder: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ui.app import make_application
-from ui.demo import closing, coming_back, entering, searching, shortlisting
+from ui.demo import closing, coming_back, entering, keeping, searching, shortlisting
 from ui.demo.player import Player, StepFailed
 from ui.opening import Folders
 from ui.shell.shell import Shell
@@ -74,6 +74,7 @@ def _main_job(player: Player) -> list[SampleAccount]:
     accounts = entering.sign_in(player)
     view = searching.search(player)
     searching.disclose(player, view)
+    keeping.keep(player, view)
     shortlisting.shortlist(player, view)
     closing.disclosures(player)
     closing.around(player)

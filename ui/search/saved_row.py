@@ -104,7 +104,7 @@ class SavedRow(QWidget):
         self.share_button.clicked.connect(self._share)
         self.rename_button = IconButton("pencil", translated("Rename"))
         self.rename_button.clicked.connect(self._start_renaming)
-        self.delete_button = IconButton("x", translated("Delete"))
+        self.delete_button = IconButton("trash-2", translated("Delete"))
         self.delete_button.clicked.connect(self._ask)
         for button in (self.share_button, self.rename_button, self.delete_button):
             button.setVisible(self.saved.mine)

@@ -28,6 +28,12 @@ WORDS = Vocabulary(["nurse", "nursery", "hilo", "critical", "care", "accountant"
         ("nurse ?acountant -nrse", "nurse ?accountant -nrse"),
         ('"nrse hilo"~3', '"nurse hilo"~3'),
         ("(nrse OR hilo) kailau", "(nurse OR hilo) kailua"),
+        ("criticalcare hilo", '"critical care" hilo'),
+        ('title:"criticalcare nrse"', 'title:"critical care nurse"'),
+        ("account ant", "accountant"),
+        ('"account ant hilo"', '"accountant hilo"'),
+        ('"account ant"', "accountant"),
+        ("title:(kai lua) nurse", "title:kailua nurse"),
     ],
 )
 def test_a_misspelt_word_is_put_right(query: str, meant: str) -> None:
@@ -37,7 +43,21 @@ def test_a_misspelt_word_is_put_right(query: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "nurse", "nurses", "rnn", "nrs*", "-nrse", "c++", "x1y2z3", "xqzw", "years:5.."]
+    "query",
+    [
+        "",
+        "nurse",
+        "nurses",
+        "nurse hilo",
+        "critical care",
+        "rnn",
+        "nrs*",
+        "-nrse",
+        "c++",
+        "x1y2z3",
+        "xqzw",
+        "years:5..",
+    ],
 )
 def test_what_is_right_short_or_unknown_stays(query: str) -> None:
     assert corrected(parse(query), WORDS) is None
@@ -52,6 +72,9 @@ def test_what_is_right_short_or_unknown_stays(query: str) -> None:
         ("Kahalui", "kahului"),
         ("tagolog", "tagalog"),
         ("electritian", "electrician"),
+        ("guestservices", '"guest services"'),
+        ("fire fighter", "firefighter"),
+        ("housekeeping laundryroom", 'housekeeping "laundry room"'),
     ],
 )
 def test_the_words_that_come_with_the_product_know_the_market(word: str, meant: str) -> None:

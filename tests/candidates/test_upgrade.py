@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import secrets
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
 from tests import canary
-from tests.backend.running import Backend
+from tests.backend.running import Backend, running
 from tests.candidates.people import act
 from tests.candidates.test_importing import hide, json_resume, newest, send, shown
 from tests.disclosures.desk import Recruiter
@@ -263,3 +265,22 @@ def test_jobs_that_go_on_end_on_the_day_of_the_import_whenever_it_is_understood(
     assert desk.preview(number)["years"] == before
     hide(backend, number, "phones")
     assert desk.preview(number)["years"] == before
+
+
+def test_a_backend_that_starts_goes_through_what_an_older_one_understood(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    keys = {"root_key": secrets.token_hex(32), "log_key": secrets.token_hex(32)}
+    with running(folder, **keys) as backend:
+        send(backend, json_resume())
+        number = newest(backend)
+        _make_older(backend, [number])
+    with running(folder, upgrade_share=0.0, **keys) as backend:
+        status = backend.admin("/v1/admin/status", method="GET")
+        assert status["understood_by_an_older_version"] == 1
+    with running(folder, **keys) as backend:
+        deadline = time.monotonic() + 20
+        while backend.parts.upgrade.working() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        settle(backend)
+        assert _version(backend, number) > 1
+        assert _found(Recruiter.new(backend), number, "triage")

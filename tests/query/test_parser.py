@@ -87,6 +87,7 @@ A, B, C, D = (Term(letter) for letter in "abcd")
         ("title:(nurse OR rn)", Or((Term("nurse", "title"), Term("rn", "title")))),
         ("location:Kauaʻi", Term("kauai", "location")),
         ('employer:"Queens Medical"', Phrase(("queens", "medical"), "employer")),
+        ("License:RN skills:excel", And((Term("rn", "licence"), Term("excel", "skill")))),
         ("school:manoa licence:RN", And((Term("manoa", "school"), Term("rn", "licence")))),
         (
             "Language:(tagalog OR ilo*)",
@@ -204,6 +205,27 @@ def test_a_mistake_is_told_with_its_place(text: str, start: int, end: int, part:
     assert mistake.code is Code.QUERY_INVALID
     assert part in mistake.sentence
     assert mistake.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("titel:nurse", "Did you mean title:?"),
+        ("salary:50k", "Did you mean pay:?"),
+        ("city:hilo", "Did you mean location:?"),
+        ("licnese:rn", "Did you mean licence:?"),
+        ("Employr:queens", "Did you mean employer:?"),
+        ("colour:red", "The fields are title:"),
+        ("re:red", "The fields are title:"),
+        ("pay:", "pay:80k.."),
+        ("updated: ", "updated:30d"),
+        ("language:", "language:tagalog"),
+    ],
+)
+def test_a_mistake_in_a_field_is_told_with_what_would_work(text: str, remedy: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert remedy in caught.value.remedy
 
 
 @pytest.mark.parametrize(

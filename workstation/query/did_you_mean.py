@@ -51,7 +51,7 @@ class Vocabulary:
         letters = set(word)
         for one in self._by_letter.get(word[0], ()):
             alike = abs(len(one) - len(word)) <= 2 and len(letters.symmetric_difference(one)) <= 4
-            if alike and _slips(word, one) <= 2:
+            if alike and slips(word, one) <= 2:
                 return one
         return None
 
@@ -154,8 +154,8 @@ def _one_slip(word: str) -> set[str]:
     return fewer | turned | wrong | more
 
 
-def _slips(one: str, other: str) -> int:
-    """How many slips lie between two words."""
+def slips(one: str, other: str) -> int:
+    """How many slips lie between two words: a letter too many, too few, wrong, or two turned."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

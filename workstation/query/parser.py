@@ -17,10 +17,13 @@ no query costs the server more than it is worth. A mistake is a `QueryError` wit
 from __future__ import annotations
 
 from workstation.query.errors import QueryError, invalid
+from workstation.query.fields import field_meant, field_named
 from workstation.query.leaves import leaf, near
 from workstation.query.tokens import MINUS, WISH, Kind, Token, here, tokens, too_much
 from workstation.query.tree import (
-    FIELDS,
+    PAY,
+    UPDATED,
+    YEARS,
     Nice,
     Not,
     Pay,
@@ -43,6 +46,20 @@ MAX_PREFIXES = 20
 MAX_RANGES = 20
 
 _DECORATION = "-–—−&/+,|!•·;"
+#: What may follow a field's colon.
+_EXAMPLES = {
+    YEARS: "Write for example years:5..10.",
+    PAY: "Write for example pay:25..40, or pay:80k.. by the year.",
+    UPDATED: "Write for example updated:30d.",
+}
+_WORD_OF = {
+    "skill": "excel",
+    "location": "hilo",
+    "employer": "queens",
+    "school": "manoa",
+    "licence": "rn",
+    "language": "tagalog",
+}
 _FIELDS_ARE = (
     "The fields are title:, skill:, location:, employer:, school:, licence:, language:, years:,"
     " pay: and updated:."
@@ -184,9 +201,11 @@ class _Parser:
         return tree
 
     def _fielded(self, token: Token, outer: str | None, depth: int) -> Tree:
-        name = token.text.lower()
-        if name not in FIELDS:
-            raise here(token, "There is no field of this name.", _FIELDS_ARE)
+        name = field_named(token.text)
+        if name is None:
+            meant = field_meant(token.text)
+            remedy = f"Did you mean {meant}:? {_FIELDS_ARE}" if meant else _FIELDS_ARE
+            raise here(token, "There is no field of this name.", remedy)
         if outer is not None:
             raise here(token, "A field stands here inside another field.", "Keep one of them.")
         after = self._next()
@@ -196,7 +215,7 @@ class _Parser:
             raise here(
                 token,
                 "A word must follow the field's colon.",
-                "Write for example title:nurse or years:5..10.",
+                _EXAMPLES.get(name, f"Write for example {name}:{_WORD_OF.get(name, 'nurse')}."),
             )
         if after.text.startswith(tuple(MINUS)) and after.kind is Kind.BARE:
             raise here(after, "A minus stands after the colon.", "Put it before the field's name.")

@@ -14,6 +14,7 @@ from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 from workstation.backend.database import Database
+from workstation.backend.disclosures import tables as log
 from workstation.backend.employers import store
 from workstation.backend.employers.tables import employers
 from workstation.backend.migrations import schema
@@ -150,6 +151,58 @@ def test_the_copy_before_migrating_is_whole_and_still_encrypted(
         assert schema.revision(connection) == _HEAD
         assert connection.execute(select(employers.c.name)).scalars().all() == ["Aloha Staffing"]
     opened.close()
+
+
+def test_earlier_views_and_disclosures_are_carried_over_from_the_log(database: Database) -> None:
+    schema.bring_up(database)
+    schema.change(database, "0005")
+    people = [
+        {"number": number, "id": f"person {number}", "updated": "2026-11-01T00:00:00.000000Z"}
+        for number in (1, 2)
+    ]
+    entries = [
+        {"number": n, "account": account, "subject": subject, "form": form, "time": f"{day}"}
+        for n, (account, subject, form, day) in enumerate(
+            [
+                ("me", "s1", "preview", "2026-11-01T10:00:00.000000Z"),
+                ("me", "s1", "screen", "2026-11-01T11:00:00.000000Z"),
+                ("you", "s1", "preview", "2026-11-02T10:00:00.000000Z"),
+                ("me", "s1", "preview", "2026-11-03T10:00:00.000000Z"),
+                ("me", "s2", "preview", "2026-11-04T10:00:00.000000Z"),
+            ]
+        )
+    ]
+    with database.transaction() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO candidates (number, id, state, audience, hidden_groups, updated)"
+                " VALUES (:number, :id, 'visible', 'employers', '', :updated)"
+            ),
+            people,
+        )
+        connection.execute(
+            text("INSERT INTO subjects (candidate, employer, subject) VALUES (:n, 'e', :s)"),
+            [{"n": 1, "s": "s1"}, {"n": 2, "s": "s2"}],
+        )
+        connection.execute(
+            text(
+                "INSERT INTO log_entries (number, entry, time, account, subject, form, purpose)"
+                " VALUES (:number, '{}', :time, :account, :subject, :form, 'source')"
+            ),
+            entries,
+        )
+    schema.bring_up(database, backup_confirmed=True)
+    with database.reading() as connection:
+        views = select(log.views.c.account, log.views.c.candidate, log.views.c.entry)
+        assert set(map(tuple, connection.execute(views))) == {
+            ("me", 1, 3),
+            ("you", 1, 2),
+            ("me", 2, 4),
+        }
+        days = select(log.views.c.at).where(log.views.c.entry == 3)
+        assert connection.scalars(days).one() == datetime(2026, 11, 3, 10, tzinfo=UTC)
+        last = select(log.subjects.c.candidate, log.subjects.c.entry)
+        assert set(map(tuple, connection.execute(last))) == {(1, 1), (2, None)}
 
 
 def test_a_step_that_fails_changes_nothing(

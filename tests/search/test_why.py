@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from tests import canary
 from tests.backend.running import Backend
@@ -124,6 +126,44 @@ def test_nobody_learns_anything_of_those_whom_the_search_does_not_find(backend: 
     body = {"reference": who.reference(other), "search": {"query": "cook"}}
     assert who.device.request("POST", "/v1/searches/why", body).code == "not_found"
     assert len(exported(backend, who.employer)) == before
+
+
+def test_whoever_is_not_found_is_refused_by_the_same_statements(backend: Backend) -> None:
+    removed, hidden, blocked = take_in(backend, [person() for _ in range(3)])
+    [staff_only] = take_in(backend, [person()], Terms())
+    who = Recruiter.new(backend)
+    act(backend, removed, "remove")
+    act(backend, hidden, "hide")
+    with backend.parts.database.transaction() as connection:
+        backend.parts.candidates.set_block(connection, blocked, who.employer, True)
+    settle(backend)
+    for path in ("why", "similar"):
+        ways = {
+            tuple(_statements(backend, who, path, number))
+            for number in (removed, hidden, blocked, staff_only, 99_999)
+        }
+        assert len(ways) == 1
+        assert any("FROM candidates" in statement for statement in ways.pop())
+
+
+def _statements(backend: Backend, who: Recruiter, path: str, number: int) -> list[str]:
+    """The statements that the request's own thread runs."""
+    seen: list[str] = []
+    engine = backend.parts.database.engine
+
+    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if threading.current_thread().name.startswith("AnyIO"):
+            seen.append(statement)
+
+    body: dict[str, Any] = {"reference": who.reference(number)}
+    if path == "why":
+        body["search"] = {"query": "nurse"}
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert who.device.request("POST", f"/v1/searches/{path}", body).code == "not_found"
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return seen
 
 
 def test_both_are_in_the_records_and_neither_in_the_history(backend: Backend) -> None:

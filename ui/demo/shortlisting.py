@@ -29,7 +29,9 @@ def shortlist(player: Player, view: SearchView) -> None:
     player.until(dialog.choice.isEnabled)
     if dialog.form.isVisible():
         player.until(dialog.form.job.isEnabled)
-        dialog.form.job.setCurrentIndex(0)
+        jobs = dialog.form.job
+        titles = [jobs.itemText(row).casefold() for row in range(jobs.count())]
+        jobs.setCurrentIndex(next((n for n, title in enumerate(titles) if "nurse" in title), 0))
         dialog.form.job.changed.emit()
     player.require(dialog.act.isEnabled(), "the candidates can't be added")
     player.shot("shortlist-add")

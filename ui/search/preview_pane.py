@@ -16,6 +16,7 @@ from ui.candidate.wording import full_date, number, translated
 from ui.search.card_delegate import meta_parts
 from ui.search.preview_bodies import ClosedBody, OpenedBody
 from ui.search.why_panel import WhyPanel
+from ui.shortlists.notes_panel import NotesPanel
 from ui.theme import DETAIL
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panes import ScrollPane
@@ -49,6 +50,7 @@ class PreviewPane(Ground):
         super().__init__("base", parent)
         self.card: Card | None = None
         self.preview: Preview | None = None
+        self.notes: NotesPanel | None = None
         self._build_head()
         self._body = QWidget()
         self._content = QVBoxLayout(self._body)
@@ -80,6 +82,14 @@ class PreviewPane(Ground):
         self._late.setInterval(_WAIT_SHOWN_AFTER_MS)
         self._late.timeout.connect(self._show_wait)
         self.show_nothing()
+
+    def take_notes(self, notes: NotesPanel) -> None:
+        """Show ``notes`` under the opened preview; nothing of them is fetched before."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(notes)
+        self.notes = notes
+        notes.hide()
 
     def _build_head(self) -> None:
         self._reference = Label("", "text2", "small", 600)
@@ -184,6 +194,9 @@ class PreviewPane(Ground):
         self.open_button.hide()
         self.disclose.setVisible(available > 0)
         self.pane.verticalScrollBar().setValue(0)
+        if self.notes is not None:
+            self.notes.show_for(preview.reference)
+            self.notes.show()
 
     def why_wanted_of(self, reference: str) -> bool:
         """Whether an explanation is awaited or shown of this candidate."""
@@ -238,6 +251,9 @@ class PreviewPane(Ground):
         self._late.stop()
         self.preview = None
         self._opened.forget()
+        if self.notes is not None:
+            self.notes.let_go()
+            self.notes.hide()
 
     def _copy_reference(self) -> None:
         if self.card is not None:

@@ -64,6 +64,8 @@ class Previewing(QWidget):
         pane.disclose_asked.connect(self.disclose)
         pane.step_asked.connect(self._step)
         pane.close_asked.connect(self.close_drawer)
+        if pane.notes is not None:
+            pane.notes.counted.connect(self.mark_noted)
         pane.why_asked.connect(self.explain)
         pane.why.closed.connect(pane.why.forget)
         pane.similar_asked.connect(self.propose_similar)
@@ -154,6 +156,14 @@ class Previewing(QWidget):
         if shown is not None and shown.reference == card.reference:
             self._pane.preview = shown.model_copy(update={"cost": 0})
             self._pane.set_cost(0, shown.quota_left)
+
+    def mark_noted(self, reference: str, notes: int) -> None:
+        """Show in the list whether there is a note about this candidate now."""
+        model = self._results.model
+        row = model.row_of(reference)
+        card = model.card(row)
+        if card is not None and card.noted != bool(notes):
+            model.replace(row, card.model_copy(update={"noted": bool(notes)}))
 
     def empty(self) -> None:
         """There are no results to choose from; the results say why."""

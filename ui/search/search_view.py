@@ -24,6 +24,7 @@ from ui.search.query_field import QueryField
 from ui.search.results_pane import ResultsPane
 from ui.search.saving import SaveDialog
 from ui.search.searching import Searching
+from ui.shortlists.notes_panel import NotesPanel
 from ui.theme import PAGE
 from ui.widgets.buttons import Button
 from ui.widgets.text import Ground, Hairline
@@ -57,6 +58,7 @@ class SearchView(Ground):
         self.facets = FacetPanel()
         self.results = ResultsPane(context)
         self.preview = PreviewPane()
+        self.preview.take_notes(NotesPanel(context, folded=True))
         self._lay_out()
         self.previewing = Previewing(
             context, self.searching, self.results, self.preview, self.drawer, self

@@ -67,7 +67,7 @@ class MemberPane(Ground):
         """Show nobody."""
         self.member = None
         self.preview.show_nothing()
-        self.notes.forget()
+        self.notes.let_go()
 
     def _chosen(self, row: int) -> None:
         stage = self.stage.itemData(row)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.candidate.failures import announce
-from ui.candidate.wording import day_and_time, translated
+from ui.candidate.wording import day_and_time, number, translated
 from ui.context import Context
 from ui.operations import Task
 from ui.shortlists.wording import stage_name
@@ -20,19 +20,30 @@ from ui.widgets.strips import Notice
 from ui.widgets.text import ElidedLabel, Ground, Hairline, Label
 from workstation.contract.shortlists import LONGEST_NOTE, Note, Notes
 
+#: How high the notes are where they can be folded.
+_UNFOLDED = 250
+
 
 class NotesPanel(Ground):
-    """Loads when a candidate is shown; texts leave memory when it goes and when the desk locks."""
+    """Loads when a candidate is shown; texts leave memory when it goes and when the desk locks.
+
+    What was begun and not kept is found again with its candidate, until the desk locks.
+    """
 
     #: How many notes there are on a candidate now: reference, count.
     counted = Signal(str, int)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget | None = None, *, folded: bool = False
+    ) -> None:
+        """``folded`` shows one line only, until the person unfolds the rest."""
         super().__init__("base", parent)
         self._context = context
         self._reference = ""
         self._editing = ""
+        self._begun: dict[str, str] = {}
         self._task: Task | None = None
+        self._keeping = False
         self.notes: list[Note] = []
         self.rows: list[NoteRow] = []
         self.setAccessibleName(translated("Notes"))
@@ -79,20 +90,50 @@ class NotesPanel(Ground):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._body = QWidget()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(ScrollPane(content), 1)
+        body.addLayout(writing)
         column.addWidget(Hairline())
         column.addLayout(head)
-        column.addWidget(ScrollPane(content), 1)
-        column.addLayout(writing)
+        column.addWidget(self._body, 1)
+        self._fold = IconButton("chevron-up", "")
+        self._fold.clicked.connect(lambda: self.set_folded(not self._body.isHidden()))
+        self._fold.setVisible(folded)
+        head.addWidget(self._fold)
+        if folded:
+            head.setContentsMargins(DETAIL, 6, DETAIL - 6, 6)
+            self._body.setFixedHeight(_UNFOLDED)
+            self.set_folded(True)
         context.locking.connect(self.forget)
         self._ready()
 
+    def set_folded(self, folded: bool) -> None:
+        """Show one line only, or all."""
+        self._body.setVisible(not folded)
+        if folded:
+            self._fold.set_icon("chevron-up", translated("Show notes"))
+        else:
+            self._fold.set_icon("chevron-down", translated("Fold notes"))
+            self.field.setFocus()
+
     def show_for(self, reference: str) -> None:
-        """Show the notes on a candidate; what was being written on another one is dropped."""
+        """Show the notes on a candidate."""
         if reference == self._reference:
             return
-        self.forget()
+        self.let_go()
         self._reference = reference
         self._load(lambda: None)
+        self.field.setPlainText(self._begun.pop(reference, ""))
+
+    def let_go(self) -> None:
+        """Show nobody's notes; what was begun is found again."""
+        text = self.field.toPlainText()
+        if text.strip() and self._reference and not self._editing:
+            self._begun[self._reference] = text
+        self._end()
 
     def reload(self) -> None:
         """Read again what is kept of the candidate; what is being written stays."""
@@ -100,9 +141,14 @@ class NotesPanel(Ground):
             self._load(lambda: None)
 
     def forget(self) -> None:
-        """Drop all texts."""
+        """Drop all texts, also what was begun."""
+        self._end()
+        self._begun.clear()
+
+    def _end(self) -> None:
         if self._task is not None:
             self._task.cancel()
+            self._task = None
         self._reference = ""
         self._leave()
         self._show(Notes(notes=[], shortlists=[]))
@@ -127,12 +173,15 @@ class NotesPanel(Ground):
 
     def _loaded(self, found: Notes) -> None:
         self._task = None
-        self._leave()
+        if self._keeping:
+            self._leave()
+        self._keeping = False
         self._show(found)
         self.counted.emit(self._reference, len(found.notes))
 
     def _failed(self, failure: Exception) -> None:
         self._task = None
+        self._keeping = False
         words = announce(self._context, failure)
         self._say(Notice("bad", words.sentence, words.remedy))
         self._ready()
@@ -150,6 +199,8 @@ class NotesPanel(Ground):
             self._rows.addWidget(row)
         on = [f"{one.name} ({stage_name(one.stage)})" for one in found.shortlists]
         self._on.setText(translated("On: %1").replace("%1", ", ".join(on)) if on else "")
+        count = number(len(found.notes)) if found.notes else ""
+        self._title.setText(f"{translated('Notes')}  {count}".rstrip())
 
     def _edit(self, note: Note) -> None:
         self._editing = note.id
@@ -166,6 +217,7 @@ class NotesPanel(Ground):
         if not self.keep.isEnabled():
             return
         self._say(None)
+        self._keeping = True
         self.keep.setEnabled(False)
         text, shared = self.field.toPlainText().strip(), self.shared.isChecked()
         room, reference, editing = self._context.desk.shortlists, self._reference, self._editing

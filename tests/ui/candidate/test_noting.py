@@ -1,4 +1,4 @@
-"""From a candidate's page: on a shortlist, and notes; both gone with the view."""
+"""From a preview or a candidate's page: on a shortlist, and notes; both gone with the view."""
 
 from __future__ import annotations
 
@@ -42,3 +42,25 @@ def test_m_begins_a_note_and_leaving_the_page_drops_all_texts(stage: Stage) -> N
     stage.context.locking.emit()
     assert page.notes.notes == []
     assert page.notes.field.toPlainText() == ""
+
+
+def test_notes_stand_under_an_opened_preview_and_are_not_fetched_before(stage: Stage) -> None:
+    notes = stage.view.preview.notes
+    assert notes is not None
+    stage.view.results.list.setFocus()
+    QTest.keyClick(stage.view.results.list, Qt.Key.Key_J)
+    stage.settle()
+    assert "notes" not in room(stage).calls
+    assert notes.isHidden()
+    stage.open_first()
+    stage.settle()
+    assert room(stage).calls == ["notes"]
+    assert not notes.isHidden()
+    notes.field.setPlainText("Calm")
+    notes.keep.click()
+    stage.settle()
+    card = stage.view.results.model.card(0)
+    assert card is not None
+    assert card.noted
+    QTest.keyClick(stage.view.results.list, Qt.Key.Key_J)
+    assert notes.isHidden()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from tests.ui.search.sample_desk import reference
 from tests.ui.shortlists.conftest import Stage
 from ui.shortlists.notes_panel import NotesPanel
-from ui.widgets import Label, Notice
+from ui.widgets import IconButton, Label, Notice
 from workstation.contract.errors import Code, Refusal
 
 ONE, TWO = reference(0), reference(1)
@@ -87,10 +87,37 @@ def test_what_is_refused_stays_in_the_field_and_is_explained(
     assert not [one for one in panel.findChildren(Notice) if not one.isHidden()]
 
 
-def test_the_notes_of_another_candidate_replace_these(stage: Stage, panel: NotesPanel) -> None:
+def test_the_notes_of_another_candidate_replace_these_and_what_was_begun_is_found_again(
+    stage: Stage, panel: NotesPanel
+) -> None:
     write(stage, panel, "Calm")
     panel.field.setPlainText("half a thought")
     panel.show_for(TWO)
     stage.settle()
     assert panel.rows == []
     assert panel.field.toPlainText() == ""
+    panel.show_for(ONE)
+    stage.settle()
+    assert [row.note.text for row in panel.rows] == ["Calm"]
+    assert panel.field.toPlainText() == "half a thought"
+    panel.show_for(TWO)
+    stage.context.locking.emit()
+    panel.show_for(ONE)
+    stage.settle()
+    assert panel.field.toPlainText() == ""
+
+
+def test_folded_notes_show_one_line_with_their_number(stage: Stage) -> None:
+    stage.room.write_note(ONE, "Calm")
+    panel = NotesPanel(stage.context, folded=True)
+    stage.qtbot.addWidget(panel)
+    panel.show()
+    panel.show_for(ONE)
+    stage.settle()
+    assert not panel.field.isVisible()
+    assert "Notes  1" in [label.text() for label in panel.findChildren(Label)]
+    [fold] = [one for one in panel.findChildren(IconButton) if one.toolTip() == "Show notes"]
+    fold.click()
+    assert panel.field.isVisible()
+    fold.click()
+    assert not panel.field.isVisible()

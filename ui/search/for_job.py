@@ -9,7 +9,7 @@ from ui.candidate.wording import translated
 from ui.widgets.fields import ComboBox
 from workstation.contract.jobs import Job
 
-WIDTH = 168
+WIDTH = 132
 
 
 class ForJob(ComboBox):

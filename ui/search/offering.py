@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from ui.search.query_hints import hint
 from ui.search.suggestions import Suggestions
 from workstation.query.completion import Completer, Completion
 
@@ -25,10 +26,12 @@ class Offering:
         self.list: Suggestions | None = None
 
     def offer(self) -> None:
-        """Offer names for what stands before the cursor."""
+        """Offer names for what stands before the cursor, and say what can stand there."""
+        text, cursor = self._field.text(), self._field.cursorPosition()
+        names: list[Completion] = []
         if self.completer is not None:
-            text, cursor = self._field.text(), self._field.cursorPosition()
-            self._show(self.completer.completions(text, cursor, self.history))
+            names = self.completer.completions(text, cursor, self.history)
+        self._show(names, hint(text, cursor))
 
     def end(self) -> None:
         """Offer nothing."""
@@ -50,20 +53,19 @@ class Offering:
         if offered is None or offered.isHidden():
             return False
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            offered.step(1 if key == Qt.Key.Key_Down else -1)
-            return True
+            return offered.step(1 if key == Qt.Key.Key_Down else -1)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and offered.take():
             return True
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             offered.offer([])
         return key == Qt.Key.Key_Escape
 
-    def _show(self, offered: list[Completion]) -> None:
-        if self.list is None and offered:
+    def _show(self, offered: list[Completion], said: str = "") -> None:
+        if self.list is None and (offered or said):
             self.list = Suggestions(self._field)
             self.list.taken.connect(self._take)
         if self.list is not None:
-            self.list.offer(offered)
+            self.list.offer(offered, said)
 
     def _take(self, chosen: Completion) -> None:
         self._field.setText(chosen.text)

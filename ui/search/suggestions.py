@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.candidate.wording import translated
 from ui.theme import RADIUS_CARD, RADIUS_TAG, theme
 from ui.widgets.painting import painting, rounded
+from ui.widgets.text import ElidedLabel
 from workstation.query.completion import Completion, Kind
 
 _ROW = 28
@@ -50,11 +52,23 @@ class Suggestions(QFrame):
         self.list.itemClicked.connect(lambda _item: self.take())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        layout.setSpacing(0)
         layout.addWidget(self.list)
+        self._hint = ElidedLabel("", "text3", "small")
+        self._hint.setFixedHeight(_ROW)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 0, 8, 0)
+        foot.addWidget(self._hint)
+        layout.addLayout(foot)
         self.hide()
 
-    def offer(self, offered: list[Completion]) -> None:
-        """Show these, none of them chosen; hide where there are none."""
+    @property
+    def hint(self) -> str:
+        """What is said under the names."""
+        return self._hint.text()
+
+    def offer(self, offered: list[Completion], hint: str = "") -> None:
+        """Show these, none of them chosen, and ``hint`` under them; hide where there are none."""
         self._offered = offered
         self.list.clear()
         for one in offered:
@@ -63,11 +77,16 @@ class Suggestions(QFrame):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.shown}, {_said(one.kind)}")
             self.list.addItem(item)
         self.list.setCurrentRow(-1)
-        if not offered:
+        self.list.setVisible(bool(offered))
+        self._hint.setText(hint)
+        self._hint.setAccessibleName(hint)
+        self._hint.setVisible(bool(hint))
+        rows = len(offered) + bool(hint)
+        if not rows:
             self.hide()
             return
         width = max(_NARROWEST, min(self._field.width(), _WIDEST))
-        self.resize(width, _ROW * len(offered) + 2 * _EDGE)
+        self.resize(width, _ROW * rows + 2 * _EDGE)
         corner = self._field.mapTo(self._field.window(), QPoint(0, self._field.height() + 4))
         corner.setX(max(0, min(corner.x(), self._field.window().width() - width - _EDGE)))
         self.move(corner)
@@ -78,10 +97,13 @@ class Suggestions(QFrame):
         """What is offered, from the top."""
         return [one.shown for one in self._offered]
 
-    def step(self, by: int) -> None:
-        """Go up or down; from the first one up is none."""
+    def step(self, by: int) -> bool:
+        """Go up or down; from the first one up is none. False where nothing can be chosen."""
+        if not self._offered:
+            return False
         row = self.list.currentRow() + by
         self.list.setCurrentRow(max(-1, min(row, self.list.count() - 1)))
+        return True
 
     def take(self) -> bool:
         """Take the chosen one; False where none is."""
@@ -145,4 +167,6 @@ def _said(kind: Kind) -> str:
         Kind.TITLE: translated("job title"),
         Kind.SKILL: translated("skill"),
         Kind.PLACE: translated("place"),
+        Kind.LICENCE: translated("licence"),
+        Kind.LANGUAGE: translated("language"),
     }[kind]

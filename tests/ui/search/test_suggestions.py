@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.ui.search.conftest import Stage
+from ui.search.query_hints import hint
 from ui.search.suggestions import Suggestions
 
 
@@ -73,6 +75,39 @@ def test_what_is_offered_goes_with_the_focus_and_with_the_lock(stage: Stage) -> 
     stage.view.forget()
     assert shown.isHidden()
     assert shown.list.count() == 0
+
+
+def test_what_a_field_takes_is_said_where_it_is_typed(stage: Stage) -> None:
+    field = stage.view.query
+    shown = offered(stage, "nurse years:")
+    assert shown.isVisible()
+    assert shown.hint == "years of work: 7, 5..10, 5.. or ..10"
+    left: list[bool] = []
+    field.left.connect(lambda: left.append(True))
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert left
+    QTest.keyClicks(field, "5.. ")
+    assert shown.isHidden()
+    QTest.keyClicks(field, "?bil")
+    assert shown.hint.startswith("nice to have")
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        ('-title:"charge nu', "in a job title"),
+        ("?pay:", "dollars an hour"),
+        ("(Location:hi", "a town"),
+        ('"icu nurse"~', "at most so many words"),
+        ("nurse", ""),
+        ("years:5 nurse", ""),
+        ("http:", ""),
+    ],
+)
+def test_hints_are_of_what_stands_right_before_the_cursor(typed: str, begins: str) -> None:
+    said = hint(typed, len(typed))
+    assert said.startswith(begins)
+    assert bool(said) is bool(begins)
 
 
 DESCRIPTION = """Registered Nurse, Hilo

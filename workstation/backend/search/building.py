@@ -29,7 +29,7 @@ from workstation.backend.search.unread import Unread, read, written
 logger = logging.getLogger(__name__)
 
 #: Candidates of one block while an index is filled.
-PIECE = 20_000
+PIECE = 10_000
 #: Processes that make blocks. Who starts them opens what is sealed meanwhile, which is less work.
 WORKERS = 2
 #: What such a process runs.

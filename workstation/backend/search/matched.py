@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from workstation.backend.search.block import UNKNOWN_YEARS, Block, Mask, Slots, facet_column
 from workstation.backend.search.columns import Columns
 from workstation.backend.search.engine import Place, Question
+from workstation.backend.search.indexed import number_of
 from workstation.backend.search.matching import Match, match
 from workstation.backend.search.ordering import Hits, earliest, freshest, joined
 from workstation.backend.search.scoring import Scorer
@@ -24,7 +25,7 @@ _MANY = 20_000
 #: Floating point must not let a score pass the most that it can be.
 _SURELY = 1.001
 
-_Ranks = NDArray[np.float64]
+_Ranks = NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,12 @@ class Matched:
         some = []
         for one, mask in zip(self.matches, masks, strict=True):
             slots = np.flatnonzero(mask).astype(np.uint32)
-            some.append(Hits(self._ranks(one.block, sort, slots, scorer), one.block.orders[slots]))
-        if after is not None:
-            rank = _rank(some, after)
-            some = [hits.after(rank, after.order) for hits in some]
-        return joined([earliest(hits.ranks, hits.orders, most) for hits in some], most)
+            some.append((one.block, slots, self._ranks(one.block, sort, slots, scorer)))
+        place = None if after is None else (_rank(some, after), after.order)
+        return joined(
+            [earliest(ranks, block.orders, most, slots, place) for block, slots, ranks in some],
+            most,
+        )
 
     def _ranks(self, block: Block, sort: SortBy, slots: Slots, scorer: Scorer) -> _Ranks:
         if sort is SortBy.YEARS:
@@ -100,7 +102,7 @@ class Matched:
             return np.where(years == UNKNOWN_YEARS, math.inf, -years.astype(np.float64))
         if sort is SortBy.DISTANCE:
             return _miles(block, self.question)[slots]
-        return -scorer.scores(block, self.tree, slots).astype(np.float64)
+        return -scorer.scores(block, self.tree, slots)
 
 
 def _miles(block: Block, question: Question) -> _Ranks:
@@ -111,12 +113,13 @@ def _miles(block: Block, question: Question) -> _Ranks:
     return miles
 
 
-def _rank(some: Sequence[Hits], after: Place) -> float:
+def _rank(some: Sequence[tuple[Block, Slots, _Ranks]], after: Place) -> float:
     """The rank of the hit that was shown last, as it is in this view, or else as it was."""
-    for hits in some:
-        there = np.flatnonzero(hits.orders == after.order)
-        if len(there):
-            return float(hits.ranks[there[0]])
+    for block, slots, ranks in some:
+        for slot in block.slots_of([number_of(after.order)]):
+            place = int(np.searchsorted(slots, slot))
+            if place < len(slots) and slots[place] == slot and block.orders[slot] == after.order:
+                return float(ranks[place])
     return -math.inf if after.rank is None else after.rank
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.backend.search.block import ANYWHERE, WORD_COLUMNS, Block, Found, Slots
+from workstation.backend.search.block import ANYWHERE, WORD_COLUMNS, Block, Found, Slots, Whole
 from workstation.backend.search.matching import matching
 from workstation.backend.search.occurrences import found
 from workstation.query.tree import (
@@ -35,6 +35,8 @@ from workstation.query.tree import (
 
 _K1 = 1.2
 _B = 0.75
+#: A sorted array so many times longer than another is searched, not gone through.
+_LONGER = 8
 #: At most so many pairs of neighbours are looked for in titles and skills.
 _MOST_PAIRS = 8
 #: Where words are text, and their plurals the same words.
@@ -106,9 +108,10 @@ class Scorer:
     def most_without_titles(self, tree: Tree) -> float:
         """No score is greater of those who have none of the tree's words in a title."""
         if isinstance(tree, And):
-            beside = len(_neighbours(tree.parts)[:_MOST_PAIRS])
+            pairs = _neighbours(tree.parts)[:_MOST_PAIRS] if self._ranking.beside else []
+            beside = sum(self._most("skill", Phrase(pair, "skill")) for pair in pairs)
             most = sum(map(self.most_without_titles, tree.parts))
-            return most + beside * self._ranking.beside * self._weight(1)
+            return most + self._ranking.beside * beside
         if isinstance(tree, Or):
             return sum(map(self.most_without_titles, tree.parts))
         if isinstance(tree, Nice):
@@ -116,14 +119,21 @@ class Scorer:
         if isinstance(tree, Prefix):
             return 1.0
         if isinstance(tree, Term | Phrase | Near):
-            column = tree.field or ANYWHERE
-            most = self._weight(self._having(column, tree))
-            if isinstance(tree, Term):
-                most *= 1 + self._ranking.forms * (len(tree.forms) - 1)
+            most = self._most(tree.field or ANYWHERE, tree)
             if tree.field is None and self._ranking.skill:
-                most += self._ranking.skill * self._weight(self._having("skill", tree))
+                most += self._ranking.skill * self._most("skill", tree)
             return most
         return 0.0
+
+    def _most(self, column: str, leaf: Term | Phrase | Near) -> float:
+        """The most that a leaf adds in one column."""
+        weights = {
+            which: weight
+            for block in self._blocks
+            for which, (row, weight) in enumerate(self._rows(block, column, leaf))
+            if len(row)
+        }
+        return sum(weights.values())
 
     def _all(self, block: Block, parts: tuple[Tree, ...], slots: Slots) -> Scores:
         total = _none(slots)
@@ -164,19 +174,23 @@ class Scorer:
         rows = [(row, weight) for row, weight in self._rows(block, column, leaf) if len(row)]
         if not rows:
             return _none(slots)
-        spread = np.zeros(len(block), np.float32)
+        total = _none(slots)
         for row, weight in rows:
-            if len(row) > 2 * len(slots):
-                row = _among(row, slots)
-            times = row.times.astype(np.float32)
-            norms = block.arrays.lengths[which][row.slots].astype(np.float32)
+            at, times = _times(block, row, slots)
+            some = slots if at is None else slots[at]
+            lengths = block.arrays.lengths[which]
+            norms = (lengths if len(some) == len(block) else lengths[some]).astype(np.float32)
             norms *= np.float32(_K1 * _B / self._mean[which])
             norms += np.float32(_K1 * (1 - _B))
-            norms += times
-            times /= norms
-            times *= np.float32(weight)
-            spread[row.slots] += times
-        return spread[slots]
+            given = times.astype(np.float32)
+            norms += given
+            given /= norms
+            given *= np.float32(weight)
+            if at is None:
+                total += given
+            else:
+                total[at] += given
+        return total
 
     def _rows(
         self, block: Block, column: str, leaf: Term | Phrase | Near
@@ -213,11 +227,21 @@ def _found(block: Block, column: str, leaf: Term | Phrase | Near) -> Found:
     return found(block, leaf)
 
 
-def _among(row: Found, slots: Slots) -> Found:
-    """What of a row is about these slots."""
-    places = np.minimum(np.searchsorted(row.slots, slots), len(row) - 1)
-    places = places[row.slots[places] == slots]
-    return Found(row.slots[places], row.times[places])
+def _times(block: Block, row: Found, slots: Slots) -> tuple[NDArray[np.intp] | None, Whole]:
+    """How often slots have what a row is of, and which of the slots (None: all of them)."""
+    if len(row) * _LONGER < len(slots):
+        at = np.minimum(np.searchsorted(slots, row.slots), len(slots) - 1)
+        there = slots[at] == row.slots
+        return at[there], row.times[there]
+    if len(slots) * _LONGER < len(row):
+        places = np.minimum(np.searchsorted(row.slots, slots), len(row) - 1)
+        at = np.flatnonzero(row.slots[places] == slots)
+        return at, row.times[places[at]]
+    if len(row) == len(slots) and np.array_equal(row.slots, slots):
+        return None, row.times
+    spread = np.zeros(len(block), row.times.dtype)
+    spread[row.slots] = row.times
+    return None, spread[slots]
 
 
 def _none(slots: Slots) -> Scores:

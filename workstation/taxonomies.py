@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workstation.documents.lexicon import skills
 from workstation.documents.lexicon.languages import LANGUAGES
-from workstation.documents.lexicon.licences import licences_in
+from workstation.documents.lexicon.licences import LICENCES, licences_in
 from workstation.documents.lexicon.places import ISLANDS, STATES, TOWNS
 from workstation.query.completion import Completer, Kind
 from workstation.query.did_you_mean import Vocabulary
@@ -35,13 +35,15 @@ def vocabulary() -> Vocabulary:
 
 @cache
 def completer() -> Completer:
-    """Titles, technologies, skills and places, as they may be typed."""
+    """Titles, technologies, skills, places, licences and languages, as they may be typed."""
     places = [*dict.fromkeys(ISLANDS.values()), *(town for town, _ in TOWNS.values())]
     return Completer(
         {
             Kind.TITLE: _titles(),
             Kind.SKILL: [*skills.NAMES, *lines("technologies")],
             Kind.PLACE: [*places, *STATES.values()],
+            Kind.LICENCE: [name for name, _ in LICENCES],
+            Kind.LANGUAGE: list(dict.fromkeys(LANGUAGES.values())),
         }
     )
 

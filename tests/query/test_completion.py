@@ -16,6 +16,8 @@ NAMES = Completer(
         Kind.TITLE: ["Registered Nurse", "Nurse Aide", "Registrar", "Line Cook"],
         Kind.SKILL: ["Microsoft Excel", "Bilingual", "C++", "Line cooking"],
         Kind.PLACE: ["Kailua", "Līhuʻe", "Hawaiʻi island"],
+        Kind.LICENCE: ["RN", "CDL A", "A+"],
+        Kind.LANGUAGE: ["Ilocano", "American Sign Language"],
     }
 )
 
@@ -41,6 +43,10 @@ NAMES = Completer(
         ("registrar ", []),
         ("", []),
         ("years:5", []),
+        ("licence:cd", ['licence:"CDL A"']),
+        ("language:ilo", ["language:Ilocano"]),
+        ("ilo", []),
+        ("employer:regi", []),
     ],
 )
 def test_names_that_begin_as_typed_are_offered(typed: str, then: list[str]) -> None:

@@ -32,10 +32,20 @@ class Kind(Enum):
     TITLE = "title"
     SKILL = "skill"
     PLACE = "location"
+    LICENCE = "licence"
+    LANGUAGE = "language"
 
 
 #: Which names a field takes.
-_OF_FIELD = {"title": Kind.TITLE, "skill": Kind.SKILL, "location": Kind.PLACE}
+_OF_FIELD = {
+    "title": Kind.TITLE,
+    "skill": Kind.SKILL,
+    "location": Kind.PLACE,
+    "licence": Kind.LICENCE,
+    "language": Kind.LANGUAGE,
+}
+#: Kinds of names that are offered in their fields only: elsewhere they are skills or plain words.
+_IN_FIELDS = frozenset([Kind.LICENCE, Kind.LANGUAGE])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ class Completer:
             return found
         for start in typed.starts:
             key = _normal(text[start:cursor])
-            if len(key) >= _FEWEST:
+            if len(key) >= _FEWEST and typed.field in (None, *_OF_FIELD):
                 wanted = _OF_FIELD.get(typed.field or "")
                 found += [typed.taken(n.shown, n.kind, start) for n in self._of(key, wanted)]
             if start == typed.starts[-1] and typed.field is None and not typed.quoted:
@@ -88,7 +98,11 @@ class Completer:
     def _of(self, key: str, kind: Kind | None) -> list[_Name]:
         first = bisect_left(self._keys, key)
         last = bisect_left(self._keys, key + "\uffff")
-        fitting = (n for n in self._names[first:last] if kind in (None, n.kind) and n.key != key)
+        fitting = (
+            name
+            for name in self._names[first:last]
+            if name.key != key and (name.kind is kind if kind else name.kind not in _IN_FIELDS)
+        )
         return heapq.nsmallest(SHOWN, fitting, key=lambda name: (name.rank, name.key))
 
 

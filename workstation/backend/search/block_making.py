@@ -36,6 +36,8 @@ _GAP = MAX_DISTANCE + 1
 _BITS = np.uint64(40)
 _MASK = np.uint64((1 << 40) - 1)
 _LONGEST = np.iinfo(np.uint16).max
+#: So many places fit into 32 bits, with those that are looked for behind the last one.
+_NARROW = (1 << 32) - 4 * _GAP
 
 _Ints = NDArray[np.int64]
 
@@ -155,7 +157,7 @@ def smallest(number: int) -> type[np.unsignedinteger]:
 
 def place_kind(places: int) -> type[np.unsignedinteger]:
     """What holds so many places, and those that are looked for behind the last one."""
-    return np.uint32 if places < (1 << 32) - 2 * _GAP else np.uint64
+    return np.uint32 if places < _NARROW else np.uint64
 
 
 def built(candidates: Iterable[Indexed]) -> Block:

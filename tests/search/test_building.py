@@ -109,6 +109,17 @@ def test_the_part_that_is_built_answers_and_says_how_much_that_is(
     assert (recorded[8], recorded[_PEOPLE]) == (0.5, None)
 
 
+def test_what_is_read_but_not_built_is_not_said_to_be_built(
+    backend: Backend, numbers: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = backend.recruiter()
+    with built_to(backend, numbers[11], monkeypatch):
+        _part(desk, 12)
+        follower = backend.parts.search.follower
+        monkeypatch.setattr(follower, "_given", 16)
+        assert _ask(desk)["built"] == pytest.approx(0.75 * 12 / 16)
+
+
 def test_nobody_removed_is_in_a_part_nor_comes_back_with_the_whole(
     backend: Backend, numbers: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,6 +96,8 @@ class Follower:
         #: The engine that is being filled while there is no other, and since when.
         self._filling: tuple[Engine, float] | None = None
         self._broken: Engine | None = None
+        #: How many candidates were given to the engine that is being filled.
+        self._given = 0
 
     def start(self) -> None:
         """Open the index that is there, then follow; a missing or damaged one is built anew."""
@@ -129,9 +131,11 @@ class Follower:
         if filling is None or built is None or self._engine is not None:
             return None
         engine, since = filling
-        if time.monotonic() - since < PARTIAL_AFTER or not engine.documents():
+        documents = engine.documents()
+        if time.monotonic() - since < PARTIAL_AFTER or not documents:
             return None
-        return Part(engine.view(), built)
+        # Reading runs ahead of what can be searched already.
+        return Part(engine.view(), built * min(1.0, documents / max(1, self._given)))
 
     def building(self) -> float | None:
         """How much of an index (0 to 1) is built, while one is being built; else None."""
@@ -139,12 +143,13 @@ class Follower:
 
     def standing(self) -> Standing:
         """How the index is at this moment."""
-        filling = self._filling
+        filling, part = self._filling, self.part()
         engine = self._engine or (filling[0] if filling is not None else None)
         with self._database.reading() as connection:
             last = store.head(connection).last
         documents = engine.documents() if engine is not None else 0
-        return Standing(documents, max(0, last - max(0, self._cursor())), self._building)
+        built = self._building if part is None else part.built
+        return Standing(documents, max(0, last - max(0, self._cursor())), built)
 
     def poke(self) -> None:
         """Tell the thread that there is something to do."""
@@ -248,7 +253,7 @@ class Follower:
         with self._database.reading() as connection:
             head = store.head(connection)
         path = self._folder.fresh()
-        self._building = 0.0
+        self._building, self._given = 0.0, 0
         try:
             engine = ColumnEngine(path, head.last)
             self._filling = engine, time.monotonic()
@@ -282,6 +287,7 @@ class Follower:
                 if not numbers:
                     return
                 found = self._source.unread(connection, numbers)
+            self._given += len(found)
             yield from found
             after = numbers[-1]
             self._building = min(1.0, after / max(1, last))

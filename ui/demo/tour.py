@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from ui.app import make_application
-from ui.demo import closing, coming_back, entering, keeping, searching, shortlisting
+from ui.demo import closing, coming_back, entering, keeping, refining, searching, shortlisting
 from ui.demo.player import Player, StepFailed
 from ui.opening import Folders
 from ui.shell.shell import Shell
@@ -73,6 +73,7 @@ def _main_job(player: Player) -> list[SampleAccount]:
     entering.first_start(player)
     accounts = entering.sign_in(player)
     view = searching.search(player)
+    refining.refine(player, view)
     searching.disclose(player, view)
     keeping.keep(player, view)
     shortlisting.shortlist(player, view)

@@ -54,6 +54,10 @@ class ChipZones(QWidget):
             self._at = at
             self.update()
 
+    def middle_of(self, group: Group) -> QPoint:
+        """The middle of a group's field."""
+        return dict(self._areas())[group].center()
+
     def end(self) -> None:
         """Nothing is carried any more."""
         self._at = self._from = None

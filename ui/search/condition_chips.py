@@ -52,7 +52,8 @@ class ConditionChips(QObject):
         super().__init__(row)
         self._row = row
         self._flow = flow
-        self._zones: ChipZones | None = None
+        #: Where a carried chip can be let go; None before one was carried.
+        self.zones: ChipZones | None = None
         self._menu: QMenu | None = None
         self._found: list[Condition] = []
         self.chips: list[QueryChip] = []
@@ -210,15 +211,15 @@ class ConditionChips(QObject):
     # -- dragging --------------------------------------------------------------------------
 
     def _carry(self, chip: QueryChip, place: QPoint) -> None:
-        if self._zones is None:
-            self._zones = ChipZones(self._row)
-        self._zones.carry(chip, place)
+        if self.zones is None:
+            self.zones = ChipZones(self._row)
+        self.zones.carry(chip, place)
         onto = self._chip_at(place)
         for other in self.chips:
             other.set_marked(other is onto and other is not chip)
 
     def _let_go(self, at: int, place: QPoint) -> None:
-        group = self._zones.at if self._zones is not None else None
+        group = self.zones.at if self.zones is not None else None
         onto = self._chip_at(place)
         self._end_carry()
         if group is not None:
@@ -227,8 +228,8 @@ class ConditionChips(QObject):
             self._join(at, onto.part.at)
 
     def _end_carry(self) -> None:
-        if self._zones is not None:
-            self._zones.end()
+        if self.zones is not None:
+            self.zones.end()
         for chip in self.chips:
             chip.set_marked(False)
 

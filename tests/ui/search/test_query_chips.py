@@ -155,10 +155,10 @@ def test_a_chip_is_dragged_to_another_group(stage: Stage) -> None:
     QTest.mousePress(what, Qt.MouseButton.LeftButton, pos=QPoint(12, 14))
     QTest.mouseMove(what, QPoint(20, 40))
     QTest.mouseMove(what, QPoint(22, 44))
-    zones = stage.view.chips.conditions._zones
+    zones = stage.view.chips.conditions.zones
     assert zones is not None
     assert zones.isVisible()
-    place = dict(zones._areas())[Group.MUST_NOT].center()
+    place = zones.middle_of(Group.MUST_NOT)
     goal = what.mapFromGlobal(zones.mapToGlobal(place))
     QTest.mouseMove(what, goal)
     assert zones.at is Group.MUST_NOT

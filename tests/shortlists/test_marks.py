@@ -8,7 +8,7 @@ from tests.disclosures.desk import Recruiter
 from tests.search.settling import settle
 from tests.shortlists.lists import add, make, write
 from workstation.backend.access import Caller
-from workstation.backend.shortlists.marks import noted, shortlisted
+from workstation.backend.shortlists.marks import marked, shortlisted
 from workstation.contract.words import Role
 
 
@@ -28,15 +28,13 @@ def test_marks_are_those_of_ones_own_and_of_what_colleagues_share(backend: Backe
     write(desk, private, "Private", shared=False)
     with backend.parts.database.reading() as connection:
         mine, theirs, nobodys = caller(desk), caller(colleague), caller(other)
-        assert shortlisted(connection, mine, numbers) == {listed, private}
-        assert shortlisted(connection, mine, [plain, listed]) == {listed}
-        assert shortlisted(connection, theirs, numbers) == {listed}
-        assert noted(connection, mine, numbers) == {remarked, private}
-        assert noted(connection, theirs, numbers) == {remarked}
+        assert marked(connection, mine, numbers) == ({listed, private}, {remarked, private})
+        assert marked(connection, mine, [plain, listed]) == ({listed}, set())
+        assert marked(connection, theirs, numbers) == ({listed}, {remarked})
         assert shortlisted(connection, mine) == {listed, private}
         assert shortlisted(connection, theirs) == {listed}
         assert not shortlisted(connection, nobodys)
-        assert not noted(connection, nobodys, numbers)
+        assert marked(connection, nobodys, numbers) == (set(), set())
 
 
 def test_a_searchs_cards_carry_the_marks(backend: Backend) -> None:

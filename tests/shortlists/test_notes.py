@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from tests.backend.running import Backend
 from tests.candidates.people import act, person, take_in
 from tests.disclosures.desk import Recruiter
 from tests.shortlists.lists import add, make, notes_address, texts, write
+from workstation.backend.candidates.service import Terms
 from workstation.backend.database import metadata
 from workstation.contract.errors import Code
 
@@ -65,6 +69,50 @@ def test_an_administrator_deletes_what_colleagues_share_and_nothing_private(
     assert boss.request("DELETE", f"/v1/notes/{private['id']}").code == Code.NOT_FOUND
     assert boss.request("DELETE", f"/v1/notes/{shared['id']}").status == 204
     assert texts(desk, number) == ["Mine"]
+
+
+def test_every_refused_candidate_runs_the_same_statements(backend: Backend) -> None:
+    desk = Recruiter.of(backend)
+    removed, hidden, erased, blocked = numbers = take_in(backend, [person() for _ in range(4)])
+    [staff_only] = take_in(backend, [person()], Terms())
+    for number in numbers:
+        if number != erased:
+            write(desk, number, "Speaks Ilocano")
+    act(backend, removed, "remove")
+    act(backend, hidden, "hide")
+    act(backend, erased, "erase")
+    act(backend, blocked, "block", employer=desk.employer)
+    id_ = make(desk)
+    refused = (*numbers, staff_only, staff_only + 10_000)
+    for way in ("read", "write", "add"):
+        paths = {tuple(_statements(backend, desk, id_, number, way)) for number in refused}
+        assert len(paths) == 1, way
+        [statements] = paths
+        assert any("FROM candidates" in statement for statement in statements)
+
+
+def _statements(backend: Backend, desk: Recruiter, id_: str, number: int, way: str) -> list[str]:
+    seen: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        # Other rooms' threads work beside the request.
+        if threading.current_thread().name.startswith("AnyIO"):
+            seen.append(statement)
+
+    engine = backend.parts.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        if way == "add":
+            told = add(desk, id_, number)
+            assert told["unavailable"] == [desk.reference(number)]
+        else:
+            body = {"text": "Calm"} if way == "write" else None
+            method = "POST" if body else "GET"
+            reply = desk.device.request(method, notes_address(desk, number), body)
+            assert reply.code == Code.NOT_FOUND
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return seen
 
 
 @pytest.mark.parametrize("what", ["remove", "hide", "block"])

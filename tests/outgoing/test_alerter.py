@@ -147,15 +147,16 @@ def test_what_waits_says_nothing_of_the_search_or_of_anybody(backend: Backend) -
     assert "nurse" not in repr(row)
 
 
-def test_nothing_is_told_while_an_index_is_being_built(
+def test_nothing_is_told_while_no_index_is_whole(
     embedded: Backend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(embedded.recruiter(), every="day")
     take_in(embedded, [person()])
     settle(embedded)
     with monkeypatch.context() as building:
-        building.setattr(embedded.parts.search.follower, "_building", 0.4)
-        later(embedded)
+        building.setattr(embedded.parts.search.follower, "view", lambda: None)
+        embedded.clock.moved += DAY
+        embedded.parts.alerter.turn()
         with pytest.raises(Refusal) as refused:
             embedded.parts.alerter.ready()
         assert refused.value.code is Code.UNAVAILABLE

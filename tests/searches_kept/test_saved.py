@@ -134,7 +134,7 @@ def test_without_a_named_colleague_the_administrator_takes_over(backend: Backend
     colleague = backend.recruiter(employer, "colleague@work.example")
     backend.account("boss@work.example", "employer_admin", employer)
     save(leaving, "Private")
-    close(backend, "leaving@work.example")
+    assert close(backend, "leaving@work.example")["successor"] == "boss@work.example"
     assert names(colleague) == []
     assert names(backend.signed_in("boss@work.example")) == ["Private"]
 
@@ -142,7 +142,7 @@ def test_without_a_named_colleague_the_administrator_takes_over(backend: Backend
 def test_nothing_is_lost_where_nobody_can_take_over(embedded: Backend) -> None:
     employer = embedded.employer()
     save(embedded.recruiter(employer, "last@work.example"))
-    close(embedded, "last@work.example")
+    assert close(embedded, "last@work.example")["successor"] is None
     heir = embedded.recruiter(employer, "new@work.example")
     assert names(heir) == []
     close(embedded, "last@work.example", successor="new@work.example")
@@ -166,13 +166,16 @@ def test_only_a_colleague_who_may_search_takes_over(embedded: Backend) -> None:
     assert names(leaving) == ["Ward nurses"]
 
 
-def test_the_command_names_the_successor(embedded: Backend) -> None:
+def test_the_command_names_the_successor(
+    embedded: Backend, capsys: pytest.CaptureFixture[str]
+) -> None:
     employer = embedded.employer()
     save(embedded.recruiter(employer, "leaving@work.example"))
     heir = embedded.recruiter(employer, "heir@work.example")
     data = str(embedded.parts.settings.data)
     command = ["admin", "close-account", "--data", data, "--email", "leaving@work.example"]
     assert main([*command, "--successor", "heir@work.example"]) == 0
+    assert capsys.readouterr().out.endswith("\their@work.example\n")
     assert names(heir) == ["Ward nurses"]
 
 

@@ -80,10 +80,14 @@ class NewAccount(Wire):
 
 
 class Created(Wire):
-    """What was created; ``totp_uri`` is shown once (otpauth://)."""
+    """What was created or changed; ``totp_uri`` is shown once (otpauth://).
+
+    ``successor`` is the e-mail of who took over from an account that was closed.
+    """
 
     id: str
     totp_uri: str | None = None
+    successor: str | None = None
 
 
 class Recovery(Wire):

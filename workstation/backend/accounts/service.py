@@ -127,12 +127,14 @@ def set_state(parts: Parts, connection: Connection, wanted: AccountState) -> Cre
     if account.closed and not wanted.closed and account.seat:
         _check_seats(parts, connection, account.employer_id)
     store.change(connection, account.id, closed=wanted.closed)
+    successor = None
     if wanted.closed:
         end_sessions_of(connection, account.id, "closed", parts.clock())
         heir = saved.hand_over(connection, account, wanted.successor)
         if heir is not None:
             shortlists.hand_over(connection, account.id, heir)
-    return Created(id=account.id)
+            successor = store.by_id(connection, heir).email
+    return Created(id=account.id, successor=successor)
 
 
 def first_start(

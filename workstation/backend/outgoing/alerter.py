@@ -56,8 +56,8 @@ class Alerter:
         self._regular.stop()
 
     def turn(self) -> None:
-        """Count anew what waits, and take on what is due; nothing while an index is being built."""
-        if self._parts.search.follower.building() is not None:
+        """Count anew what waits, and take on what is due; nothing while no index is whole."""
+        if self._parts.search.follower.view() is None:
             return
         with self._parts.database.transaction() as connection:
             store.drop_of_others(connection, BY_MAIL)
@@ -78,9 +78,9 @@ class Alerter:
     def ready(self) -> list[Ready]:
         """What can be sent now, by account, counted at this moment.
 
-        Raises `Refusal` UNAVAILABLE while an index is being built.
+        Raises `Refusal` UNAVAILABLE while no index is whole.
         """
-        if self._parts.search.follower.building() is not None:
+        if self._parts.search.follower.view() is None:
             raise Refusal(Code.UNAVAILABLE)
         self.turn()
         with self._parts.database.reading() as connection:

@@ -62,7 +62,7 @@ class Ranking:
 
 
 #: Found by ``tests/benchmarks/tune_ranking.py`` on one half of the judged questions.
-RANKING = Ranking(title=4.0, skill=0.5, beside=4.0)
+RANKING = Ranking(title=4.0, skill=0.5, beside=8.0)
 
 
 def scores(tree: Tree) -> bool:

@@ -110,15 +110,14 @@ class _Listed(NoLists):
     def __init__(self, numbers: Sequence[int]) -> None:
         self._listed = frozenset(numbers)
 
-    def shortlisted(
-        self, connection: Connection, caller: Caller, numbers: Sequence[int] | None = None
-    ) -> frozenset[int]:
-        return self._listed if numbers is None else self._listed.intersection(numbers)
+    def shortlisted(self, connection: Connection, caller: Caller) -> frozenset[int]:
+        return self._listed
 
-    def noted(
+    def marked(
         self, connection: Connection, caller: Caller, numbers: Sequence[int]
-    ) -> frozenset[int]:
-        return frozenset({min(self._listed)}.intersection(numbers))
+    ) -> tuple[frozenset[int], frozenset[int]]:
+        noted = frozenset({min(self._listed)}.intersection(numbers))
+        return self._listed.intersection(numbers), noted
 
 
 @pytest.fixture

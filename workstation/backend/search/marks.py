@@ -29,31 +29,27 @@ _Read = Callable[[Connection, str, int], list[tuple[int, int]]]
 class Lists(Protocol):
     """What the room of shortlists and notes tells of candidates."""
 
-    def shortlisted(
-        self, connection: Connection, caller: Caller, numbers: Sequence[int] | None = None
-    ) -> frozenset[int]:
-        """Those of ``numbers`` (of all where None) on a shortlist that the caller sees."""
+    def shortlisted(self, connection: Connection, caller: Caller) -> frozenset[int]:
+        """All who are on a shortlist that the caller sees."""
 
-    def noted(
+    def marked(
         self, connection: Connection, caller: Caller, numbers: Sequence[int]
-    ) -> frozenset[int]:
-        """Those of ``numbers`` about whom there is a note that the caller may read."""
+    ) -> tuple[frozenset[int], frozenset[int]]:
+        """Those of ``numbers`` on a shortlist the caller sees, and those with a note to read."""
 
 
 class NoLists:
     """Where there are no shortlists and no notes."""
 
-    def shortlisted(
-        self, connection: Connection, caller: Caller, numbers: Sequence[int] | None = None
-    ) -> frozenset[int]:
+    def shortlisted(self, connection: Connection, caller: Caller) -> frozenset[int]:
         """Nobody."""
         return _NOBODY
 
-    def noted(
+    def marked(
         self, connection: Connection, caller: Caller, numbers: Sequence[int]
-    ) -> frozenset[int]:
+    ) -> tuple[frozenset[int], frozenset[int]]:
         """Nobody."""
-        return _NOBODY
+        return _NOBODY, _NOBODY
 
 
 class Marks:
@@ -76,8 +72,9 @@ class Marks:
         self, connection: Connection, caller: Caller, shown: Mapping[int, CardFacts]
     ) -> dict[int, CardFacts]:
         """Facts of cards with what the room of shortlists and notes adds."""
-        listed = self.lists.shortlisted(connection, caller, list(shown)) if shown else _NOBODY
-        noted = self.lists.noted(connection, caller, list(shown)) if shown else _NOBODY
+        if not shown:
+            return {}
+        listed, noted = self.lists.marked(connection, caller, list(shown))
         return {
             number: replace(facts, shortlisted=number in listed, noted=number in noted)
             if number in listed or number in noted

@@ -13,13 +13,14 @@ from workstation.backend.access import Caller
 from workstation.backend.shortlists import store
 
 
-def shortlisted(
-    connection: Connection, caller: Caller, numbers: Sequence[int] | None = None
-) -> frozenset[int]:
-    """Those of ``numbers`` (of all where None) on a shortlist that the caller sees."""
-    return frozenset(store.shortlisted(connection, caller, numbers))
+def shortlisted(connection: Connection, caller: Caller) -> frozenset[int]:
+    """All who are on a shortlist that the caller sees."""
+    return frozenset(store.shortlisted(connection, caller))
 
 
-def noted(connection: Connection, caller: Caller, numbers: Sequence[int]) -> frozenset[int]:
-    """Those of ``numbers`` about whom there is a note that the caller may read."""
-    return frozenset(store.noted(connection, caller, numbers))
+def marked(
+    connection: Connection, caller: Caller, numbers: Sequence[int]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Those of ``numbers`` on a shortlist that the caller sees, and those with a note to read."""
+    listed, noted = store.marked(connection, caller, numbers)
+    return frozenset(listed), frozenset(noted)

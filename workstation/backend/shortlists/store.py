@@ -6,7 +6,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from workstation.backend.access import Caller
 from workstation.backend.accounts.tables import accounts
@@ -17,16 +34,17 @@ from workstation.backend.shortlists.tables import notes, shortlist_members, shor
 
 def _lists_of(caller: Caller) -> ColumnElement[bool]:
     """The shortlists that a caller may see: the own ones, and those its employer's share."""
-    return (shortlists.c.employer_id == caller.employer_id) & (
-        (shortlists.c.account_id == caller.account_id) | shortlists.c.shared
-    )
+    return _seen(shortlists, caller.employer_id, caller.account_id)
 
 
 def _notes_of(caller: Caller) -> ColumnElement[bool]:
     """The notes that a caller may read: the own ones, and those its employer's share."""
-    return (notes.c.employer_id == caller.employer_id) & (
-        (notes.c.account_id == caller.account_id) | notes.c.shared
-    )
+    return _seen(notes, caller.employer_id, caller.account_id)
+
+
+def _seen(table: Table, employer: Any, account: Any) -> ColumnElement[bool]:
+    own_or_shared = or_(table.c.account_id == account, table.c.shared)
+    return and_(table.c.employer_id == employer, own_or_shared)
 
 
 # Shortlists
@@ -180,18 +198,45 @@ def standings(connection: Connection, caller: Caller, number: int) -> list[AnyRo
     )
 
 
-def shortlisted(
-    connection: Connection, caller: Caller, numbers: Sequence[int] | None = None
-) -> set[int]:
-    """Who is on any shortlist that the caller may see: of ``numbers``, or of all."""
+def shortlisted(connection: Connection, caller: Caller) -> set[int]:
+    """Who is on any shortlist that the caller may see."""
     query = (
         select(shortlist_members.c.candidate)
         .join(shortlists, shortlists.c.id == shortlist_members.c.shortlist_id)
         .where(_lists_of(caller))
     )
-    if numbers is not None:
-        query = query.where(shortlist_members.c.candidate.in_(numbers))
     return set(connection.scalars(query))
+
+
+def _marking() -> CompoundSelect[*tuple[Any, ...]]:
+    """Who of some is on a list, and who is noted about; made once, as every search asks it.
+
+    Its parameters are ``numbers``, ``employer`` and ``account``.
+    """
+    employer: Any = bindparam("employer", type_=String)
+    account: Any = bindparam("account", type_=String)
+    numbers: Any = bindparam("numbers", expanding=True)
+    listed = (
+        select(shortlist_members.c.candidate, literal(False).label("noted"))
+        .join(shortlists, shortlists.c.id == shortlist_members.c.shortlist_id)
+        .where(shortlist_members.c.candidate.in_(numbers), _seen(shortlists, employer, account))
+    )
+    noted = select(notes.c.candidate, literal(True)).where(
+        notes.c.candidate.in_(numbers), _seen(notes, employer, account)
+    )
+    return union_all(listed, noted)
+
+
+_MARKING = _marking()
+
+
+def marked(
+    connection: Connection, caller: Caller, numbers: Sequence[int]
+) -> tuple[set[int], set[int]]:
+    """Who of ``numbers`` is on a list that the caller may see, and who has a note on them."""
+    asked = {"numbers": numbers, "employer": caller.employer_id, "account": caller.account_id}
+    rows = connection.execute(_MARKING, asked).all()
+    return {one for one, noted in rows if not noted}, {one for one, noted in rows if noted}
 
 
 # Notes

@@ -25,6 +25,10 @@ _WORD = re.compile(
     r"(?<![^\W_])(?:c\+\+|[cfj]\#|\.net|[^\W_]+\.(?:js|net))(?![^\W_])"  # protected names
     r"|[^\W_]+(?:'+[^\W_]+)*"
 )
+#: ASCII without any of these has words of letters and digits alone.
+_NOT_PLAIN = ("'", "`", "#", "+", ".n", ".N", ".j", ".J")
+#: Folds such text, with a space for whatever is in no word.
+_PLAIN = "".join(chr(c).lower() if chr(c).isalnum() else " " for c in range(128))
 
 
 class Word(NamedTuple):
@@ -108,7 +112,10 @@ def words(text: str) -> list[Word]:
 
 def normal(text: str) -> list[str]:
     """The words of ``text`` without their places: what indexes need, faster."""
+    if text.isascii() and not any(sign in text for sign in _NOT_PLAIN):
+        plain = text.translate(_PLAIN).split()
+        if len(text) <= MAX_WORD:
+            return plain
+        return [w if len(w) <= MAX_WORD else w[:MAX_WORD] for w in plain]
     found = _WORD.findall(folded(text))
-    if text.isascii() and _DROPPED not in text and "`" not in text:
-        return [w if len(w) <= MAX_WORD else w[:MAX_WORD] for w in found]
     return [_spelt_out(w.replace(_DROPPED, ""))[:MAX_WORD] for w in found]

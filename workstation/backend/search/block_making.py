@@ -60,6 +60,9 @@ class _Column:
 
     def add(self, runs: Runs, numbers: _Numbers) -> None:
         """The runs of the next candidate."""
+        if not runs:
+            self._runs.append(0)
+            return
         self._words.extend(map(numbers.__getitem__, chain.from_iterable(runs)))
         self._lengths.extend(map(len, runs))
         self._runs.append(len(runs))

@@ -44,6 +44,7 @@ NAMES = Completer(
         ("", []),
         ("years:5", []),
         ("licence:cd", ['licence:"CDL A"']),
+        ("License:cd", ['License:"CDL A"']),
         ("language:ilo", ["language:Ilocano"]),
         ("ilo", []),
         ("employer:regi", []),

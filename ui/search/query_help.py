@@ -19,7 +19,7 @@ def ways() -> list[tuple[str, str]]:
     """Examples with what they find."""
     return [
         ("nurse icu", translated("both words, anywhere in the resume")),
-        ('"critical care"', translated("these words in a row")),
+        ('"critical care"', translated("these words in a row; one alone: no plural")),
         ('"icu nurse"~3', translated("in one line, at most 3 words between")),
         ("nurse OR aide", translated("either; OR in capitals")),
         ("-travel", translated("without the word; NOT does the same")),

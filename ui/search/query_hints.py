@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ui.candidate.wording import translated
+from workstation.query.fields import field_named
 
 #: A field and what was begun after its colon; words in quotation marks may hold spaces.
 _FIELD = re.compile(r'(?:^|[\s(?-])([a-z]+):(?:"[^"]*|\S*)$', re.I)
@@ -17,7 +18,7 @@ def hint(text: str, cursor: int) -> str:
     typed = text[:cursor]
     field = _FIELD.search(typed)
     if field:
-        return _of_field(field[1].lower())
+        return _of_field(field_named(field[1]) or "")
     if _NEAR.search(typed):
         return translated("at most so many words between, in any order: from 1 to 10")
     if _WISH.search(typed):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from workstation.query.fields import field_named
 from workstation.query.tokens import MINUS, QUOTES, WISH
 from workstation.query.tree import FIELDS
 from workstation.query.words import words
@@ -185,7 +186,7 @@ def _field_before(text: str, begin: int, quoted: int | None) -> str | None:
     start = end - 1
     while start > 0 and text[start - 1].isalpha():
         start -= 1
-    return text[start : end - 1].lower()
+    return field_named(text[start : end - 1]) or text[start : end - 1]
 
 
 def _fields(typed: _Typed, begun: str, start: int) -> list[Completion]:

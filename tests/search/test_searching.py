@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -33,6 +34,22 @@ def refused(desk: Device, query: str, **more: Any) -> Reply:
     reply = desk.request("POST", "/v1/searches", {"query": query, **more})
     assert reply.status == 422
     return reply
+
+
+def test_pay_and_plurals_are_searched_and_who_states_no_pay_is_not_found(backend: Backend) -> None:
+    paid, unpaid = person(), person()
+    redacted = paid.parsed.redacted
+    said = replace(redacted.particulars, pay_low=34, pay_high=40)
+    parsed = replace(paid.parsed, redacted=replace(redacted, particulars=said))
+    take_in(backend, [replace(paid, parsed=parsed), unpaid])
+    desk = backend.recruiter()
+    _settle(backend)
+    found = {q: search(desk, q)["total"] for q in ("nurses", "pay:..35", "pay:80k..", "pay:41..")}
+    assert found == {"nurses": 2, "pay:..35": 1, "pay:80k..": 1, "pay:41..": 0}
+    assert search(desk, "-pay:0..")["total"] == 1
+    assert search(desk, '"nurses"')["total"] == 0
+    (card, _) = search(desk, "nurses")["cards"]
+    assert "Nurse" in [s["text"][a:b] for s in card["snippets"] for a, b in s["hits"]]
 
 
 def test_a_search_answers_with_cards_facets_and_total(backend: Backend) -> None:

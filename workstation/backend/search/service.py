@@ -231,7 +231,7 @@ class SearchService:
                         tree,
                         search.chosen,
                         None if caller.house else caller.employer_id,
-                        # The same set as before, where nothing waits: views keep it with its counts.
+                        # The same set as before, where nothing waits: views keep it with counts.
                         hidden.union(change.candidate for change in changes) if changes else hidden,
                         within=near.within,
                         miles=near.miles,

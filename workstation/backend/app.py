@@ -29,6 +29,7 @@ from workstation.backend.outgoing.alerter import Alerter
 from workstation.backend.parts import Parts
 from workstation.backend.policy import endpoints as policy
 from workstation.backend.search import endpoints as search
+from workstation.backend.search.forgetting import Forgetting
 from workstation.backend.search.service import SearchService
 from workstation.backend.searches_kept import endpoints as searches_kept
 from workstation.backend.searches_kept.recorder import Recorder
@@ -42,7 +43,9 @@ from workstation.documents.read.programs import Programs
 from workstation.documents.read.workers import Reader
 from workstation.ledger.notes import Signer
 
+#: Routes are tried one after the other: what is asked most comes first.
 ROUTERS: list[APIRouter] = [
+    search.router,
     service_endpoints.router,
     sessions.router,
     accounts.router,
@@ -52,7 +55,6 @@ ROUTERS: list[APIRouter] = [
     admin_acts.router,
     candidates.router,
     disclosures.router,
-    search.router,
     searches_kept.router,
     outgoing.router,
     shortlists.router,
@@ -80,6 +82,7 @@ def build_parts(
     )
     parts.alerter = Alerter(parts)
     parts.purge = Purge(parts)
+    parts.forgetting = Forgetting(database, clock)
     parts.search.marks.lists = shortlist_marks
     parts.upgrade = Upgrade(
         database, parts.candidates, parts.search.follower.caught_up, settings.upgrade_share
@@ -130,7 +133,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stopping.push_async_callback(run, parts.recorder.stop)
         await run(parts.search.start)
         stopping.push_async_callback(run, parts.search.stop)
-        for worker in (parts.alerter, parts.purge):
+        for worker in (parts.alerter, parts.purge, parts.forgetting):
             worker.start()
             stopping.push_async_callback(run, worker.stop)
         parts.upgrade.start()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workstation.backend.candidates.upgrade import Upgrade
     from workstation.backend.disclosures.appender import Appender
     from workstation.backend.outgoing.alerter import Alerter
+    from workstation.backend.search.forgetting import Forgetting
     from workstation.backend.search.service import SearchService
     from workstation.backend.searches_kept.recorder import Recorder
     from workstation.backend.searches_kept.retention import Purge
@@ -42,6 +43,7 @@ class Parts:
     proofs: ProofGuard
     candidates: Candidates = field(init=False)
     search: SearchService = field(init=False)
+    forgetting: Forgetting = field(init=False)
     upgrade: Upgrade = field(init=False)
     recorder: Recorder = field(init=False)
     alerter: Alerter = field(init=False)

@@ -217,6 +217,9 @@ class Follower:
             changes = store.changes_after(connection, current.cursor, BATCH)
             if not changes:
                 return False
+            if changes[0].number != current.cursor + 1:
+                # Some that it has not applied are forgotten (`forgetting`).
+                raise EngineDamaged
             numbers = sorted({change.candidate for change in changes})
             found = self._source.indexed(connection, numbers)
             # A database gets its lineage with its first change.

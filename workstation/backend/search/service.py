@@ -224,7 +224,7 @@ class SearchService:
                 ):
                     raise Refusal(Code.NOT_FOUND, "There is no such job.")
                 changes = store.changes_after(connection, view.cursor, most + 1)
-                if len(changes) <= most:
+                if len(changes) <= most and _follow_on(changes, view.cursor):
                     near = nearness(view.cities(), search)
                     hidden = self.marks.hidden(connection, caller, search.hide)
                     question = Question(
@@ -304,6 +304,11 @@ def understood(search: Search) -> Tree:
             start=mistake.start,
             end=mistake.end,
         ) from None
+
+
+def _follow_on(changes: Sequence[store.Change], cursor: int) -> bool:
+    """Whether no change between the cursor and these is forgotten: else nobody can be left out."""
+    return not changes or changes[0].number == cursor + 1
 
 
 def _why(building: float | None) -> str | None:

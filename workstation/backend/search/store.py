@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Integer, bindparam, insert, select, update
+from sqlalchemy import Connection, Integer, bindparam, delete, func, insert, select, update
 
 from workstation.backend.database import insert_new
-from workstation.backend.search.tables import index_changes, index_head
+from workstation.backend.search.tables import index_changes, index_days, index_head
 
 
 class Head(NamedTuple):
@@ -94,3 +95,31 @@ def arrivals(
         .limit(limit)
     )
     return list(dict.fromkeys(rows))
+
+
+def note_day(connection: Connection, day: date) -> None:
+    """Remember the newest change of a day, at the first look on it."""
+    insert_new(connection, index_days, day=day, last=head(connection).last)
+
+
+def forget_until(connection: Connection, day: date, limit: int) -> int:
+    """Delete up to ``limit`` changes that were made up to a day; returns how many.
+
+    The newest change stays: by it an index knows that it has missed others.
+    """
+    last = connection.scalar(select(func.max(index_days.c.last)).where(index_days.c.day <= day))
+    if last is None:
+        return 0
+    old = (
+        select(index_changes.c.number)
+        .where(index_changes.c.number <= min(last, head(connection).last - 1))
+        .order_by(index_changes.c.number)
+        .limit(limit)
+        .subquery()
+    )
+    gone = connection.execute(
+        delete(index_changes).where(index_changes.c.number.in_(select(old.c.number)))
+    )
+    if gone.rowcount < limit:
+        connection.execute(delete(index_days).where(index_days.c.day <= day))
+    return gone.rowcount

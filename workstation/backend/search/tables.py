@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Integer, String, Table
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, Integer, String, Table
 
 from workstation.backend.database import metadata
 
@@ -31,4 +31,12 @@ index_changes = Table(
     ),
     Column("candidate", BigInteger, nullable=False),
     Column("arrived_for", String(36)),
+)
+
+#: The newest change at a look on each UTC day: what tells how old changes are.
+index_days = Table(
+    "index_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("last", BigInteger, nullable=False),
 )

@@ -21,10 +21,13 @@ from workstation.backend.searches_kept.tables import (
 )
 from workstation.contract.words import Role
 
+#: Made once, as every search asks it.
+_ADD_RECORDS = insert(search_records)
+
 
 def add_records(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Insert records of searches."""
-    connection.execute(insert(search_records), rows)
+    connection.execute(_ADD_RECORDS, rows)
 
 
 def records_after(

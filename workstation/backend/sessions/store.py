@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text, update
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, text, update
 
 from workstation.backend.accounts.tables import accounts
 from workstation.backend.database import AnyRow, Database, insert_new
@@ -45,30 +45,32 @@ _ACCOUNT = (
 )
 
 
-def _active(now: datetime) -> ColumnElement[bool]:
-    return and_(
-        subscriptions.c.employer_id == accounts.c.employer_id,
-        subscriptions.c.starts_at <= now,
-        subscriptions.c.ends_at > now,
+_ACTIVE = and_(
+    subscriptions.c.employer_id == accounts.c.employer_id,
+    subscriptions.c.starts_at <= bindparam("now"),
+    subscriptions.c.ends_at > bindparam("now"),
+)
+
+#: Made once, as every request asks it; its parameters are ``session`` and ``now``.
+_CALLER = (
+    select(
+        sessions.c.device_id,
+        sessions.c.ended_why,
+        devices.c.thumbprint,
+        *_ACCOUNT,
     )
+    .select_from(sessions)
+    .join(devices, devices.c.id == sessions.c.device_id)
+    .join(accounts, accounts.c.id == sessions.c.account_id)
+    .join(employers, employers.c.id == accounts.c.employer_id)
+    .outerjoin(subscriptions, _ACTIVE)
+    .where(sessions.c.id == bindparam("session"))
+)
 
 
 def caller_row(connection: Connection, session_id: str, now: datetime) -> AnyRow | None:
     """All that decides what a session's caller may do at this moment, in one query."""
-    return connection.execute(
-        select(
-            sessions.c.device_id,
-            sessions.c.ended_why,
-            devices.c.thumbprint,
-            *_ACCOUNT,
-        )
-        .select_from(sessions)
-        .join(devices, devices.c.id == sessions.c.device_id)
-        .join(accounts, accounts.c.id == sessions.c.account_id)
-        .join(employers, employers.c.id == accounts.c.employer_id)
-        .outerjoin(subscriptions, _active(now))
-        .where(sessions.c.id == session_id)
-    ).first()
+    return connection.execute(_CALLER, {"session": session_id, "now": now}).first()
 
 
 def account_row(connection: Connection, account_id: str, now: datetime) -> AnyRow | None:
@@ -77,8 +79,9 @@ def account_row(connection: Connection, account_id: str, now: datetime) -> AnyRo
         select(*_ACCOUNT)
         .select_from(accounts)
         .join(employers, employers.c.id == accounts.c.employer_id)
-        .outerjoin(subscriptions, _active(now))
-        .where(accounts.c.id == account_id)
+        .outerjoin(subscriptions, _ACTIVE)
+        .where(accounts.c.id == account_id),
+        {"now": now},
     ).first()
 
 

@@ -95,7 +95,7 @@ def _set(process: ServeProcess, reference: str, act: str) -> None:
 
 
 def _removals(process: ServeProcess, staff: Device, recruiter: Device) -> Iterator[Figure]:
-    taken = []
+    taken: list[float] = []
     everybody = {"query": ""}
     for reference in _references(staff, _REMOVALS):
         before = recruiter.post("/v1/searches", everybody)["total"]

@@ -19,6 +19,8 @@ from tests.benchmarks.search_queries import CLASSES
 
 _STARTS = 7
 _ROUNDS = 3
+#: Results that are scrolled through.
+_SCROLLED = 10_000
 
 
 def measure_start() -> Iterator[Figure]:
@@ -60,17 +62,26 @@ def _start(folder: str, environment: dict[str, str]) -> float:
 
 
 def measure_painting(dataset: Dataset, address: str) -> Iterator[Figure]:
-    """Enter to painted results in the real window, against the served database."""
+    """Enter to painted results in the real window, and scrolling, over the served database."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["WORKSTATION_KEYSTORE_PASSPHRASE"] = secrets.token_urlsafe(16)
-    from tests.benchmarks.painting import enter_to_painted
+    from tests.benchmarks.painting import enter_to_painted, signed_in
+    from tests.benchmarks.scrolling import FRAME, scrolled
 
     queries = [query for group in CLASSES.values() for query in group] * _ROUNDS
-    taken = enter_to_painted(address, EMAIL, PASSWORD, queries)
+    with signed_in(address, EMAIL, PASSWORD) as (player, view):
+        taken = enter_to_painted(player, view, queries)
+        scrolling = scrolled(player, view, _SCROLLED)
     for share, goal in ((0.5, None), (0.95, 200.0)):
         value = percentile(taken, share) * 1e3
         name = f"Enter to painted results at {dataset.size:,}, p{share * 100:.0f} of {len(taken)}"
         yield Figure(name, value, "ms", goal)
+    title = f"scrolling {scrolling.reached:,} of {dataset.size:,} results"
+    late = percentile(scrolling.gaps, 0.99)
+    yield Figure(f"{title}, event-loop gaps, p99", late, "ms", float(FRAME))
+    yield Figure(f"{title}, largest", max(scrolling.gaps), "ms")
+    dropped = sum(gap > FRAME for gap in scrolling.gaps)
+    yield Figure(f"{title}, frames dropped", float(dropped), "", 0.0)
 
 
 def measure_tour() -> Iterator[Figure]:

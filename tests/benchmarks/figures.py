@@ -28,8 +28,11 @@ class Figure:
         sign = "≤" if self.at_most else "≥"
         return (
             f"| {self.name} | {self.value:,.1f} {self.unit} | {sign} {self.goal:g} {self.unit} "
-            f"| {self.value / self.goal:.2f} {'met' if met else 'MISSED'} |"
+            f"| {self._ratio()}{'met' if met else 'MISSED'} |"
         )
+
+    def _ratio(self) -> str:
+        return f"{self.value / self.goal:.2f} " if self.goal else ""
 
 
 def percentile(samples: Sequence[float], share: float) -> float:

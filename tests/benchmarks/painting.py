@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -12,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from ui.app import make_application
 from ui.demo.player import Player
-from ui.doorway import Folders
+from ui.opening import Folders
 from ui.search.page import SearchPlace
 from ui.search.search_view import SearchView
 from ui.shell.shell import Shell
@@ -49,8 +51,9 @@ class _Paints(QObject):
         self.painted_at = self.painted_at or time.perf_counter()
 
 
-def enter_to_painted(address: str, email: str, password: str, queries: list[str]) -> list[float]:
-    """Seconds from the key press to the first paint after the answer came, for each query."""
+@contextmanager
+def signed_in(address: str, email: str, password: str) -> Iterator[tuple[Player, SearchView]]:
+    """The real window over a server, with the first results painted."""
     application = make_application(sys.argv[:1])
     with tempfile.TemporaryDirectory(prefix="bench-window-") as folder:
         desk = Desk.open(Path(folder))
@@ -61,12 +64,16 @@ def enter_to_painted(address: str, email: str, password: str, queries: list[str]
         player.sit_down(shell)
         shell.start()
         try:
-            view = _signed_in(player, email, password)
-            paints = _Paints(view)
-            return [_one(player, view, paints, query) for query in queries]
+            yield player, _signed_in(player, email, password)
         finally:
             shell.close()
             application.processEvents()
+
+
+def enter_to_painted(player: Player, view: SearchView, queries: list[str]) -> list[float]:
+    """Seconds from the key press to the first paint after the answer came, for each query."""
+    paints = _Paints(view)
+    return [_one(player, view, paints, query) for query in queries]
 
 
 def _signed_in(player: Player, email: str, password: str) -> SearchView:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from ui.app import make_application
-from ui.doorway import Folders
+from ui.opening import Folders
 from ui.shell.shell import Shell
 from ui.sign_in.sign_in import SignInScreen
 

@@ -1,0 +1,64 @@
+"""Scrolls through results in the real window and measures whether a frame is late."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+
+from ui.demo.gaps import GapMeter
+from ui.demo.player import Player
+from ui.search.search_view import SearchView
+
+#: Milliseconds of a frame, and pixels that each one moves: about four cards.
+FRAME, _PIXELS = 16, 400
+#: Seconds without a new card after which scrolling is given up.
+_PATIENCE = 30.0
+
+
+class Scrolling:
+    """Moves the list once a frame until a card is reached; further pages come as they are asked."""
+
+    def __init__(self, view: SearchView, cards: int) -> None:
+        self._list = view.results.list
+        self._cards = cards
+        self._loop = QEventLoop()
+        self._moved = time.monotonic()
+        self.reached = 0
+        #: Milliseconds by which the event loop came round late.
+        self.gaps: list[float] = []
+
+    def run(self) -> None:
+        """Scroll; returns at the card or when nothing more comes."""
+        meter = GapMeter()
+        timer = QTimer()
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(self._frame)
+        meter.resume()
+        timer.start(FRAME)
+        self._loop.exec()
+        timer.stop()
+        meter.pause()
+        self.gaps = meter.gaps
+
+    def _frame(self) -> None:
+        bar = self._list.verticalScrollBar()
+        bar.setValue(bar.value() + _PIXELS)
+        row = self._list.indexAt(QPoint(5, 5)).row()
+        if row > self.reached:
+            self.reached, self._moved = row, time.monotonic()
+        if self.reached >= self._cards or time.monotonic() - self._moved > _PATIENCE:
+            self._loop.quit()
+
+
+def scrolled(player: Player, view: SearchView, cards: int) -> Scrolling:
+    """What scrolling through so many of all candidates was like."""
+    player.write(view.query, "")
+    player.key(Qt.Key.Key_Return)
+    player.until(lambda: not view.searching.running and view.results.model.rowCount() > 0)
+    answer = view.searching.answer
+    assert answer is not None
+    # The last cards never come to the top of the list.
+    scrolling = Scrolling(view, min(cards, answer.total - 25))
+    scrolling.run()
+    return scrolling

@@ -52,6 +52,7 @@ class SavedPlace(Ground):
         self.records_button = Button(translated("Search records…"), "scroll-text")
         self.records_button.setToolTip(translated("Write your employer's search records to a file"))
         self.records_button.clicked.connect(self.open_records)
+        self._may_search = context.me is not None and context.me.may_search
         role = context.me.role if context.me is not None else None
         self.records_button.setVisible(role is Role.EMPLOYER_ADMIN)
         self.header = PageHeader(translated("Saved searches"), actions=[self.records_button])
@@ -93,7 +94,9 @@ class SavedPlace(Ground):
                 EmptyState(
                     "bookmark",
                     translated("No search is saved yet"),
-                    translated("Search, then choose “Save search” beside the query."),
+                    translated("Search, then choose “Save search” beside the query.")
+                    if self._may_search
+                    else translated("Searching needs a paid seat."),
                 )
             )
             return
@@ -132,6 +135,7 @@ class SavedPlace(Ground):
 
     def _row(self, saved: SavedSearch, new: NewHits | None) -> SavedRow:
         row = SavedRow(saved, new)
+        row.run_button.setVisible(self._may_search)
         row.told.connect(self._tell)
         row.new_asked.connect(self._look)
         row.run.connect(self._run)
@@ -143,6 +147,7 @@ class SavedPlace(Ground):
 
     def _past_row(self, past: PastSearch) -> PastRow:
         row = PastRow(past)
+        row.run_button.setVisible(self._may_search)
         row.run.connect(self._run)
         row.copied.connect(self._copy)
         return row

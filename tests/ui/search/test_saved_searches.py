@@ -18,6 +18,7 @@ from ui.search.saved import SavedPlace, saved_page
 from ui.search.saving import SaveDialog
 from ui.search.search_words import in_words
 from ui.shell.rail import RailButton
+from ui.shell.workplace import Workplace
 from ui.widgets import AlarmStrip, EmptyState, Label, Notice, Tag
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.kept import Every, NewHits, PastSearch, RecordsForm, RetentionRule
@@ -426,3 +427,21 @@ def test_the_page_goes_with_its_window_while_its_list_is_being_read(stage: Stage
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     places = [one for one in QApplication.allWidgets() if isinstance(one, SavedPlace)]
     assert places == []
+
+
+def test_an_administrator_without_a_seat_has_the_place_for_the_records_and_runs_nothing(
+    stage: Stage,
+) -> None:
+    assert stage.context.me is not None
+    changed = {"role": Role.EMPLOYER_ADMIN, "seat": False, "may_search": False}
+    stage.context.me = stage.context.me.model_copy(update=changed)
+    stage.desk.kept.add("Cooks", Search(query="cook"))
+    workplace = Workplace(stage.context, "saved")
+    stage.qtbot.addWidget(workplace)
+    workplace.show()
+    stage.settle()
+    assert set(workplace.rail.places) == {"disclosures", "saved"}
+    place = workplace.page("saved")
+    assert isinstance(place, SavedPlace)
+    assert place.records_button.isVisible()
+    assert not place.rows[0].run_button.isVisible()

@@ -101,8 +101,9 @@ class NotesPanel(Ground):
         column.addWidget(self._body, 1)
         self._fold = IconButton("chevron-up", "")
         self._fold.clicked.connect(lambda: self.set_folded(not self._body.isHidden()))
-        self._fold.setVisible(folded)
         head.addWidget(self._fold)
+        # Only now: a widget that has no parent yet would show as a window of its own.
+        self._fold.setVisible(folded)
         if folded:
             head.setContentsMargins(DETAIL, 6, DETAIL - 6, 6)
             self._body.setFixedHeight(_UNFOLDED)

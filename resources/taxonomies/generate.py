@@ -57,6 +57,30 @@ def main() -> None:
     _write("technologies", [name for name, _ in sorted(listed, key=lambda i: (-i[1], i[0]))])
     texts += [(_HERE / "hawaii.txt").read_text(encoding="utf-8")] * _SEEN
     _write("words", _words(texts))
+    _write_packed("occupations", _by_title(occupations, alternate, reported))
+
+
+def _by_title(
+    occupations: list[dict[str, str]],
+    alternate: list[dict[str, str]],
+    reported: list[dict[str, str]],
+) -> list[str]:
+    """``code, title, other titles``: the more usual ones, which O*NET's incumbents report, first."""
+    others: dict[str, dict[str, None]] = defaultdict(dict)
+    for rows, column in ((reported, "Reported Job Title"), (alternate, "Alternate Title")):
+        for row in rows:
+            for name in dict.fromkeys((row[column], _plain(row[column]))):
+                others[row["O*NET-SOC Code"]].setdefault(" ".join(normal(name)))
+    return [
+        "\t".join([row["O*NET-SOC Code"], row["Title"], "|".join(others[row["O*NET-SOC Code"]])])
+        for row in occupations
+    ]
+
+
+def _write_packed(name: str, found: list[str]) -> None:
+    """The same lines give the same bytes: no time is written beside them."""
+    text = "\n".join(found) + "\n"
+    (_HERE / f"{name}.txt.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
 def _rows(folder: Path, name: str) -> list[dict[str, str]]:

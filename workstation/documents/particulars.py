@@ -20,10 +20,14 @@ AUTHORISATIONS = ("May work in the US", "Needs sponsorship")
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A licence or certificate by its short name; ``state`` that issued it, empty if not stated."""
+    """A licence or certificate by its short name.
+
+    ``state`` that issued it and ``expires`` (YYYY-MM, or YYYY) are empty where they are not stated.
+    """
 
     name: str
     state: str = ""
+    expires: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Particulars:
             if value in ("", (), None):
                 continue
             if one.name == "licences":
-                value = [[licence.name, licence.state] for licence in self.licences]
+                value = [_stated(licence) for licence in self.licences]
             found[one.name] = value
         return found
 
@@ -64,8 +68,13 @@ class Particulars:
         """The particulars that `said` gave; what is missing was not stated."""
         given: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in said.items()}
         if "licences" in given:
-            given["licences"] = tuple(Licence(name, state) for name, state in given["licences"])
+            given["licences"] = tuple(Licence(*one) for one in given["licences"])
         return cls(**given)
+
+
+def _stated(licence: Licence) -> list[str]:
+    stated = [licence.name, licence.state]
+    return [*stated, licence.expires] if licence.expires else stated
 
 
 NOTHING_STATED = Particulars()

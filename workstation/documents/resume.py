@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from workstation.documents.history import NO_HISTORY, History
 from workstation.documents.particulars import NOTHING_STATED, Particulars
 
 BlockKind = Literal["heading", "entry", "detail", "bullet", "line"]
@@ -146,6 +147,7 @@ class RedactedResume:
     blocks: tuple[RedactedBlock, ...]
     particulars: Particulars = NOTHING_STATED
     reading: Reading = "text"
+    history: History = NO_HISTORY
 
     def text(self) -> str:
         """The readable text without masks, one block a line: for the index and for snippets."""
@@ -170,6 +172,8 @@ class RedactedResume:
             said["q"] = stated
         if self.reading != "text":
             said["o"] = self.reading
+        if history := self.history.said():
+            said["j"] = history
         return _compact(said)
 
     @classmethod
@@ -195,6 +199,7 @@ class RedactedResume:
             # Resumes stored by the first version have none.
             particulars=Particulars.of(said.get("q", {})),
             reading=said.get("o", "text"),
+            history=History.of(said.get("j", [])),
         )
 
 

@@ -14,11 +14,14 @@ from typing import Any
 
 from workstation.documents.lexicon.headings import Section
 from workstation.documents.lexicon.titles import title_words
-from workstation.documents.parts.career import career_of, presentable
+from workstation.documents.parts.career import career_of
+from workstation.documents.parts.entries import presentable
 from workstation.documents.parts.particulars import particulars_of
+from workstation.documents.parts.past import history_of
 from workstation.documents.parts.place import chosen, place_of
 from workstation.documents.parts.sections import sections
 from workstation.documents.parts.skillset import skills_of
+from workstation.documents.parts.studies import studies_of
 from workstation.documents.parts.years import MOST, years_of
 from workstation.documents.redact.names import without_credentials
 from workstation.documents.redact.person import Person, find_person
@@ -69,7 +72,8 @@ def understand(
         SourceBlock(block.kind, clean(block.text), clean(block.right)) for block in source.blocks
     )
     person = find_person(parts, fields)
-    career = career_of(parts)
+    now = today or date.today()
+    career = career_of(parts, now)
     employers = _names((*fields.employers, *career.employers), person)
     schools = _names((*fields.schools, *career.schools), person)
     names = tuple(dict.fromkeys((*employers, *schools)))
@@ -103,7 +107,7 @@ def understand(
     years = (
         stated
         if stated is not None and 0 <= stated <= MOST
-        else years_of(parts, today or date.today())
+        else years_of(parts, now, [job.months for job in career.jobs if job.months])
     )
     redacted_resume = RedactedResume(
         headline=headline,
@@ -119,6 +123,15 @@ def understand(
             schools=_without_findings(schools, person),
         ),
         reading=source.reading,
+        history=history_of(
+            parts,
+            career.jobs,
+            studies_of(parts),
+            skills,
+            lambda text: _safe(text, person),
+            "career_names" not in hidden,
+            now.year * 12 + now.month - 1,
+        ),
     )
     pii: Pii = person.pii()
     return ParsedResume(redacted_resume, pii, names)

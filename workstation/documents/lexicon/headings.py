@@ -26,7 +26,7 @@ _HEADINGS: dict[Section, str] = {
         |professional overview|qualifications summary
         |summary of qualifications|personal statement|personal profile
         |introduction|objective statement|summary statement|in brief""",
-    "experience": """experience|work experience|professional experience|employment
+    "experience": """experience|work|work experience|professional experience|employment
         |employment history|work history|career history|relevant experience
         |related experience|clinical experience|professional background
         |positions held|career|selected experience|other experience
@@ -104,7 +104,7 @@ HEADINGS: dict[str, Section] = {
 #: Headings that are items of a skills list as well: headings only where they look like one.
 AMBIGUOUS = frozenset(
     listed(
-        "training service research leadership military career community software tools"
+        "training service work research leadership military career community software tools"
         " technologies languages recognition strengths courses teaching volunteer"
     )
 )

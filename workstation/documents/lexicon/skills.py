@@ -83,10 +83,11 @@ maintenance = preventative maintenance; Equipment repair = troubleshooting equip
 repair = automotive repair; Aircraft maintenance; Security patrol = patrol, patrols; Access
 control; CCTV = video surveillance; Guard card; De-escalation; Incident reports = incident
 reporting, report writing; Emergency response; Loss prevention; Python; Java; JavaScript;
-TypeScript; C++; C#; .NET = asp.net, dotnet; PHP; Ruby; Go = golang; SQL = mysql, t-sql,
-postgresql, sql server; HTML = html5; CSS = css3; React = react.js, reactjs; Angular; Node.js =
-nodejs, node; Linux; Windows Server; Active Directory; Azure = microsoft azure; AWS = amazon web
-services; Google Cloud = gcp; Docker; Kubernetes; Terraform; Git = github, gitlab; Jenkins;
+TypeScript; C; C++; C#; iOS; Android; .NET = asp.net, dotnet; PHP; Ruby; Go = golang; SQL =
+t-sql; MySQL; PostgreSQL = postgres; SQL Server = microsoft sql server, ms sql; HTML = html5;
+CSS = css3; React = react.js, reactjs; Angular; Node.js = nodejs, node; Linux;
+Windows Server; Active Directory; Azure = microsoft azure; AWS = amazon web services; Google
+Cloud = gcp; Docker; Kubernetes; Terraform; Git; GitHub; GitLab; Jenkins;
 CI/CD; Networking = tcp/ip, network administration; Cisco = ccna; Firewalls = firewall; VMware;
 VPN; Cybersecurity = information security, cyber security; Security+ = comptia security+; A+ =
 comptia a+; Help desk = helpdesk, desktop support, technical support; ITIL; ServiceNow; Jira;
@@ -126,7 +127,8 @@ _ONLY_LISTED = frozenset(
     listed(
         """
         training research sales testing retail marketing delivery minutes filing sage toast
-        r go node opera safety wine events magnet leadership communication organization
+        r c go ios android node opera safety wine events magnet leadership communication
+        organization
         presentations excel word outlook access oracle vitals loader grill coaching
         mentoring documentation orientation benefits billing budgets audits collections
         inventory teaching spark firewall supervision supervising warehouse dispatch patrol

@@ -95,6 +95,15 @@ _IN_FRONT = re.compile(
     r"(?P<state>Hawai[ʻ'’]?i|California|Washington|Nevada|Oregon)\s*(?:state\s*)?$"
 )
 
+_MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_EXPIRES = re.compile(
+    r"[^.;\n]{0,60}?\b(?:exp(?:ires?|iry|iration|\.)?|valid (?:until|through|to)|renew(?:al|s)?"
+    r"|good through)\b(?: date)?(?: in| on)?[\s:.,(]*"
+    r"(?:(?P<month>\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)"
+    r"[\s/.,-]+(?:\d{1,2}[\s/.,-]+)?)?(?P<year>20\d\d)",
+    re.I,
+)
+
 Shown = Sequence[tuple[Section, RedactedBlock]]
 
 
@@ -193,7 +202,7 @@ def _named(text: str) -> Iterable[str]:
 
 def _licences(shown: Shown) -> tuple[Licence, ...]:
     """Licences with their states: from their own section, and from words that are licences."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for section, block in shown:
         if block.kind == "heading" and section != "top":
             continue
@@ -207,8 +216,22 @@ def _licences(shown: Shown) -> tuple[Licence, ...]:
                 continue
             if match := pattern.search(text):
                 state = _state(text, match.start(), match.end()) if own else ""
-                found[name] = found.get(name) or state
-    return tuple(Licence(name, state) for name, state in found.items())[:_MOST]
+                expires = _expiry(text[match.end() :]) if own else ""
+                before = found.get(name, ("", ""))
+                found[name] = before[0] or state, before[1] or expires
+    return tuple(Licence(name, *stated) for name, stated in found.items())[:_MOST]
+
+
+def _expiry(rest: str) -> str:
+    """The month or year in which a licence ends, if the words behind it say so."""
+    match = _EXPIRES.match(rest[:90])
+    if match is None:
+        return ""
+    month, year = match["month"], match["year"]
+    if not month:
+        return year
+    number = int(month) if month.isdigit() else _MONTH_NAMES.index(month[:3].lower()) + 1
+    return f"{year}-{number:02}" if 1 <= number <= 12 else year
 
 
 def _state(text: str, start: int, end: int) -> str:

@@ -12,9 +12,10 @@ from workstation.documents.lexicon.titles import title_words
 from workstation.documents.parts.place import place_of
 
 #: Skills kept for one resume.
-MOST = 24
+MOST = 40
 _ITEMS = re.compile(r"\s*[,;|•·●▪\t]\s*|\s{2,}|\s+[-–—]\s+|\s+\*")
 _LABEL = re.compile(r"^[\w /&-]{2,40}:\s+")
+_LEISURE = re.compile(r"\s*(?:interests?|hobbies|activities)\b[^:]{0,20}:", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NOT_SKILLS = re.compile(
     r"\b(?:i|my|me|we|our|years?|responsible|which|that|was|were|have|has|including|etc|ability"
@@ -45,7 +46,7 @@ def skills_of(lines: Iterable[tuple[Section, str]], stated: Iterable[str] = ()) 
         if 1 < len(item) <= 40:
             take(item.strip(), len(item.split()) <= 5)
     for section, line in lines:
-        if section in ("skills", "licences"):
+        if section in ("skills", "licences") and not _LEISURE.match(line):
             plain = _LABEL.sub("", _BRACKETS.sub(lambda found: "," + found[0][1:-1], line))
             items = _ITEMS.split(plain)
             for item in items if len(items) < 120 else ():
@@ -57,7 +58,7 @@ def skills_of(lines: Iterable[tuple[Section, str]], stated: Iterable[str] = ()) 
         named.update(skills_in(line))
     # What the text says often is worth more than what a list says once and nobody else writes.
     ranked = [name for name, _ in named.most_common() if name not in known]
-    return tuple([*known, *ranked[:8], *list(other.values())[:12], *ranked[8:]][:MOST])
+    return tuple([*known, *ranked[:8], *list(other.values())[:24], *ranked[8:]][:MOST])
 
 
 def _is_skill(item: str) -> bool:

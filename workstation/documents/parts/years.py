@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from workstation.documents.lexicon.headings import Section
+from workstation.documents.parts.past import months_in
 from workstation.documents.redact.dates import Months, ranges
 from workstation.documents.resume import SourceBlock
 
@@ -48,9 +49,11 @@ _STATED = re.compile(
 MOST = 50
 
 
-def years_of(blocks: Iterable[tuple[Section, SourceBlock]], today: date) -> int | None:
-    """Years of experience, None where the text says nothing of it."""
-    spans: list[Months] = []
+def years_of(
+    blocks: Iterable[tuple[Section, SourceBlock]], today: date, jobs: Iterable[Months] = ()
+) -> int | None:
+    """Years of experience, None where neither the text nor the months of ``jobs`` say any."""
+    spans: list[Months] = list(jobs)
     stated = 0
     for section, block in blocks:
         if section in ("summary", "top", "skills", "other"):
@@ -62,16 +65,7 @@ def years_of(blocks: Iterable[tuple[Section, SourceBlock]], today: date) -> int 
             for text in (block.text, block.right):
                 if text and len(text) < 400:
                     spans.extend(months for _, _, months in ranges(text, today))
-    worked = _months(spans) // 12
+    worked = months_in(spans) // 12
     if not spans and not stated:
         return None
     return min(max(worked, stated), MOST)
-
-
-def _months(spans: list[Months]) -> int:
-    total, end = 0, -1
-    for first, last in sorted(spans):
-        if last > end:
-            total += last - max(first, end + 1) + 1
-            end = last
-    return total

@@ -125,6 +125,7 @@ class _Walk:
     bold: list[bool] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     heading: int = 0
+    level: int = 1
     strong: int = 0
     cells: int = 0
     item: bool = False
@@ -166,7 +167,8 @@ class _Walk:
         elif tag in _BLOCKS:
             yield from self._flush()
             self.item = self.item or tag == "li"
-        self.heading += tag in _HEADINGS
+        if tag in _HEADINGS:
+            self.heading, self.level = self.heading + 1, int(tag[1])
         self.strong += tag in ("b", "strong", "th")
         if tag == "a" and (target := _target(element)):
             self.targets.append(target)
@@ -193,6 +195,9 @@ class _Walk:
 
     def _text(self, text: str | None) -> None:
         if text:
+            # Numbers of neighbours are drawn apart, if only by their style.
+            if self.said and self.said[-1][-1:].isdigit() and text[:1].isdigit():
+                self.said.append(" ")
             self.said.append(re.sub(r"[\r\n\t ]+", " ", text))
             if text.strip():
                 self.bold.append(self.strong > 0)
@@ -208,7 +213,7 @@ class _Walk:
             if len(right) > 60 or "\t" in right:
                 left, right = text.replace("\t", "  "), ""
             kind: BlockKind | None = "bullet" if item else None
-            if self.heading and len(left) < 60 and not right:
+            if self.heading and len(left) < 60 and not right and self.level < 3:
                 kind = "heading"
             yield Line(left, right, bold=bold or self.heading > 0, gap=99.0, kind=kind)
         for target in targets:

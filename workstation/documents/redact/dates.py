@@ -16,6 +16,8 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(rf"\bsince\s+(?P<from>{_POINT})\b", re.IGNORECASE)
+#: A date before a dash at the end: it goes on.
+_OPEN = re.compile(rf"(?<![\w$])(?P<from>{_POINT})\s*[-–—−]\s*$", re.IGNORECASE)
 _ONLY = re.compile(rf"^\W*{_POINT}\W*$", re.IGNORECASE)
 
 #: A stretch of months, first and last included, counted from year 0.
@@ -30,15 +32,16 @@ def ranges(text: str, today: date) -> Iterator[tuple[int, int, Months]]:
         last = _month(found["to"], 11) if found["to"][-1].isdigit() else now
         if first <= last:
             yield found.start(), found.end(), (first, min(last, now))
-    for found in _SINCE.finditer(text):
-        first = _month(found["from"], 0)
-        if first <= now:
-            yield found.start(), found.end(), (first, now)
+    for pattern in (_SINCE, _OPEN):
+        for found in pattern.finditer(text):
+            first = _month(found["from"], 0)
+            if first <= now:
+                yield found.start(), found.end(), (first, now)
 
 
 def has_range(text: str) -> bool:
     """Whether ``text`` holds a date range."""
-    return _RANGE.search(text) is not None
+    return _RANGE.search(text) is not None or _OPEN.search(text) is not None
 
 
 def only_range(text: str) -> bool:
@@ -54,6 +57,13 @@ def only_range(text: str) -> bool:
 def without_ranges(text: str) -> str:
     """``text`` with its date ranges cut out, each leaving a bar."""
     return _SINCE.sub(" | ", _RANGE.sub(" | ", text))
+
+
+def blanked(text: str) -> str:
+    """``text``, as long as it was, with a bar and spaces where its date ranges stood."""
+    for pattern in (_RANGE, _SINCE, _OPEN):
+        text = pattern.sub(lambda found: "|".ljust(len(found[0])), text)
+    return text
 
 
 def _month(point: str, otherwise: int) -> int:

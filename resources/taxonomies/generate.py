@@ -65,7 +65,7 @@ def _by_title(
     alternate: list[dict[str, str]],
     reported: list[dict[str, str]],
 ) -> list[str]:
-    """``code, title, other titles``: the more usual ones, which O*NET's incumbents report, first."""
+    """``code, title, other titles``; those that O*NET's incumbents report come first."""
     others: dict[str, dict[str, None]] = defaultdict(dict)
     for rows, column in ((reported, "Reported Job Title"), (alternate, "Alternate Title")):
         for row in rows:

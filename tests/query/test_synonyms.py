@@ -49,7 +49,10 @@ PEOPLE = candidates(60, seed=4)
         ('"project manager"', '"project manager"'),
         ("public accountant", "(public accountant) OR cpa"),
         ("tech", "tech OR technician OR technologist"),
-        ("technician", "technician"),
+        ("technician", "technician OR title:tech"),
+        ("title:technicians", "title:(technicians OR tech)"),
+        ("skill:technician", "skill:technician"),
+        ('"technician"', '"technician" OR title:tech'),
         ("rns", 'rns OR "registered nurse"'),
         ("registered nurses", "(registered nurses) OR rn"),
         ('"registered nurses"', '"registered nurses"'),
@@ -119,14 +122,21 @@ def test_the_lists_that_come_with_the_product_know_the_market(one: str, other: s
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [
-        ("rehab", "Rehabilitation"),
-        ("lab", "Laboratory"),
-        ("Microsoft Excel", "Excel"),
-        ("Autodesk Revit", "Revit"),
-    ],
+    [("rehab", "Rehabilitation"), ("lab", "Laboratory"), ("Tech", "Technician")],
 )
-def test_a_short_word_stands_for_a_long_one_and_never_the_other_way_round(
+def test_a_clipped_word_stands_for_the_whole_one_and_in_titles_the_other_way_round(
+    one: str, other: str
+) -> None:
+    assert expanded(parse(f'"{one}"'), synonyms())[1][0].alternatives == (other,)
+    widened, told = expanded(parse(other), synonyms())
+    assert printed(widened) == f"{other.lower()} OR title:{one.lower()}"
+    assert [name.alternatives for name in told] == [(one.title(),)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Microsoft Excel", "Excel"), ("Autodesk Revit", "Revit")]
+)
+def test_a_product_is_found_without_its_maker_and_its_maker_is_not_added(
     one: str, other: str
 ) -> None:
     assert expanded(parse(f'"{one}"'), synonyms())[1][0].alternatives == (other,)

@@ -51,10 +51,12 @@ class Synonyms:
 
         In ``own`` each name stands for all others of its line. In ``abbreviations`` the first one
         stands for all others, and another for the first where that has only one meaning; with
-        `` > `` between, it never does. A name that ``own`` knows is taken from there alone.
+        `` > `` between, it does in titles only: somebody "in tech" is no technician. A name that
+        ``own`` knows is taken from there alone.
         """
         self._shown: dict[Words, str] = {}
         self._others: dict[Words, list[Words]] = {}
+        self._in_titles: dict[Words, list[Words]] = {}
         for names in map(self._names, own):
             for one in names:
                 self._add(one, names)
@@ -63,7 +65,10 @@ class Synonyms:
             names = self._names(line)
             if len(names) > 1 and names[0] not in known:
                 self._add(names[0], names)
-                if len(names) == 2 and names[1] not in known and " > " not in line:
+                if " > " in line:
+                    for long in names[1:]:
+                        self._in_titles.setdefault(long, []).append(names[0])
+                elif len(names) == 2 and names[1] not in known:
                     self._add(names[1], names)
         #: The longest name, in words.
         self.longest = max(map(len, self._others), default=1)
@@ -94,11 +99,15 @@ class Synonyms:
         """The other names of a name, as normal words."""
         return self._others.get(words, [])
 
+    def in_titles(self, words: Words) -> list[Words]:
+        """Names that mean the same where they stand in a title, as normal words."""
+        return self._in_titles.get(words, [])
+
     def named(self, words: Words) -> Words | None:
         """The name that these words are, be it in its plural; None where they are none."""
         for form in forms(words[-1]):
             name = (*words[:-1], form)
-            if name in self._others:
+            if name in self._others or name in self._in_titles:
                 return name
         return None
 
@@ -206,6 +215,9 @@ class _Widening:
         others = self.synonyms.of(words) if within in _FIELDS else []
         # A name with these very words in it is found already.
         named = [(name, _leaf(name, within)) for name in others if not _stands_in(words, name)]
+        if within in (None, "title"):
+            clipped = self.synonyms.in_titles(words)
+            named += [(n, _leaf(n, "title")) for n in clipped if not _stands_in(words, n)]
         fresh = [(name, leaf) for name, leaf in named if leaf not in beside]
         if not fresh or self.added + len(fresh) > MAX_ADDED:
             return tree

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workstation.backend.search.facet_values import Values, values_of_rows
-from workstation.backend.search.indexed import NUMBER_BITS
+from workstation.backend.search.indexed import NUMBER_BITS, SECONDS_A_DAY
 from workstation.backend.search.keeping import Kept
 from workstation.contract.words import Facet
 from workstation.query.tree import WORD_FIELDS
@@ -32,9 +32,7 @@ WORD_COLUMNS = (ANYWHERE, *WORD_FIELDS)
 #: Marks candidates that employers must not find; other values of the column are employers' ids.
 STAFF_ONLY = "employers"
 KEPT_FROM = "kept_from"
-#: The day of the last update, with so many digits that days stand in their order.
-DAY = "day"
-#: The ends of the pay that is expected, in dollars, written like days.
+#: The ends of the pay that is expected, in dollars, with so many digits that they stand in order.
 PAY_LOW, PAY_HIGH = "pay_low", "pay_high"
 #: Where a candidate's years are not known.
 UNKNOWN_YEARS = 255
@@ -43,10 +41,23 @@ PARTS = ("orders", "years", "lengths", "bases", "starts", "slots", "times", "beg
 
 _PART = "\x1f"
 _NUMBERS = (1 << NUMBER_BITS) - 1
-#: The greatest number that a column of days or dollars can hold.
+#: The greatest number that a column of numbers can hold.
 _GREATEST = 999_999
+#: Later than any day that an order can hold.
+_LAST_DAY = 1 << 24
 #: Places in one step of the table that tells whose places they are: 2 to this power.
 _STEP = 8
+#: What of a block is worked out from its arrays, and kept.
+_PREPARED = (
+    "numbers",
+    "days",
+    "words",
+    "freshest",
+    "finds",
+    "_by_number",
+    "_values",
+    "_near_places",
+)
 #: Finds of phrases that a block keeps.
 _FINDS = 512
 
@@ -67,7 +78,7 @@ def facet_column(facet: Facet) -> str:
 
 
 def number_value(number: int) -> str:
-    """A day, or an amount of dollars, as a value of its column."""
+    """An amount of dollars as a value of its column."""
     return f"{min(max(number, 0), _GREATEST):06d}"
 
 
@@ -125,6 +136,19 @@ class Block:
     def numbers(self) -> NDArray[np.uint32]:
         """Candidates' numbers by slot."""
         return (self.orders & np.uint64(_NUMBERS)).astype(np.uint32)
+
+    @cached_property
+    def days(self) -> NDArray[np.uint32]:
+        """The UTC day of each slot's last update, in days since 1970."""
+        return (self.orders // np.uint64(SECONDS_A_DAY << NUMBER_BITS)).astype(np.uint32)
+
+    def updated_between(self, first: int | None, last: int | None) -> Mask:
+        """A mask of those who were updated from one day to another, both included."""
+        mask: Mask = self.days >= np.uint32(min(max(first or 0, 0), _LAST_DAY))
+        if last is not None:
+            mask &= self.days <= np.uint32(min(max(last, 0), _LAST_DAY))
+            mask &= last >= 0
+        return mask
 
     @cached_property
     def words(self) -> NDArray[np.int64]:
@@ -207,14 +231,12 @@ class Block:
 
     def prepare(self) -> None:
         """Make what the first search would wait for."""
-        _ = self._by_number, self._values, self.freshest, self.words, self._near_places
+        for name in _PREPARED:
+            getattr(self, name)
 
     def adopt(self, other: Block) -> None:
         """Take over what an equal block has prepared."""
-        prepared = (
-            *("_values", "_by_number", "_near_places", "numbers", "words", "freshest", "finds"),
-        )
-        self.__dict__ |= {n: v for n, v in other.__dict__.items() if n in prepared}
+        self.__dict__ |= {n: v for n, v in other.__dict__.items() if n in _PREPARED}
 
     @cached_property
     def freshest(self) -> NDArray[np.uint32]:

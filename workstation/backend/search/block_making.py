@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from workstation.backend.search.bands import band_of
 from workstation.backend.search.block import (
     ANYWHERE,
-    DAY,
     KEPT_FROM,
     PAY_HIGH,
     PAY_LOW,
@@ -218,7 +217,6 @@ def _values_of(one: Indexed) -> Iterator[tuple[str, Iterable[str]]]:
     yield facet_column(Facet.YEARS), () if band is None else (str(band),)
     for facet, values in one.values.items():
         yield facet_column(facet), values
-    yield DAY, (number_value(one.day),)
     if one.pay is not None:
         for end, column in zip(one.pay, (PAY_LOW, PAY_HIGH), strict=True):
             yield column, (number_value(end),)

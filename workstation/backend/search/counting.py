@@ -46,9 +46,4 @@ def counted(matches: Iterable[Match], day: int) -> Counted:
 
 def _fresh(block: Block, mask: Mask, day: int) -> dict[str, int]:
     """How many of the masked slots are fresh by each label."""
-    hits = mask[fresh(block, FRESH, day)]
-    # Days stand in their order: who is fresh by a narrower label stands at the end.
-    return {
-        label: int(np.count_nonzero(hits[len(hits) - len(fresh(block, [label], day)) :]))
-        for label in FRESH
-    }
+    return {label: int(np.count_nonzero(mask & fresh(block, [label], day))) for label in FRESH}

@@ -32,7 +32,12 @@ class Values:
         """
         counted = np.zeros(len(self.names), np.int64)
         if len(self.dense):
-            counted[self.dense] = np.bitwise_count(self.bits & bits).sum(axis=1, dtype=np.int64)
+            # Row by row, so that what is between stays in the processor's caches.
+            both, ones = np.empty_like(bits), np.empty(len(bits), np.uint8)
+            for place, row in zip(self.dense, self.bits, strict=True):
+                np.bitwise_and(row, bits, out=both)
+                np.bitwise_count(both, out=ones)
+                counted[place] = ones.sum(dtype=np.uint32)
         if len(self.sparse):
             hits = mask[self.slots]
             counted[self.sparse] = np.add.reduceat(hits, self.starts, dtype=np.int64)

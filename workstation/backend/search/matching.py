@@ -10,14 +10,12 @@ import numpy as np
 from workstation.backend.search.bands import band_named, fresh_since
 from workstation.backend.search.block import (
     ANYWHERE,
-    DAY,
     KEPT_FROM,
     PAY_HIGH,
     PAY_LOW,
     STAFF_ONLY,
     Block,
     Mask,
-    Slots,
     facet_column,
 )
 from workstation.backend.search.engine import Question
@@ -111,7 +109,7 @@ def matching(block: Block, tree: Tree) -> Mask:
         low, high = tree.low or 0, MAX_YEARS if tree.high is None else tree.high
         return (block.years >= low) & (block.years <= high)
     if isinstance(tree, Updated):
-        return block.mask(block.rows_between(DAY, *tree.ends))
+        return block.updated_between(*tree.ends)
     if isinstance(tree, Pay):
         least, most = tree.ends
         mask = block.mask(block.rows_between(PAY_HIGH, least, None))
@@ -122,15 +120,15 @@ def matching(block: Block, tree: Tree) -> Mask:
     return np.ones(len(block), np.bool_)
 
 
-def fresh(block: Block, labels: Iterable[str], day: int) -> Slots:
-    """Who is fresh by any of the labels, seen from ``day``; days stand in their order."""
+def fresh(block: Block, labels: Iterable[str], day: int) -> Mask:
+    """Who is fresh by any of the labels, seen from ``day``."""
     since = fresh_since(labels, day)
-    return block.arrays.slots[:0] if since is None else block.rows_between(DAY, since, None)
+    return np.zeros(len(block), np.bool_) if since is None else block.updated_between(since, None)
 
 
 def _chosen(block: Block, facet: Facet, values: Iterable[str], day: int) -> Mask:
     if facet is Facet.FRESHNESS:
-        return block.mask(fresh(block, values, day))
+        return fresh(block, values, day)
     mask = np.zeros(len(block), np.bool_)
     for value in set(values):
         if facet is Facet.YEARS:

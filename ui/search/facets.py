@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.candidate.wording import translated
+from ui.candidate.wording import number, translated
 from ui.search import facet_words
 from ui.search.facet_rows import BandBar, FacetRow
 from ui.search.marks_section import MarksSection
@@ -31,6 +31,8 @@ class FacetPanel(QScrollArea):
 
     #: Facet, value, chosen.
     chosen = Signal(object, str, bool)
+    #: A facet none of whose values shall be chosen any more.
+    cleared = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class FacetPanel(QScrollArea):
         ]
         for section in self._sections:
             section.chosen.connect(self.chosen)
+            section.cleared.connect(self.cleared)
             layout.addWidget(section)
         layout.insertWidget(2, self.near)
         layout.insertWidget(3, self.marks)
@@ -78,6 +81,8 @@ class FacetPanel(QScrollArea):
 
 class _Section(QWidget):
     chosen = Signal(object, str, bool)
+    #: None of the facet's values shall be chosen any more.
+    cleared = Signal(object)
 
     def __init__(self, facet: Facet, title: str) -> None:
         super().__init__()
@@ -90,14 +95,21 @@ class _Section(QWidget):
         head.setContentsMargins(4, 0, 6, 4)
         head.addWidget(Label(title, "text2", "small", 600))
         head.addStretch(1)
-        self._note = Label("", "accent", "small", 500)
-        head.addWidget(self._note)
+        self.clear = LinkButton("")
+        self.clear.setFixedHeight(18)
+        self.clear.clicked.connect(lambda: self.cleared.emit(facet))
+        head.addWidget(self.clear)
         self.body.addLayout(head)
 
     def note(self, chosen: list[str]) -> None:
-        """Say in the head how many values are chosen."""
-        said = translated("%1 chosen").replace("%1", str(len(chosen))) if chosen else ""
-        self._note.setText(said)
+        """Say in the head how many values are chosen; a press there chooses none."""
+        said = translated("%1 chosen").replace("%1", number(len(chosen))) if chosen else ""
+        self.clear.setText(said)
+        words = translated("%1: %2, choose none").replace("%1", facet_words.head(self.facet))
+        self.clear.setAccessibleName(words.replace("%2", said))
+        self.clear.setToolTip(translated("Choose none") if chosen else "")
+        self.clear.updateGeometry()
+        self.clear.setEnabled(bool(chosen))
 
 
 class FacetList(_Section):

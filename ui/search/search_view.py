@@ -121,6 +121,7 @@ class SearchView(Ground):
         self.chips.mark_removed.connect(lambda mark: searching.hide(mark, False))
         self.facets.marks.changed.connect(searching.hide)
         self.facets.chosen.connect(searching.choose)
+        self.facets.cleared.connect(searching.choose_none)
         self.facets.near.changed.connect(searching.near)
         results = self.results
         results.again.connect(searching.again)

@@ -75,6 +75,10 @@ class Searching(QObject):
             values.append(value)
         self.choose_all({**self.search.chosen, facet: values})
 
+    def choose_none(self, facet: Facet) -> None:
+        """Narrow by none of a facet's values any more."""
+        self.choose_all({**self.search.chosen, facet: []})
+
     def choose_all(self, chosen: dict[Facet, list[str]]) -> None:
         """Narrow by exactly these facet values."""
         kept = {facet: list(values) for facet, values in chosen.items() if values}

@@ -45,6 +45,16 @@ def test_several_values_of_a_facet_are_chosen(panel: FacetPanel, qtbot: QtBot) -
     assert chosen.args == [Facet.SHIFT, "Days", True]
 
 
+def test_a_press_on_how_many_are_chosen_chooses_none(panel: FacetPanel, qtbot: QtBot) -> None:
+    shifts, cities = panel.lists[Facet.SHIFT], panel.lists[Facet.CITY]
+    assert shifts.clear.text() == "1 chosen"
+    assert shifts.clear.accessibleName() == "Shifts: 1 chosen, choose none"
+    assert not cities.clear.isEnabled()
+    with qtbot.waitSignal(panel.cleared) as cleared:
+        shifts.clear.click()
+    assert cleared.args == [Facet.SHIFT]
+
+
 def test_a_facet_of_many_values_is_searched_whatever_the_spelling(panel: FacetPanel) -> None:
     cities = panel.lists[Facet.CITY]
     assert len(cities.rows) == 5

@@ -32,6 +32,7 @@ class _Act:
     """One subcommand: its request, and how arguments become the request's body.
 
     ``saves``: they become its query instead, and the answer is written to the file ``--out``.
+    ``named``: each value of the answer stands on a line of its own, after its name.
     """
 
     help: str

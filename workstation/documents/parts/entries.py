@@ -192,5 +192,6 @@ def could_be_employer(piece: str, title: str | None, *, titled: bool = False) ->
         return False
     if len(piece.split()) > 8 or _DEGREE.search(piece) or _NO_NAME.search(piece):
         return False
-    place = place_of(piece)
-    return place is None or len(piece.split()) > 2
+    words = len(piece.split())
+    # "Kona Clinic" is no place, if it stands where employers do; "Kona" alone is one.
+    return place_of(piece) is None or words > (1 if titled else 2)

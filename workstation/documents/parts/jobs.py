@@ -255,8 +255,10 @@ def _unknown_title(blocks: Blocks, pieces: Sequence[tuple[int, Piece]]) -> tuple
 
 
 def _below(blocks: Blocks, title: int, number: int, piece: Piece) -> bool:
-    """Whether a piece begins a line under the title: an employer's, whatever words it has."""
-    return number == title + 1 and piece.start == 0 and blocks[number][1].kind == "detail"
+    """Whether a piece begins a line beside the title's: an employer's, whatever words it has."""
+    above = number == title - 1
+    below = number == title + 1 and blocks[number][1].kind == "detail"
+    return piece.start == 0 and (above or below)
 
 
 def _within(title: tuple[int, Piece], number: int, piece: Piece) -> bool:

@@ -87,7 +87,7 @@ _MOVES = re.compile(
     re.I,
 )
 _STATE = re.compile(
-    rf"[\s,(–-]{{1,3}}(?:(?:state of|in)\s+)?(?P<state>{'|'.join(STATE_CODES)}\b|"
+    rf"[\s,(–-]{{1,3}}(?:(?i:state of|in)\s+)?(?P<state>{'|'.join(STATE_CODES)}\b|"
     + "|".join(sorted((re.escape(name) for name in (*STATES.values(), "Hawaii")), reverse=True))
     + ")"
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from workstation.documents.history import Study
 from workstation.documents.lexicon.headings import Section
 from workstation.documents.parts.entries import pieces_of
+from workstation.documents.parts.place import place_of
 from workstation.documents.resume import SourceBlock
 
 SCHOOL = re.compile(
@@ -52,11 +53,14 @@ def _stated(
         school = _YEAR.sub("", school).strip(" ,-–")
         degrees = [piece for piece in pieces if _DEGREE.search(piece) and piece != school]
         degree = degrees[0] if degrees else ""
-        if degree and len(degrees[0].split()) <= 2:
+        if degree and len(degree.split()) <= 4:
             # "Bachelor of Science, Nursing": the subject stands behind the comma.
             at = pieces.index(degree)
             subject = pieces[at + 1] if at + 1 < len(pieces) else ""
-            if subject and subject != school and len(subject.split()) <= 4 and subject[0].isupper():
+            plain = (
+                subject[:1].isupper() and len(subject.split()) <= 4 and place_of(subject) is None
+            )
+            if plain and subject != school and not _YEAR.search(subject):
                 degree = f"{degree}, {subject}"
         years = _YEAR.findall(f"{block.text} {block.right}")
         if degree or school:

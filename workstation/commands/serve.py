@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import signal
 import sys
@@ -53,11 +54,19 @@ def run(arguments: argparse.Namespace) -> int:
             _stop_on_signals(served)
             if arguments.with_parent:
                 threading.Thread(target=_stop_at_end_of_input, args=(served,), daemon=True).start()
-            served.run(ready=lambda: _say(f"listening on {served.address}"))
+            served.run(ready=lambda: _ready(served))
     except COMMAND_FAILURES as error:
         _say(sentence_of(error))
         return 1
     return 0
+
+
+def _ready(served: Serving) -> None:
+    # What a start leaves stays: looking through all of it for cycles again and again would hold up
+    # a request for as long as several take.
+    gc.collect()
+    gc.freeze()
+    _say(f"listening on {served.address}")
 
 
 def _stop_on_signals(served: Serving) -> None:

@@ -22,6 +22,8 @@ _STAFF = "bench-staff@work.example"
 _REMOVALS = 40
 _A_SECOND = 100.0
 _MB = 1 << 20
+#: The most memory without mapped pages, in MB, by the number of resumes.
+_MEMORY = {1_000_000: 1.2 * 1024}
 
 
 def measure(dataset: Dataset) -> Iterator[Figure]:
@@ -36,7 +38,7 @@ def measure(dataset: Dataset) -> Iterator[Figure]:
             f"memory at {dataset.size:,} without mapped pages",
             _anonymous(process.process.pid) / _MB,
             "MB",
-            1.2 * 1024 if dataset.size == 1_000_000 else None,
+            _MEMORY.get(dataset.size),
         )
 
 
@@ -49,17 +51,21 @@ def measure_building(dataset: Dataset) -> Iterator[Figure]:
         desk = dataset.desk(process.address)
         while True:
             try:
-                if desk.post("/v1/searches", {"query": ""})["total"] >= dataset.size:
+                # Now and then only: who asks takes time from the building.
+                time.sleep(1.0)
+                answer = desk.post("/v1/searches", {"query": "", "count_only": True})
+                if answer["built"] is None and answer["total"] >= dataset.size:
                     break
             except Refusal as refusal:
                 print(refusal.problem.detail, file=sys.stderr)
                 if refusal.problem.status == 401:
                     desk = dataset.desk(process.address)
-            most = max(most, _anonymous(process.process.pid))
+            most = max(most, sum(map(_anonymous, _family(process.process.pid))))
         taken = time.perf_counter() - began
     goal = 240.0 if dataset.size == 1_000_000 else None
     yield Figure(f"index of {dataset.size:,} built", taken, "s", goal)
-    yield Figure(f"memory while building {dataset.size:,}", most / _MB, "MB")
+    title = f"most memory while building {dataset.size:,}, without mapped pages, with helpers"
+    yield Figure(title, most / _MB, "MB", _MEMORY.get(dataset.size))
 
 
 def _staff(process: ServeProcess) -> Device:
@@ -143,12 +149,24 @@ def _beside_changes(dataset: Dataset, process: ServeProcess, staff: Device) -> I
     yield Figure("search p95 beside changes to alone", ratio, "times", 1.5)
 
 
+def _family(pid: int) -> list[int]:
+    """A process and those that it has started, where the system tells."""
+    try:
+        lists = [file.read_text("ascii") for file in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:
+        return [pid]
+    return [pid, *(one for said in lists for child in said.split() for one in _family(int(child)))]
+
+
 def _anonymous(pid: int) -> int:
     """Bytes of a process's own memory; 0 where the system does not say."""
     rollup = Path(f"/proc/{pid}/smaps_rollup")
-    if not rollup.exists():
+    try:
+        lines = rollup.read_text(encoding="ascii").splitlines()
+    except OSError:
+        # Not told on this system, or the process has ended.
         return 0
-    for line in rollup.read_text(encoding="ascii").splitlines():
+    for line in lines:
         if line.startswith("Anonymous:"):
             return int(line.split()[1]) * 1024
     return 0

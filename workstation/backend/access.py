@@ -115,6 +115,7 @@ RULES: dict[tuple[str, str], Rule] = {
         "search record", "read retention rule", frozenset({Role.EMPLOYER_ADMIN})
     ),
     ("POST", "/v1/candidates/{reference}/preview"): _search("candidate", "preview"),
+    ("POST", "/v1/candidates/{reference}/documents"): _search("candidate", "disclose document"),
     ("GET", "/v1/shortlists"): Rule("shortlist", "list", SEARCHERS),
     ("POST", "/v1/shortlists"): Rule("shortlist", "create", SEARCHERS),
     ("PATCH", "/v1/shortlists/{id}"): Rule("shortlist", "change own", SEARCHERS),

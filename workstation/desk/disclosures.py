@@ -19,6 +19,7 @@ from workstation.contract.disclosures import (
     OpenPreview,
     Preview,
 )
+from workstation.contract.documents import OpenDocument, OpenedDocument
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import FieldGroup, Form, Purpose
 from workstation.desk.backend_api import disclosures as api_disclosures
@@ -39,7 +40,7 @@ PAGE = 100
 #: well within the 60 s in which the backend knows the key.
 _PAUSES = (0.3, 1.5)
 
-Result = TypeVar("Result", Preview, Disclosed)
+Result = TypeVar("Result", Preview, Disclosed, OpenedDocument)
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,34 @@ class Disclosures:
                 answer.reference == reference
                 and answer.pii.keys() <= set(chosen)
                 and self._is_mine(checked, chosen, purpose, job_id, form)
+            )
+
+        return self._act(key, ask, fits)
+
+    def open_document(
+        self,
+        reference: str,
+        purpose: Purpose,
+        job_id: str | None,
+        place: int = 0,
+        key: str | None = None,
+    ) -> OpenedDocument:
+        """Disclose one document as it came, the newest being 0. ``key`` and raises: `disclose`."""
+
+        def ask(key: str, seen_size: int) -> OpenedDocument:
+            content = OpenDocument(
+                purpose=purpose,
+                job_id=job_id,
+                place=place,
+                idempotency_key=key,
+                seen_size=seen_size,
+            )
+            return api_disclosures.open_document(self._api, reference, content)
+
+        def fits(answer: OpenedDocument, checked: CheckedReceipt) -> bool:
+            groups = (FieldGroup.DOCUMENTS,)
+            return (answer.reference, answer.place) == (reference, place) and self._is_mine(
+                checked, groups, purpose, job_id, Form.DOCUMENT
             )
 
         return self._act(key, ask, fits)

@@ -124,7 +124,7 @@ class Appender:
                 store.forget_requests(connection, at - RETRY_WINDOW)
         self._edge = edge
         return [
-            Granted(d.caller, d.stored, d.contact, d.cost, d.quota_left, next(receipts))
+            Granted(d.caller, d.stored, d.contact, d.cost, d.quota_left, next(receipts), d.document)
             if isinstance(d, Decision)
             else d
             for d in decided

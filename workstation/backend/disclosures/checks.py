@@ -17,10 +17,10 @@ from workstation.backend.disclosures.wanted import Wanted, check_purpose, ground
 from workstation.backend.employers.store import current_subscription
 from workstation.backend.jobs.service import belongs
 from workstation.backend.keys import Keys
-from workstation.backend.pii.room import SealedContact
+from workstation.backend.pii.room import HeldDocument, SealedContact
 from workstation.backend.sessions.authentication import caller_in
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.words import Form
+from workstation.contract.words import FieldGroup, Form
 from workstation.ledger.entries import Entry, Kind, time_text
 
 #: How long a retry with the same idempotency key finds its entry.
@@ -38,6 +38,7 @@ class Decision:
     quota_left: int | None
     index: int
     entry: Entry | None
+    document: HeldDocument | None = None
 
 
 class Checks:
@@ -62,14 +63,14 @@ class Checks:
         caller = self._caller(connection, wanted, at)
         check_seen(wanted.seen_size, size)
         stored = self._candidate(connection, wanted, caller)
-        contact = self._contact(connection, wanted, caller, stored)
+        contact, document = self._asked_for(connection, wanted, caller, stored)
         take = earlier is None and wanted.form is not Form.PREVIEW
         cost, quota_left = self._quota(connection, caller, stored, at, take=take)
         if earlier is not None:
-            return Decision(caller, stored, contact, cost, quota_left, earlier[1], None)
+            return Decision(caller, stored, contact, cost, quota_left, earlier[1], None, document)
         entry = self._entry(connection, wanted, caller, stored, at, index)
         store.remember_request(connection, wanted.account, wanted.key, digest, index, at)
-        return Decision(caller, stored, contact, cost, quota_left, index, entry)
+        return Decision(caller, stored, contact, cost, quota_left, index, entry, document)
 
     def _caller(self, connection: Connection, wanted: Wanted, at: datetime) -> Caller:
         caller = caller_in(connection, wanted.session, at)
@@ -92,19 +93,28 @@ class Checks:
             raise Refusal(Code.NOT_FOUND)
         return stored
 
-    def _contact(
+    def _asked_for(
         self, connection: Connection, wanted: Wanted, caller: Caller, stored: Stored
-    ) -> SealedContact:
+    ) -> tuple[SealedContact, HeldDocument | None]:
+        """The sealed contact data of the groups, or the document, that may be given."""
         withheld = frozenset() if caller.house else stored.hidden_groups
-        # The documents hold every group; they are kept and not offered yet.
-        if withheld.intersection(wanted.groups) or "documents" in wanted.groups:
+        room = self._candidates.room
+        documents = wanted.groups == (FieldGroup.DOCUMENTS,)
+        if documents or wanted.document is not None:
+            # A document holds every group, so one that is hidden withholds it. It goes out whole
+            # or, once it shows, piece by piece over the clipboard; never as contact data.
+            form = Form.CLIPBOARD if wanted.document is None else wanted.form
+            held = room.held_documents(connection, stored.number)
+            place = wanted.document or 0
+            if withheld or wanted.form is not form or place >= len(held):
+                raise Refusal(Code.GROUP_NOT_AVAILABLE)
+            return SealedContact(stored.key, {}), held[place]
+        if withheld.intersection(wanted.groups) or FieldGroup.DOCUMENTS in wanted.groups:
             raise Refusal(Code.GROUP_NOT_AVAILABLE)
-        sealed = self._candidates.room.sealed_contact(
-            connection, stored.number, stored.key, wanted.groups
-        )
+        sealed = room.sealed_contact(connection, stored.number, stored.key, wanted.groups)
         if sealed.groups.keys() != set(wanted.groups):
             raise Refusal(Code.GROUP_NOT_AVAILABLE)
-        return sealed
+        return sealed, None
 
     def _quota(
         self,

@@ -24,6 +24,7 @@ from workstation.contract.disclosures import (
     OpenPreview,
     Preview,
 )
+from workstation.contract.documents import OpenDocument, OpenedDocument
 from workstation.contract.words import Form, Purpose
 
 router = APIRouter(tags=["disclosures"])
@@ -52,6 +53,17 @@ def open_preview(
 ) -> Preview:
     """Open a candidate's redacted preview; logged."""
     return service.preview(parts, caller, reference, wanted)
+
+
+@router.post("/v1/candidates/{reference}/documents")
+def open_document(
+    reference: Annotated[Reference, Path()],
+    wanted: OpenDocument,
+    caller: SignedIn,
+    parts: PartsOf,
+) -> OpenedDocument:
+    """Disclose one of a candidate's documents as it came; logged before anything is revealed."""
+    return service.open_document(parts, caller, reference, wanted)
 
 
 @router.post("/v1/disclosures")

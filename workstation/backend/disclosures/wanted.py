@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workstation.backend.access import Caller
 from workstation.backend.candidates.store import Stored
-from workstation.backend.pii.room import SealedContact
+from workstation.backend.pii.room import HeldDocument, SealedContact
 from workstation.contract.disclosures import Receipt
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import (
@@ -53,6 +53,8 @@ class Wanted:
     job: str | None
     key: str
     seen_size: int
+    #: With the form ``document``: which of the person's documents, the newest being 0.
+    document: int | None = None
 
     def digest(self, secret: bytes) -> str:
         """The keyed hash by which a retry is told from another request under the same key."""
@@ -64,6 +66,7 @@ class Wanted:
             self.form,
             self.purpose,
             self.job,
+            self.document,
         ]
         return hmac.new(secret, json.dumps(said).encode(), hashlib.sha256).hexdigest()
 
@@ -82,6 +85,7 @@ class Granted:
     cost: int
     quota_left: int | None
     receipt: Receipt
+    document: HeldDocument | None = None
 
 
 def check_purpose(wanted: Wanted, caller: Caller) -> None:

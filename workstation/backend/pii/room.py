@@ -45,6 +45,15 @@ class SealedContact:
     groups: Mapping[str, bytes]
 
 
+@dataclass(frozen=True)
+class HeldDocument:
+    """One document of a person, still sealed: its id, its format, and how many there are."""
+
+    id: str
+    kind: str
+    count: int
+
+
 class PiiRoom:
     """Holds no personal data itself: only opened epoch keys stay in memory."""
 
@@ -98,6 +107,21 @@ class PiiRoom:
             Document(kind, person.unseal_bytes(f"document:{name}", sealed))
             for name, kind, sealed in store.sealed_documents(connection, candidate)
         ]
+
+    def held_documents(self, connection: Connection, candidate: int) -> list[HeldDocument]:
+        """Which documents one person has, the newest first; opens none."""
+        held = store.documents_held(connection, candidate)
+        return [HeldDocument(name, kind, len(held)) for name, kind in held]
+
+    def open_document(
+        self, connection: Connection, key: WrappedKey, held: HeldDocument
+    ) -> bytes | None:
+        """One document as it came; None where it is gone. After the entry's commit only (law 1)."""
+        sealed = store.sealed_bytes(connection, held.id)
+        if sealed is None:
+            return None
+        person = self.epochs.open(connection, key)
+        return person.unseal_bytes(f"document:{held.id}", sealed)
 
     def replace_contact(
         self, connection: Connection, candidate: int, person: Person, pii: Pii

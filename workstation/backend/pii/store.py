@@ -141,14 +141,19 @@ def source(connection: Connection, candidate: int) -> bytes | None:
     return connection.scalar(select(sources.c.sealed).where(sources.c.candidate == candidate))
 
 
-def document_count(connection: Connection, candidate: int) -> int:
-    """How many documents came with one person's resume."""
-    return (
-        connection.scalar(
-            select(func.count()).select_from(documents).where(documents.c.candidate == candidate)
-        )
-        or 0
+def documents_held(connection: Connection, candidate: int) -> list[tuple[str, str]]:
+    """(id, kind) of one person's documents, in order of their ids."""
+    rows = connection.execute(
+        select(documents.c.id, documents.c.kind)
+        .where(documents.c.candidate == candidate)
+        .order_by(documents.c.id)
     )
+    return [(row.id, row.kind) for row in rows]
+
+
+def sealed_bytes(connection: Connection, document: str) -> bytes | None:
+    """The sealed bytes of one document."""
+    return connection.scalar(select(documents.c.sealed).where(documents.c.id == document))
 
 
 def sealed_documents(connection: Connection, candidate: int) -> list[tuple[str, str, bytes]]:

@@ -13,6 +13,7 @@ from workstation.contract.disclosures import (
     OpenPreview,
     Preview,
 )
+from workstation.contract.documents import OpenDocument, OpenedDocument
 from workstation.contract.words import Form, Purpose
 from workstation.desk.backend_api.authorised import Authorised
 
@@ -20,6 +21,12 @@ from workstation.desk.backend_api.authorised import Authorised
 def preview(api: Authorised, reference: str, content: OpenPreview) -> Preview:
     """POST /v1/candidates/{reference}/preview."""
     return api.ask(Preview, "POST", f"/v1/candidates/{reference}/preview", body=content)
+
+
+def open_document(api: Authorised, reference: str, content: OpenDocument) -> OpenedDocument:
+    """POST /v1/candidates/{reference}/documents."""
+    path = f"/v1/candidates/{reference}/documents"
+    return api.ask(OpenedDocument, "POST", path, body=content)
 
 
 def disclose(api: Authorised, content: Disclose) -> Disclosed:

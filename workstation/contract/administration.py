@@ -185,12 +185,23 @@ class ImportTerms(Wire):
 
     policy_version: Line | None = None
     basis: Basis | None = None
+    #: Whether a document with the e-mail address of one person who is held is that person's newer
+    #: (or older) resume; else it is another candidate, and staff decide whether they are the same.
+    new_versions: bool = False
+    #: The person (by staff's reference) whose resume the document is.
+    reference: Reference | None = None
 
 
 class Imported(Wire):
-    """What became of one source: counts of resumes, and reasons of refusal in plain words."""
+    """What became of one source: counts of resumes, and reasons of refusal in plain words.
+
+    ``versions`` are resumes of people who were held already; ``digest`` is the file's keyed hash,
+    by which the record of staff's acts names it.
+    """
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
+    versions: int = 0
     refused: list[str] = Field(default_factory=list)
+    digest: str = ""

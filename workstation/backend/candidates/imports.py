@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 from workstation.backend.candidates import store
 from workstation.backend.candidates.service import Candidates, NewResume, Terms
+from workstation.backend.candidates.versions.belonging import same_person
+from workstation.backend.employers.store import house_employer
 from workstation.backend.parts import Parts
 from workstation.backend.pii.room import Document
 from workstation.backend.policy.service import allows_employer_search, version_id
@@ -35,42 +37,90 @@ def import_file(
     digest = candidates.digest("file", content)
     with parts.database.transaction() as connection:
         terms = terms_of(connection, wanted)
+        owner = _owner(parts, connection, wanted)
         known = store.of_file(connection, digest)
         if known:
             imported = _known(candidates, connection, known, terms)
             if imported.updated:
                 record(connection, digest)
-            return imported
+            return imported.model_copy(update={"digest": digest})
     try:
         sources = parts.reader.read(content)
     except Refused as refused:
-        return Imported(refused=[str(refused)])
+        return Imported(refused=[str(refused)], digest=digest)
     at = parts.clock()
     # A table's file holds other people too, so it is not kept as anybody's document.
     kind = sources[0].kind if sources else ""
     document = None if kind == "csv" or len(sources) != 1 else Document(kind, content)
+    if owner is not None and document is None:
+        return Imported(refused=["The file holds several people's resumes."], digest=digest)
     today = at.date()
     resumes = [
         NewResume(source, understand(source, today=today), updated_at(source, at), document, today)
         for source in sources
     ]
-    imported = Imported()
     with parts.database.transaction() as connection:
-        numbers: set[int] = set()
-        for start in range(0, len(resumes), _PIECE):
-            piece = resumes[start : start + _PIECE]
-            held = candidates.held(connection, piece)
-            now_held = set(candidates.add(connection, piece, terms))
-            known_ones = _known(candidates, connection, sorted(held), terms)
-            imported = Imported(
-                added=imported.added + len(now_held - held),
-                updated=imported.updated + known_ones.updated,
-                unchanged=imported.unchanged + known_ones.unchanged,
-            )
-            numbers |= now_held
+        if document is not None and owner is None and wanted.new_versions:
+            owner = _owner_by_email(candidates, connection, resumes[0])
+        if owner is None:
+            imported, numbers = _take_in(candidates, connection, resumes, terms)
+        else:
+            imported, numbers = _add_version(candidates, connection, owner, resumes[0], terms)
         store.add_file(connection, digest, sorted(numbers))
         record(connection, digest)
-    return imported
+    return imported.model_copy(update={"digest": digest})
+
+
+def _take_in(
+    candidates: Candidates, connection: Connection, resumes: list[NewResume], terms: Terms
+) -> tuple[Imported, set[int]]:
+    imported = Imported()
+    numbers: set[int] = set()
+    for start in range(0, len(resumes), _PIECE):
+        piece = resumes[start : start + _PIECE]
+        held = candidates.held(connection, piece)
+        now_held = set(candidates.add(connection, piece, terms))
+        known_ones = _known(candidates, connection, sorted(held), terms)
+        imported = Imported(
+            added=imported.added + len(now_held - held),
+            updated=imported.updated + known_ones.updated,
+            unchanged=imported.unchanged + known_ones.unchanged,
+        )
+        numbers |= now_held
+    return imported, numbers
+
+
+def _add_version(
+    candidates: Candidates, connection: Connection, owner: int, resume: NewResume, terms: Terms
+) -> tuple[Imported, set[int]]:
+    """One more version of a person's resume, which is then held under the stated terms."""
+    if not candidates.add_version(connection, owner, resume):
+        held = candidates.held(connection, [resume])
+        return _known(candidates, connection, sorted(held), terms), held
+    candidates.set_terms(connection, [owner], terms)
+    return Imported(versions=1), {owner}
+
+
+def _owner(parts: Parts, connection: Connection, wanted: ImportTerms) -> int | None:
+    """The candidate whose resume it is said to be."""
+    if wanted.reference is None:
+        return None
+    house = house_employer(connection, parts.clock())
+    number = parts.candidates.references(house).number(wanted.reference)
+    if store.locked(connection, number) is None:
+        raise Refusal(Code.NOT_FOUND)
+    return number
+
+
+def _owner_by_email(
+    candidates: Candidates, connection: Connection, resume: NewResume
+) -> int | None:
+    # The same resume again is no version, not even where others state its address meanwhile.
+    return (
+        None
+        if candidates.held(connection, [resume])
+        else same_person(candidates, connection, resume)
+    )
 
 
 def updated_at(source: Source, at: datetime) -> datetime:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from workstation.backend.candidates import store
 from workstation.backend.candidates.facts import Facts
+from workstation.backend.candidates.marks.service import Marks
 from workstation.backend.candidates.packing import (
     packed_resume,
     sealed,
@@ -35,13 +36,15 @@ from workstation.backend.candidates.shapes import (
 )
 from workstation.backend.candidates.store import Stored
 from workstation.backend.candidates.understanding import understood_anew
+from workstation.backend.candidates.versions import store as version_store
+from workstation.backend.candidates.versions.service import Versions
 from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.pii.person import Person
 from workstation.backend.pii.room import Kept, PiiRoom
 from workstation.backend.search.changes import EMPLOYERS, EVERYBODY, record_changes
 from workstation.contract.errors import Code, Refusal
-from workstation.documents.resume import RedactedResume
+from workstation.documents.resume import Pii, RedactedResume
 from workstation.documents.understand import VERSION
 
 __all__ = ["Candidates", "CardFacts", "Indexable", "NewResume", "Opened", "Terms"]
@@ -56,6 +59,8 @@ class Candidates:
     def __init__(self, keys: Keys) -> None:
         self._keys = keys
         self.room = PiiRoom(keys)
+        self.marks = Marks(keys)
+        self.versions = Versions(self.room)
         self._references = lru_cache(maxsize=1024)(self._make_references)
 
     def start(self, database: Database, at: datetime) -> None:
@@ -78,7 +83,7 @@ class Candidates:
         returned. Many at once are cheap; up to a thousand a call is sensible.
         """
         digests = [self._digest(resume) for resume in resumes]
-        held = store.of_digests(connection, digests)
+        held = _of_digests(connection, digests)
         fresh = {
             digest: resume
             for digest, resume in zip(digests, resumes, strict=True)
@@ -91,7 +96,7 @@ class Candidates:
     def held(self, connection: Connection, resumes: Sequence[NewResume]) -> set[int]:
         """The numbers of those resumes whose sources are held already."""
         digests = [self._digest(resume) for resume in resumes]
-        return set(store.of_digests(connection, digests).values())
+        return set(_of_digests(connection, digests).values())
 
     def _digest(self, resume: NewResume) -> str:
         # The same words saved again on another day are the same source.
@@ -126,8 +131,53 @@ class Candidates:
                 for number, person, resume in zip(numbers, people, fresh.values(), strict=True)
             ],
         )
+        pii = [resume.parsed.pii for resume in fresh.values()]
+        self.marks.add(connection, dict(zip(numbers, pii, strict=True)))
         record_changes(connection, numbers, EVERYBODY)
         return dict(zip(fresh, numbers, strict=True))
+
+    def add_version(self, connection: Connection, number: int, resume: NewResume) -> bool:
+        """Keep a newer (or an older) resume of a person who is held; False where it is held.
+
+        What the person decided stays: state, hidden groups, blocks. The newest version is the
+        present one, whatever the order in which they come. NOT_FOUND where there is no such
+        person, or no longer.
+        """
+        standing = store.locked(connection, number)
+        person = self.room.person(connection, number) if standing else None
+        if standing is None or person is None:
+            raise Refusal(Code.NOT_FOUND)
+        digest = self._digest(resume)
+        if _of_digests(connection, [digest]):
+            return False
+        if resume.updated < standing.updated:
+            self.versions.keep_earlier(connection, number, person, digest, resume)
+            return True
+        self.versions.put_away(connection, number)
+        self.room.replace_source(connection, number, person, resume.source)
+        if resume.document is not None:
+            self.room.add_document(connection, number, person, resume.document)
+        as_of = resume.as_of or resume.updated.date()
+        parsed = understood_anew(resume.source, standing._replace(as_of=as_of))
+        self.replace_contact(connection, number, person, parsed.pii)
+        store.change(
+            connection,
+            [number],
+            digest=digest,
+            updated=resume.updated,
+            as_of=as_of,
+            sealed=sealed(person, parsed),
+            understood=VERSION,
+        )
+        record_changes(connection, [number])
+        return True
+
+    def replace_contact(
+        self, connection: Connection, number: int, person: Person, pii: Pii
+    ) -> None:
+        """Replace a person's contact data, and the marks by which the same is known again."""
+        self.room.replace_contact(connection, number, person, pii)
+        self.marks.replace(connection, number, pii)
 
     def set_terms(self, connection: Connection, numbers: Sequence[int], terms: Terms) -> int:
         """Hold candidates under other terms; returns how many that changed."""
@@ -244,7 +294,7 @@ class Candidates:
         if standing is None or person is None or source is None:
             raise Refusal(Code.NOT_FOUND)
         parsed = understood_anew(source, standing._replace(hidden_groups=groups))
-        self.room.replace_contact(connection, number, person, parsed.pii)
+        self.replace_contact(connection, number, person, parsed.pii)
         store.change(
             connection,
             [number],
@@ -279,6 +329,8 @@ class Candidates:
         if store.locked(connection, number) is None:
             raise Refusal(Code.NOT_FOUND)
         self.room.erase(connection, number)
+        self.marks.forget(connection, number)
+        version_store.forget(connection, number)
         store.forget(connection, number)
         record_changes(connection, [number])
 
@@ -291,3 +343,9 @@ class Candidates:
 
     def _unseal(self, connection: Connection, stored: Stored) -> str:
         return self.room.epochs.open(connection, stored.key).unseal("resume", stored.sealed)
+
+
+def _of_digests(connection: Connection, digests: Sequence[str]) -> dict[str, int]:
+    """Candidate numbers by the keyed hashes of their sources, present and earlier ones."""
+    earlier = version_store.of_digests(connection, digests)
+    return earlier | store.of_digests(connection, digests)

@@ -173,6 +173,6 @@ class Upgrade:
         values: dict[str, object] = {"understood": VERSION}
         if changed:
             values["sealed"] = older.person.seal("resume", said)
-        self._candidates.room.replace_contact(connection, older.number, older.person, parsed.pii)
+        self._candidates.replace_contact(connection, older.number, older.person, parsed.pii)
         store.change(connection, [older.number], **values)
         return changed

@@ -79,16 +79,7 @@ class PiiRoom:
                 sealed = person.seal("source", kept.source.to_json())
                 said.append({"candidate": number, "sealed": sealed})
             if kept.document is not None:
-                name = str(uuid.uuid4())
-                sealed = person.seal_bytes(f"document:{name}", kept.document.content)
-                files.append(
-                    {
-                        "id": name,
-                        "candidate": number,
-                        "kind": kept.document.kind,
-                        "sealed": sealed,
-                    }
-                )
+                files.append(_file(number, person, kept.document))
         store.add_rows(connection, keys=keys, contact=contact, said=said, files=files)
 
     def person(self, connection: Connection, candidate: int) -> Person | None:
@@ -123,6 +114,47 @@ class PiiRoom:
         person = self.epochs.open(connection, key)
         return person.unseal_bytes(f"document:{held.id}", sealed)
 
+    def document_kinds(self, connection: Connection, candidate: int) -> dict[str, str]:
+        """The formats of the person's documents by their ids."""
+        return dict(store.documents_held(connection, candidate))
+
+    def document(
+        self, connection: Connection, candidate: int, person: Person, name: str
+    ) -> Document | None:
+        """One document (by id) as it came."""
+        kind = self.document_kinds(connection, candidate).get(name)
+        sealed = store.sealed_bytes(connection, name) if kind else None
+        if kind is None or sealed is None:
+            return None
+        return Document(kind, person.unseal_bytes(f"document:{name}", sealed))
+
+    def add_document(
+        self, connection: Connection, candidate: int, person: Person, document: Document
+    ) -> str:
+        """Keep one more document of a person; returns its id."""
+        row = _file(candidate, person, document)
+        store.add_rows(connection, keys=[], contact=[], said=[], files=[row])
+        return str(row["id"])
+
+    def sealed_source(self, connection: Connection, candidate: int) -> bytes | None:
+        """What the person's document said, as it lies under the person's key."""
+        return store.source(connection, candidate)
+
+    def replace_source(
+        self, connection: Connection, candidate: int, person: Person, source: Source
+    ) -> None:
+        """Put another source in the place of the present one."""
+        store.replace_source(connection, candidate, person.seal("source", source.to_json()))
+
+    def contact(
+        self, connection: Connection, candidate: int, person: Person, groups: Iterable[str]
+    ) -> Pii:
+        """The stated groups, opened: for the backend's own comparing, not for an answer."""
+        return {
+            group: [(label, value) for label, value in json.loads(person.unseal(group, blob))]
+            for group, blob in store.contact(connection, candidate, groups).items()
+        }
+
     def replace_contact(
         self, connection: Connection, candidate: int, person: Person, pii: Pii
     ) -> None:
@@ -148,6 +180,12 @@ class PiiRoom:
     def erase(self, connection: Connection, candidate: int) -> None:
         """Destroy the person's key and every row under it."""
         store.erase(connection, candidate)
+
+
+def _file(candidate: int, person: Person, document: Document) -> dict[str, Any]:
+    name = str(uuid.uuid4())
+    sealed = person.seal_bytes(f"document:{name}", document.content)
+    return {"id": name, "candidate": candidate, "kind": document.kind, "sealed": sealed}
 
 
 def _sealed_groups(person: Person, pii: Pii) -> dict[str, bytes]:

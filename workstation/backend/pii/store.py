@@ -141,6 +141,12 @@ def source(connection: Connection, candidate: int) -> bytes | None:
     return connection.scalar(select(sources.c.sealed).where(sources.c.candidate == candidate))
 
 
+def replace_source(connection: Connection, candidate: int, sealed: bytes) -> None:
+    """Replace the sealed source of one person."""
+    connection.execute(delete(sources).where(sources.c.candidate == candidate))
+    connection.execute(insert(sources).values(candidate=candidate, sealed=sealed))
+
+
 def documents_held(connection: Connection, candidate: int) -> list[tuple[str, str]]:
     """(id, kind) of one person's documents, in order of their ids."""
     rows = connection.execute(

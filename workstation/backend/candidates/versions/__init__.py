@@ -1,0 +1,1 @@
+"""Earlier versions of a person's resume: what was held before a newer document came."""

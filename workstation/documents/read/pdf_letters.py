@@ -7,7 +7,9 @@ that pdfium guesses: many producers place letters one by one and write no spaces
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pypdfium2
 from pypdfium2 import raw
@@ -47,6 +49,14 @@ class Piece:
                 said.append(" ")
             said.append(letter)
         return "".join(said)
+
+    def words(self, kerning: dict[str, float]) -> Iterator[tuple[str, float, float]]:
+        """The words of `text` with their left and right edges."""
+        marks = iter([letter for letter in self.letters if letter[0] != " "])
+        for word in self.text(kerning).split(" "):
+            taken = list(islice(marks, len(word)))
+            if taken:
+                yield word, taken[0][1], max(right for _, _, right in taken)
 
     def gaps(self) -> list[float]:
         """The gaps between the letters, in points."""

@@ -8,35 +8,19 @@ can read (old Word, pictures of text) goes through an operator's programs, limit
 from __future__ import annotations
 
 import json
-import os
 import queue
-import subprocess
-import sys
-import threading
-from collections.abc import Callable
-from pathlib import Path
-from typing import IO
 
-import workstation
 from workstation.documents.read.bounds import MAX_TABLE_BYTES, WALL_SECONDS
-from workstation.documents.read.messages import (
-    FAULT,
-    NEEDS,
-    OUTPUT,
-    READY,
-    REFUSED,
-    SOURCES,
-    receive,
-    send,
-)
+from workstation.documents.read.messages import NEEDS, OUTPUT, REFUSED, SOURCES
 from workstation.documents.read.needs import Needs
+from workstation.documents.read.process import LimitedProcess
 from workstation.documents.read.programs import Programs
 from workstation.documents.read.refusal import Refused
 from workstation.documents.resume import Source
 
 #: Documents that one worker reads before it is replaced.
 DOCUMENTS_A_WORKER = 200
-_CREATE_NO_WINDOW = 0x08000000
+_MODULE = "workstation.documents.read.worker"
 
 
 class Reader:
@@ -52,7 +36,7 @@ class Reader:
         self._programs = Programs() if programs is None else programs
         self._seconds = seconds
         self._documents = documents_a_worker
-        self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
+        self._idle: queue.LifoQueue[LimitedProcess | None] = queue.LifoQueue()
         for _ in range(workers):
             self._idle.put(None)
         self._workers = workers
@@ -83,8 +67,8 @@ class Reader:
                 worker.end()
                 worker = None
             if worker is None:
-                worker = _Worker()
-            kind, body = worker.read(asked, data, self._seconds)
+                worker = LimitedProcess(_MODULE)
+            kind, body = worker.ask(asked, data, self._seconds)
             if kind not in (SOURCES, REFUSED, NEEDS) or worker.done >= self._documents:
                 worker.end()
                 worker = None
@@ -114,73 +98,3 @@ class Reader:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
-
-
-class _Worker:
-    def __init__(self) -> None:
-        self.done = 0
-        package = Path(workstation.__file__).parent.parent
-        kept = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "TMPDIR", "TEMP")
-        environment = {name: os.environ[name] for name in kept if name in os.environ}
-        environment["PYTHONPATH"] = str(package)
-        environment["PYTHONDONTWRITEBYTECODE"] = "1"
-        self._process = subprocess.Popen(
-            [sys.executable, "-s", "-m", "workstation.documents.read.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            cwd=package,
-            creationflags=_CREATE_NO_WINDOW if sys.platform == "win32" else 0,
-        )
-        ready = self._within(30.0, lambda: receive(self._output))
-        if ready is None or ready[0] != READY:
-            self.end()
-            raise Refused("The document reader could not be started.")
-
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    def read(self, asked: bytes, data: bytes, seconds: float) -> tuple[bytes, bytes]:
-        """The worker's answer; a fault where it died or took too long."""
-        self.done += 1
-        answer = self._within(seconds, lambda: self._exchange(asked, data))
-        if answer is None:
-            return FAULT, b"The file takes more time or memory than a resume does."
-        return answer
-
-    def end(self) -> None:
-        """End the process; nothing of it stays behind."""
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    continue
-
-    def _exchange(self, asked: bytes, data: bytes) -> tuple[bytes, bytes] | None:
-        try:
-            assert self._process.stdin is not None
-            send(self._process.stdin, asked, data)
-        except OSError:
-            return None
-        return receive(self._output)
-
-    @property
-    def _output(self) -> IO[bytes]:
-        assert self._process.stdout is not None
-        return self._process.stdout
-
-    def _within(
-        self, seconds: float, act: Callable[[], tuple[bytes, bytes] | None]
-    ) -> tuple[bytes, bytes] | None:
-        """``act()``, with the process killed when the time is over (so that reading ends)."""
-        alarm = threading.Timer(seconds, self._process.kill)
-        alarm.daemon = True
-        alarm.start()
-        try:
-            return act()
-        finally:
-            alarm.cancel()

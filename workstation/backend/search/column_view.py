@@ -16,6 +16,7 @@ from workstation.backend.search.engine import Page, Place, Question, reading
 from workstation.backend.search.indexed import number_of
 from workstation.backend.search.keeping import Kept
 from workstation.backend.search.matched import Matched
+from workstation.backend.search.matching import findable
 from workstation.backend.search.ordering import Hits
 from workstation.backend.search.scoring import RANKING, Ranking, Scorer, scores
 from workstation.backend.search.work import check_work
@@ -31,6 +32,8 @@ _MATCHES = 8
 #: Questions of which a view keeps hits, and how many of each.
 _STRETCHES = 256
 _STRETCH = 500
+#: Employers for whom a view keeps how rare words are.
+_SCORERS = 8
 
 _Key = tuple[object, ...]
 
@@ -64,7 +67,8 @@ class ColumnView:
         self.columns = columns
         self._cursor = cursor
         self._blocks = [block for block, _ in columns.blocks]
-        self._scorer = Scorer(self._blocks, ranking)
+        self._ranking = ranking
+        self._scorers: Kept[str | None, Scorer] = Kept(_SCORERS)
         self._matches: Kept[_Key, Matched] = Kept(_MATCHES)
         self._counts: Kept[_Key, Counted] = Kept(_COUNTS)
         self._stretches: OrderedDict[_Key, _Stretch] = OrderedDict()
@@ -116,7 +120,7 @@ class ColumnView:
             return kept, known.total
         matched = self._matched(question)
         most = max(need, _STRETCH)
-        hits = matched.hits(sort, after, self._scorer, need, most)
+        hits = matched.hits(sort, after, self._scorer(question.employer), need, most)
         ends = len(hits) < need
         with self._lock:
             # It begins behind ``after``: whoever asks from there on again is answered by it.
@@ -128,6 +132,14 @@ class ColumnView:
             while len(self._stretches) > _STRETCHES:
                 self._stretches.popitem(last=False)
         return hits.of(slice(need)), matched.total
+
+    def _scorer(self, employer: str | None) -> Scorer:
+        """Scores as they are to those who may be found by an employer's people alone."""
+        return self._scorers.of(employer, lambda: self._made(employer))
+
+    def _made(self, employer: str | None) -> Scorer:
+        seen = [findable(block, alive, employer) for block, alive in self.columns.blocks]
+        return Scorer(self._blocks, self._ranking, seen)
 
     def _matched(self, question: Question) -> Matched:
         return self._matches.of(_key(question), lambda: Matched.of(self.columns, question))

@@ -57,10 +57,7 @@ class Match:
 def match(block: Block, alive: Mask, question: Question, tree: Tree) -> Match:
     """Who of a block matches a question, whose tree is ``tree`` on its day."""
     mask = matching(block, tree)
-    mask &= alive
-    if question.employer is not None:
-        mask[block.row(KEPT_FROM, STAFF_ONLY)] = False
-        mask[block.row(KEPT_FROM, question.employer)] = False
+    mask &= findable(block, alive, question.employer)
     if question.left_out:
         mask[block.slots_of(question.left_out)] = False
     if question.only is not None:
@@ -80,6 +77,19 @@ def match(block: Block, alive: Mask, question: Question, tree: Tree) -> Match:
             if values
         },
     )
+
+
+def findable(block: Block, alive: Mask, employer: str | None) -> Mask:
+    """Who of a block is current and may be found by an employer's people (None: by staff)."""
+    if employer is None:
+        return alive
+    kept = [block.row(KEPT_FROM, whom) for whom in (STAFF_ONLY, employer)]
+    if not any(map(len, kept)):
+        return alive
+    mask = alive.copy()
+    for slots in kept:
+        mask[slots] = False
+    return mask
 
 
 def matching(block: Block, tree: Tree) -> Mask:

@@ -15,7 +15,16 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.backend.search.block import ANYWHERE, WORD_COLUMNS, Block, Found, Slots, Whole
+from workstation.backend.search.block import (
+    ANYWHERE,
+    WORD_COLUMNS,
+    Block,
+    Found,
+    Mask,
+    Slots,
+    Whole,
+)
+from workstation.backend.search.keeping import Kept
 from workstation.backend.search.matching import matching
 from workstation.backend.search.occurrences import found
 from workstation.query.tree import (
@@ -44,7 +53,12 @@ _TEXT = tuple(field or ANYWHERE for field in TEXT_FIELDS)
 #: What a met wish adds to the score, beside what its words add: about what a rare word does.
 _WISH = 4.0
 
+#: Words whose frequency a scorer keeps.
+_FREQUENCIES = 1_024
+_NO_SLOTS = np.zeros(0, np.uint32)
+
 Scores = NDArray[np.float32]
+_Leaf = Term | Phrase | Near
 
 
 @dataclass(frozen=True)
@@ -73,20 +87,30 @@ def scores(tree: Tree) -> bool:
 class Scorer:
     """Scores over the blocks of one view: how rare a word is, is said of all of them together.
 
-    Who is no longer current, or may not be found by the asker, counts for how rare words are:
-    else the order would tell of them.
+    Who is no longer current, or may not be found by the asker, counts for nothing: else the order
+    of those who are found would tell of them.
     """
 
-    def __init__(self, blocks: Sequence[Block], ranking: Ranking = RANKING) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], ranking: Ranking = RANKING, seen: Sequence[Mask] = ()
+    ) -> None:
+        """``seen`` says for each block who counts; without it all do."""
         self._blocks = blocks
         self._ranking = ranking
-        self._documents = sum(map(len, blocks))
+        self._seen = [_Seen(mask) for mask in seen] or [_Seen(None) for _ in blocks]
+        self._documents = sum(map(len, blocks)) - sum(map(len, self._seen))
         weighed = (("title", ranking.title), ("skill", ranking.skill))
         self._boosts = [(field, weight) for field, weight in weighed if weight]
+        unseen = list(zip(blocks, self._seen, strict=True))
         self._mean = [
-            max(1.0, sum(int(b.words[which]) for b in blocks) / max(1, self._documents))
+            max(
+                1.0,
+                sum(int(b.words[which]) - those.words(b, which) for b, those in unseen)
+                / max(1, self._documents),
+            )
             for which in range(len(WORD_COLUMNS))
         ]
+        self._frequencies: Kept[tuple[str, _Leaf], int] = Kept(_FREQUENCIES)
 
     def scores(self, block: Block, tree: Tree, slots: Slots) -> Scores:
         """Scores of slots that match the tree."""
@@ -125,7 +149,7 @@ class Scorer:
             return most
         return 0.0
 
-    def _most(self, column: str, leaf: Term | Phrase | Near) -> float:
+    def _most(self, column: str, leaf: _Leaf) -> float:
         """The most that a leaf adds in one column."""
         weights = {
             which: weight
@@ -160,7 +184,7 @@ class Scorer:
             given *= matching(block, part)[slots]
         return given
 
-    def _words(self, block: Block, leaf: Term | Phrase | Near, slots: Slots) -> Scores:
+    def _words(self, block: Block, leaf: _Leaf, slots: Slots) -> Scores:
         if leaf.field is not None:
             return self._in(block, leaf.field, leaf, slots)
         total = self._in(block, ANYWHERE, leaf, slots)
@@ -168,7 +192,7 @@ class Scorer:
             total += np.float32(weight) * self._in(block, field, leaf, slots)
         return total
 
-    def _in(self, block: Block, column: str, leaf: Term | Phrase | Near, slots: Slots) -> Scores:
+    def _in(self, block: Block, column: str, leaf: _Leaf, slots: Slots) -> Scores:
         """BM25 of what a leaf asks for, in one column."""
         which = WORD_COLUMNS.index(column)
         rows = [(row, weight) for row, weight in self._rows(block, column, leaf) if len(row)]
@@ -192,9 +216,7 @@ class Scorer:
                 total[at] += given
         return total
 
-    def _rows(
-        self, block: Block, column: str, leaf: Term | Phrase | Near
-    ) -> Iterator[tuple[Found, float]]:
+    def _rows(self, block: Block, column: str, leaf: _Leaf) -> Iterator[tuple[Found, float]]:
         """Where a leaf is found, and the most that it adds; a word's other forms add little.
 
         However rare they are, they count as often as the word itself: nobody typed them.
@@ -206,15 +228,48 @@ class Scorer:
                 other = self._weight(self._having(column, Term(form)))
                 yield block.word(column, form), self._ranking.forms * min(weight, other)
 
-    def _having(self, column: str, leaf: Term | Phrase | Near) -> int:
-        return sum(len(_found(block, column, leaf)) for block in self._blocks)
+    def _having(self, column: str, leaf: _Leaf) -> int:
+        """How many of those who count have what a leaf asks for in a column."""
+        return self._frequencies.of((column, leaf), lambda: self._counted(column, leaf))
+
+    def _counted(self, column: str, leaf: _Leaf) -> int:
+        return sum(
+            seen.count(_found(block, column, leaf))
+            for block, seen in zip(self._blocks, self._seen, strict=True)
+        )
 
     def _weight(self, having: int) -> float:
         """The most that a word adds which so many candidates have."""
         return (1 + _K1) * math.log1p((self._documents - having + 0.5) / (having + 0.5))
 
 
-def _found(block: Block, column: str, leaf: Term | Phrase | Near) -> Found:
+class _Seen:
+    """Who of a block counts (None: all); its length is how many do not."""
+
+    def __init__(self, mask: Mask | None) -> None:
+        self._mask = mask
+        self._unseen = _NO_SLOTS if mask is None else np.flatnonzero(~mask).astype(np.uint32)
+
+    def __len__(self) -> int:
+        return len(self._unseen)
+
+    def words(self, block: Block, which: int) -> int:
+        """How many words those who do not count have in a column."""
+        if not len(self):
+            return 0
+        return int(block.arrays.lengths[which][self._unseen].sum(dtype=np.int64))
+
+    def count(self, found: Found) -> int:
+        """How many of those who have something count."""
+        if not len(found) or not len(self):
+            return len(found)
+        if self._mask is None or len(self) * _LONGER < len(found):
+            places = np.minimum(np.searchsorted(found.slots, self._unseen), len(found) - 1)
+            return len(found) - int(np.count_nonzero(found.slots[places] == self._unseen))
+        return int(np.count_nonzero(self._mask[found.slots]))
+
+
+def _found(block: Block, column: str, leaf: _Leaf) -> Found:
     if isinstance(leaf, Term):
         return block.word(column, leaf.text)
     field = None if column == ANYWHERE else column

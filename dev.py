@@ -78,6 +78,9 @@ def make_environment(base: str, folder: Path) -> Path:
     marker = folder / "installed"
     if python.exists() and marker.exists() and marker.read_text() == stamp:
         return python
+    if Path(sys.prefix).resolve() == folder.resolve():
+        # It would be taken away from under its own feet, and from everybody who works with it.
+        raise Failed(f"start dev.py with the Python that {folder.name} is made of: python3 dev.py")
     say(f"installing the locked packages into {folder.name} (once; takes about a minute)")
     if folder.exists():
         shutil.rmtree(folder)

@@ -93,6 +93,19 @@ def test_an_installation_that_failed_is_begun_again(
     assert commands[before:] == [], "a whole one is used again"
 
 
+def test_an_environment_is_not_taken_away_by_its_own_python(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "venv"
+    python = dev.venv_python(folder)
+    python.parent.mkdir(parents=True)
+    python.touch()
+    monkeypatch.setattr(sys, "prefix", str(folder))
+    with pytest.raises(dev.Failed, match=r"python3 dev\.py"):
+        dev.make_environment(str(python), folder)
+    assert python.exists()
+
+
 def test_a_failed_step_ends_with_a_sentence_and_no_success() -> None:
     done = subprocess.run(
         [sys.executable, _ROOT / "dev.py", "no-such-command"], capture_output=True, text=True

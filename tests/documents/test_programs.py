@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from workstation.documents.read import programs
 from workstation.documents.read.needs import Needs, Output
 from workstation.documents.read.program import DOCUMENT
 from workstation.documents.read.programs import Programs
@@ -50,6 +51,17 @@ def test_a_program_reaches_no_network() -> None:
     talk = "import socket; socket.socket()"
     done = _run("/usr/bin/env", "python3", "-c", talk)
     assert done.returncode != 0
+
+
+def test_no_more_is_held_of_what_a_program_says_than_is_read() -> None:
+    talker = ["/usr/bin/env", "python3", "-c", "while True: print('x' * 1_000_000)"]
+    assert len(programs._run(talker, b"a document" * 100_000)) == programs._MOST
+
+
+def test_a_program_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "PROGRAM_SECONDS", 1.0)
+    with pytest.raises(Refused, match="more time"):
+        programs._run(["/bin/sleep", "60"], b"a document" * 100_000)
 
 
 def test_without_programs_old_word_is_refused_and_pictures_stay_unread() -> None:

@@ -6,10 +6,12 @@ memory, processor time, no network, no files but the system's, nothing of the us
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +26,8 @@ _CONVERTERS = {
     "antiword": ("-m", "UTF-8.txt", "-w", "0", DOCUMENT),
     "catdoc": ("-d", "utf-8", "-w", DOCUMENT),
 }
+#: Bytes of a program's output that are read, at most four for each character.
+_MOST = 4 * MAX_CHARACTERS
 _NO_CONVERTER = (
     "This is an old Word file (.doc), and the server has no converter for it; save it as .docx."
 )
@@ -80,21 +84,58 @@ def _run(command: list[str], document: bytes) -> bytes:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, paths found at start
+        process = subprocess.Popen(  # noqa: S603 - our own module, paths found at start
             [sys.executable, "-s", "-m", "workstation.documents.read.program", *command],
-            input=document,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             # What a program complains of may quote the document.
             stderr=subprocess.DEVNULL,
             env=environment,
             cwd=package,
-            timeout=PROGRAM_SECONDS,
-            check=False,
         )
-    except subprocess.TimeoutExpired:
-        raise Refused("The file takes more time than a resume does.") from None
     except OSError:
         raise Refused("The document reader could not be started.") from None
-    if done.returncode != 0:
-        return b""
-    return done.stdout[: 4 * MAX_CHARACTERS]
+    with process:
+        said, in_time = _exchanged(process, document)
+    if not in_time:
+        raise Refused("The file takes more time than a resume does.")
+    # What says more than is read was ended for it.
+    return said if process.returncode == 0 or len(said) == _MOST else b""
+
+
+def _exchanged(process: subprocess.Popen[bytes], document: bytes) -> tuple[bytes, bool]:
+    """What a process says of a document, no more of it than is read; and whether in time.
+
+    However much it says, no more is held. The process is ended.
+    """
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        process.kill()
+
+    alarm = threading.Timer(PROGRAM_SECONDS, end)
+    alarm.daemon = True
+    feeding = threading.Thread(target=_feed, args=(process, document), daemon=True)
+    alarm.start()
+    feeding.start()
+    try:
+        assert process.stdout is not None
+        said = process.stdout.read(_MOST)
+        if len(said) == _MOST:
+            process.kill()
+        process.wait()
+    finally:
+        alarm.cancel()
+        process.kill()
+        feeding.join()
+    return said, not late.is_set()
+
+
+def _feed(process: subprocess.Popen[bytes], document: bytes) -> None:
+    """Hand a process its document; one that does not want all of it gets what it takes."""
+    assert process.stdin is not None
+    with contextlib.suppress(OSError):
+        process.stdin.write(document)
+    with contextlib.suppress(OSError):
+        process.stdin.close()

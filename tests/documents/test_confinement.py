@@ -70,6 +70,9 @@ def test_no_file_is_written(tmp_path: Path) -> None:
         "import socket; socket.create_connection(('127.0.0.1', {port}))",
         "import os; os.execv('/bin/true', ['true'])",
         "import subprocess; subprocess.run(['/bin/true'])",
+        "import os; os.kill(os.getppid(), 0)",
+        "import os, resource; resource.prlimit(os.getppid(), resource.RLIMIT_CPU)",
+        "import os, signal; signal.pidfd_send_signal(os.pidfd_open(os.getppid()), 0)",
     ],
 )
 def test_a_reader_that_was_taken_over_reaches_nothing(tmp_path: Path, program: str) -> None:

@@ -28,10 +28,22 @@ _SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/dev/null", "/dev/uran
 
 #: Machine → its number for filters, and the calls that are refused: socket, socketpair, connect,
 #: ptrace, reading and writing other processes' memory, keys of the kernel, io_uring (which can do
-#: all that), taking over others' descriptors; and execve, execveat.
+#: all that), taking over others' descriptors; then signals, to whichever process (kill, tkill,
+#: tgkill, rt_sigqueueinfo, rt_tgsigqueueinfo, pidfd_send_signal); then execve, execveat; and
+#: prlimit, which is refused for other processes.
 _REFUSED = {
-    "x86_64": (0xC000003E, (41, 53, 42, 101, 310, 311, 248, 249, 250, 425, 438), (59, 322)),
-    "aarch64": (0xC00000B7, (198, 199, 203, 117, 270, 271, 217, 218, 219, 425, 438), (221, 281)),
+    "x86_64": (
+        0xC000003E,
+        (41, 53, 42, 101, 310, 311, 248, 249, 250, 425, 438, 62, 200, 234, 129, 297, 424),
+        (59, 322),
+        302,
+    ),
+    "aarch64": (
+        0xC00000B7,
+        (198, 199, 203, 117, 270, 271, 217, 218, 219, 425, 438, 129, 130, 131, 138, 240, 424),
+        (221, 281),
+        261,
+    ),
 }
 _ALLOW, _EPERM, _KILL = 0x7FFF0000, 0x00050001, 0x80000000
 
@@ -94,10 +106,13 @@ def _refuse_calls(library: ctypes.CDLL, starting: bool) -> None:
     known = _REFUSED.get(platform.machine())
     if known is None:
         return
-    machine, always, programs = known
+    machine, always, programs, limits = known
     refused = always if starting else (*always, *programs)
     load, equal, at_least, answer = 0x20, 0x15, 0x35, 0x06
     steps = [(load, 0, 0, 4), (equal, 1, 0, machine), (answer, 0, 0, _KILL), (load, 0, 0, 0)]
+    # Whose limits are asked for or set is the call's first argument; 0 is the caller itself.
+    steps += [(equal, 0, 4, limits), (load, 0, 0, 16), (equal, 0, 1, 0)]
+    steps += [(answer, 0, 0, _ALLOW), (answer, 0, 0, _EPERM)]
     # From here on a jump to the last step refuses; numbers of another kind of call do so too.
     calls = [(at_least, 0x40000000), *((equal, call) for call in refused)]
     for number, (kind, value) in enumerate(calls):

@@ -81,6 +81,10 @@ def _folder(object_: str, action: str) -> Rule:
     return Rule(object_, action, how="folder")
 
 
+def _staff(object_: str, action: str) -> Rule:
+    return Rule(object_, action, frozenset({Role.STAFF}), subscription=True, procedures=True)
+
+
 def _search(object_: str, action: str) -> Rule:
     return Rule(object_, action, SEARCHERS, subscription=True, procedures=True)
 
@@ -134,6 +138,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/disclosures/{index}"): Rule("log entry", "read own", EVERYBODY),
     ("GET", "/v1/log/checkpoint"): Rule("log", "read checkpoint", EVERYBODY),
     ("GET", "/v1/log/consistency"): Rule("log", "prove consistency", EVERYBODY),
+    ("GET", "/v1/duplicates"): _staff("duplicate", "list"),
+    ("POST", "/v1/duplicates/{index}/decision"): _staff("duplicate", "decide"),
     ("POST", "/v1/admin/acting"): _folder("account", "act as"),
     ("GET", "/v1/admin/status"): _folder("service", "read status"),
     ("GET", "/v1/admin/employers"): _folder("employer", "list"),

@@ -14,6 +14,8 @@ from workstation.backend.access import enforce
 from workstation.backend.accounts import endpoints as accounts
 from workstation.backend.admin_acts import endpoints as admin_acts
 from workstation.backend.candidates import endpoints as candidates
+from workstation.backend.candidates.duplicates import endpoints as duplicates
+from workstation.backend.candidates.duplicates.finding import Finding
 from workstation.backend.candidates.service import Candidates
 from workstation.backend.candidates.upgrade import Upgrade
 from workstation.backend.database import Database
@@ -54,6 +56,7 @@ ROUTERS: list[APIRouter] = [
     policy.router,
     admin_acts.router,
     candidates.router,
+    duplicates.router,
     disclosures.router,
     searches_kept.router,
     outgoing.router,
@@ -87,6 +90,7 @@ def build_parts(
     parts.upgrade = Upgrade(
         database, parts.candidates, parts.search.follower.caught_up, settings.upgrade_share
     )
+    parts.duplicates = Finding(database, keys, parts.candidates, clock, settings.upgrade_share)
     return parts
 
 
@@ -133,7 +137,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stopping.push_async_callback(run, parts.recorder.stop)
         await run(parts.search.start)
         stopping.push_async_callback(run, parts.search.stop)
-        for worker in (parts.alerter, parts.purge, parts.forgetting):
+        for worker in (parts.alerter, parts.purge, parts.forgetting, parts.duplicates):
             worker.start()
             stopping.push_async_callback(run, worker.stop)
         parts.upgrade.start()

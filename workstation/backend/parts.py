@@ -15,6 +15,7 @@ from workstation.ledger.notes import Signer
 
 if TYPE_CHECKING:
     # The rooms import this module; only their types are needed here.
+    from workstation.backend.candidates.duplicates.finding import Finding
     from workstation.backend.candidates.service import Candidates
     from workstation.backend.candidates.upgrade import Upgrade
     from workstation.backend.disclosures.appender import Appender
@@ -45,6 +46,7 @@ class Parts:
     search: SearchService = field(init=False)
     forgetting: Forgetting = field(init=False)
     upgrade: Upgrade = field(init=False)
+    duplicates: Finding = field(init=False)
     recorder: Recorder = field(init=False)
     alerter: Alerter = field(init=False)
     purge: Purge = field(init=False)

@@ -27,6 +27,10 @@ class Regular:
         """Whether the turn at hand shall end early."""
         return self._stopping.is_set()
 
+    def wait(self, seconds: float) -> None:
+        """Rest within a turn; ends early where the work is stopped."""
+        self._stopping.wait(seconds)
+
     def start(self) -> None:
         """Begin; the first turn comes after `FIRST_AFTER`."""
         self._thread.start()

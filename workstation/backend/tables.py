@@ -5,6 +5,7 @@ from __future__ import annotations
 from workstation.backend.accounts import tables as accounts
 from workstation.backend.admin_acts import tables as admin_acts
 from workstation.backend.candidates import service as candidates  # with the PII room's tables
+from workstation.backend.candidates.duplicates import tables as duplicates
 from workstation.backend.database import metadata
 from workstation.backend.disclosures import tables as disclosures
 from workstation.backend.employers import tables as employers
@@ -21,6 +22,7 @@ __all__ = [
     "admin_acts",
     "candidates",
     "disclosures",
+    "duplicates",
     "employers",
     "jobs",
     "metadata",

@@ -69,9 +69,11 @@ def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
             employer = employer_id(connection, wanted.employer)
             parts.candidates.set_block(connection, number, employer, wanted.act == "block")
         elif wanted.act == "erase":
+            family = parts.candidates.family(connection, number)
             parts.candidates.erase(connection, number)
-            forget_candidate(connection, number)
-            shortlists.forget_candidate(connection, number)
+            for one in family:
+                forget_candidate(connection, one)
+                shortlists.forget_candidate(connection, one)
         else:
             parts.candidates.set_state(connection, number, _STATES[wanted.act])
         record_act(parts, connection, actor, f"candidate:{wanted.act}", str(number))

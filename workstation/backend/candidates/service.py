@@ -16,9 +16,11 @@ from functools import cached_property, lru_cache
 from sqlalchemy import Connection
 
 from workstation.backend.candidates import store
+from workstation.backend.candidates.duplicates import store as duplicate_store
 from workstation.backend.candidates.facts import Facts
 from workstation.backend.candidates.marks.service import Marks
 from workstation.backend.candidates.packing import (
+    Card,
     packed_resume,
     sealed,
     unpacked_card,
@@ -169,6 +171,7 @@ class Candidates:
             sealed=sealed(person, parsed),
             understood=VERSION,
         )
+        duplicate_store.look_again(connection, number)
         record_changes(connection, [number])
         return True
 
@@ -264,6 +267,10 @@ class Candidates:
             for listed in store.listed(connection, numbers, employer, house, account)
         }
 
+    def card(self, connection: Connection, stored: Stored) -> Card:
+        """What a list shows of a candidate that was read."""
+        return unpacked_card(self._unseal(connection, stored))
+
     def redacted(self, connection: Connection, numbers: Sequence[int]) -> dict[int, RedactedResume]:
         """The redacted resumes of those of ``numbers`` that are visible to anybody."""
         return {
@@ -282,12 +289,25 @@ class Candidates:
 
     # What a person decides
 
+    def family(self, connection: Connection, number: int) -> list[int]:
+        """All resumes of the person that ``number`` is one of; several where they were merged.
+
+        What a person decides holds for each of them.
+        """
+        return store.family(connection, number)
+
     def hide_groups(self, connection: Connection, number: int, groups: frozenset[str]) -> None:
         """Hide exactly ``groups``: the source is read again and redacted anew.
 
         Raises NOT_FOUND where there is no such person, or no longer.
         """
+        family = self.family(connection, number)
+        for one in family:
+            self.hide_own_groups(connection, one, groups)
+        duplicate_store.keep_hidden(connection, family)
 
+    def hide_own_groups(self, connection: Connection, number: int, groups: frozenset[str]) -> None:
+        """The same for one resume alone, whoever else is the same person."""
         standing = store.locked(connection, number)
         person = self.room.person(connection, number) if standing else None
         source = self.room.source(connection, number, person) if person else None
@@ -306,19 +326,21 @@ class Candidates:
 
     def set_state(self, connection: Connection, number: int, state: str) -> None:
         """Make a candidate ``visible``, ``hidden`` or ``removed``; NOT_FOUND as above."""
-        standing = store.locked(connection, number)
-        if standing is None:
-            raise Refusal(Code.NOT_FOUND)
-        store.change(connection, [number], state=state)
-        appears = state == "visible" and standing.state != "visible"
-        record_changes(connection, [number], EVERYBODY if appears else None)
+        for one in self.family(connection, number):
+            standing = store.locked(connection, one)
+            if standing is None:
+                raise Refusal(Code.NOT_FOUND)
+            store.change(connection, [one], state=state)
+            appears = state == "visible" and standing.state != "visible"
+            record_changes(connection, [one], EVERYBODY if appears else None)
 
     def set_block(self, connection: Connection, number: int, employer: str, blocked: bool) -> None:
         """Block a candidate for one employer (by id), or unblock it; NOT_FOUND as above."""
-        if store.locked(connection, number) is None:
-            raise Refusal(Code.NOT_FOUND)
-        (store.block if blocked else store.unblock)(connection, number, employer)
-        record_changes(connection, [number], None if blocked else employer)
+        for one in self.family(connection, number):
+            if store.locked(connection, one) is None:
+                raise Refusal(Code.NOT_FOUND)
+            (store.block if blocked else store.unblock)(connection, one, employer)
+            record_changes(connection, [one], None if blocked else employer)
 
     def erase(self, connection: Connection, number: int) -> None:
         """Destroy the person's key and all that lay under it; NOT_FOUND as above.
@@ -326,13 +348,15 @@ class Candidates:
         What ties log entries to the person is erased by `disclosures.erasure`. After the commit,
         `Database.forget_deleted` takes the deleted rows out of the write-ahead log.
         """
-        if store.locked(connection, number) is None:
-            raise Refusal(Code.NOT_FOUND)
-        self.room.erase(connection, number)
-        self.marks.forget(connection, number)
-        version_store.forget(connection, number)
-        store.forget(connection, number)
-        record_changes(connection, [number])
+        for one in self.family(connection, number):
+            if store.locked(connection, one) is None:
+                raise Refusal(Code.NOT_FOUND)
+            self.room.erase(connection, one)
+            self.marks.forget(connection, one)
+            version_store.forget(connection, one)
+            store.forget(connection, one)
+            record_changes(connection, [one])
+            duplicate_store.forget_candidate(connection, one)
 
     @cached_property
     def _digest_key(self) -> bytes:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from workstation.backend.candidates.tables import blocks, candidates, imported_files
+from workstation.backend.database import insert_new
 from workstation.backend.disclosures.tables import subjects, views
 from workstation.backend.pii.store import WrappedKey
 from workstation.backend.pii.tables import person_keys
@@ -87,9 +88,13 @@ _STANDING = (
 )
 
 
+#: Shown to anybody at all: visible, and nobody else stands for it.
+_SHOWN = and_(candidates.c.state == "visible", candidates.c.merged_into.is_(None))
+
+
 def _visible_to(employer: str, house: bool) -> ColumnElement[bool]:
     """Who may see whom: the only place that says it (laws 2 and 3)."""
-    shown = candidates.c.state == "visible"
+    shown = _SHOWN
     if house:
         return shown
     blocked = exists().where(
@@ -167,7 +172,7 @@ def shown(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
     rows = connection.execute(
         select(*_COLUMNS)
         .join(person_keys, person_keys.c.candidate == candidates.c.number)
-        .where(candidates.c.number.in_(numbers), candidates.c.state == "visible")
+        .where(candidates.c.number.in_(numbers), _SHOWN)
     )
     return [_stored(row) for row in rows]
 
@@ -269,6 +274,43 @@ def locked(connection: Connection, number: int) -> Standing | None:
     return _standing(found) if found else None
 
 
+def standing_for(connection: Connection, number: int, *, lock: bool = False) -> int:
+    """Who stands for a candidate: itself, unless it was merged into another.
+
+    With ``lock`` it stays so until the caller's transaction ends.
+    """
+    query = select(candidates.c.merged_into).where(candidates.c.number == number)
+    return connection.scalar(query.with_for_update(read=True) if lock else query) or number
+
+
+def standing_for_all(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """Who stands for each of ``numbers``."""
+    rows = connection.execute(
+        select(candidates.c.number, candidates.c.merged_into).where(
+            candidates.c.number.in_(numbers), candidates.c.merged_into.is_not(None)
+        )
+    )
+    merged = {row.number: row.merged_into for row in rows}
+    return {number: merged.get(number, number) for number in numbers}
+
+
+def merged(connection: Connection) -> dict[int, int]:
+    """Everybody who was merged, and who stands for them."""
+    rows = connection.execute(
+        select(candidates.c.number, candidates.c.merged_into).where(
+            candidates.c.merged_into.is_not(None)
+        )
+    )
+    return {row.number: row.merged_into for row in rows}
+
+
+def family(connection: Connection, number: int) -> list[int]:
+    """All resumes of the person that ``number`` is one of; the one that is shown comes first."""
+    kept = standing_for(connection, number)
+    merged = select(candidates.c.number).where(candidates.c.merged_into == kept)
+    return [kept, *connection.scalars(merged.order_by(candidates.c.number))]
+
+
 def understood_before(
     connection: Connection, version: int, after: tuple[int, int], limit: int
 ) -> list[tuple[int, Standing]]:
@@ -307,6 +349,29 @@ def unblock(connection: Connection, number: int, employer: str) -> None:
     )
 
 
+def copy_blocks(connection: Connection, number: int, source: int) -> None:
+    """Let ``number`` be blocked for whom ``source`` is; `drop_copied_blocks` undoes it."""
+    for employer in blocked_employers(connection, [source]).get(source, ()):
+        insert_new(connection, blocks, candidate=number, employer=employer, copied_from=source)
+
+
+def drop_copied_blocks(connection: Connection, number: int, source: int) -> None:
+    """Take back the blocks that were another resume's; what the person blocked since stays."""
+    connection.execute(
+        delete(blocks).where(blocks.c.candidate == number, blocks.c.copied_from == source)
+    )
+
+
+def in_any_state(connection: Connection, numbers: Sequence[int]) -> dict[int, Stored]:
+    """Candidates in any state but erased: for staff's review of duplicates only."""
+    rows = connection.execute(
+        select(*_COLUMNS)
+        .join(person_keys, person_keys.c.candidate == candidates.c.number)
+        .where(candidates.c.number.in_(numbers), candidates.c.state != "erased")
+    )
+    return {row.number: _stored(row) for row in rows}
+
+
 def forget(connection: Connection, number: int) -> None:
     """Empty an erased person's row; number and keyed hash stay, so that no import revives it."""
     connection.execute(delete(blocks).where(blocks.c.candidate == number))
@@ -314,6 +379,7 @@ def forget(connection: Connection, number: int) -> None:
         connection,
         [number],
         state="erased",
+        merged_into=None,
         audience="staff",
         sealed=None,
         hidden_groups="",

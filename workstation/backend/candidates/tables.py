@@ -12,6 +12,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    text,
 )
 
 from workstation.backend.database import metadata
@@ -23,7 +24,8 @@ _NUMBER = BigInteger().with_variant(Integer, "sqlite")
 #: removed or erased; ``audience`` says who may search it: employers or staff; ``sealed`` holds the
 #: redacted resume under the person's key; ``digest`` is a keyed hash of the source; ``understood``
 #: is the version of the reader that took the source apart, ``as_of`` the UTC day up to which it
-#: counted jobs that go on (unknown where it came in before that was kept).
+#: counted jobs that go on (unknown where it came in before that was kept). ``merged_into`` is who
+#: stands for it since two resumes of one person were merged; nothing of its own is changed by that.
 candidates = Table(
     "candidates",
     metadata,
@@ -39,16 +41,25 @@ candidates = Table(
     Column("sealed", LargeBinary),
     Column("understood", Integer, nullable=False, server_default="1"),
     Column("as_of", Date),
+    Column("merged_into", _NUMBER),
     Index("ix_candidates_understood_number", "understood", "number"),
+    # Hardly anybody is merged: the others are not in it.
+    Index(
+        "ix_candidates_merged_into",
+        "merged_into",
+        sqlite_where=text("merged_into IS NOT NULL"),
+        postgresql_where=text("merged_into IS NOT NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 
-#: Employers that a person has blocked.
+#: Employers that a person has blocked. ``copied_from`` is the merged resume whose block it was.
 blocks = Table(
     "blocks",
     metadata,
     Column("candidate", _NUMBER, ForeignKey("candidates.number"), primary_key=True),
     Column("employer", String(36), primary_key=True),
+    Column("copied_from", _NUMBER),
 )
 
 #: Which candidates came from which file (a keyed hash), so that a file is imported once.

@@ -85,7 +85,9 @@ class Checks:
         return caller
 
     def _candidate(self, connection: Connection, wanted: Wanted, caller: Caller) -> Stored:
-        number = self._candidates.references(caller.employer_id).number(wanted.reference)
+        asked = self._candidates.references(caller.employer_id).number(wanted.reference)
+        # Where two resumes of one person were merged, both references lead to the one that stays.
+        number = candidates_store.standing_for(connection, asked, lock=True)
         stored = candidates_store.visible(
             connection, number, caller.employer_id, caller.house, lock=True
         )
@@ -131,7 +133,8 @@ class Checks:
         if subscription is None:
             raise Refusal(Code.SUBSCRIPTION_EXPIRED)
         left = subscription.quota - store.units_used(connection, subscription.id)
-        if store.has_unit(connection, subscription.id, stored.number):
+        family = candidates_store.family(connection, stored.number)
+        if store.has_unit(connection, subscription.id, family):
             return 0, max(left, 0)
         if not take:
             return 1, max(left, 0)

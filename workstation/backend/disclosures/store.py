@@ -263,12 +263,12 @@ def forget_requests(connection: Connection, before: datetime) -> None:
     connection.execute(delete(idempotency).where(idempotency.c.at < before))
 
 
-def has_unit(connection: Connection, subscription: str, candidate: int) -> bool:
-    """Whether a unit was taken for this candidate in this subscription's period."""
+def has_unit(connection: Connection, subscription: str, candidates: Sequence[int]) -> bool:
+    """Whether a unit was taken for any of one person's resumes in this subscription's period."""
     found = connection.scalar(
-        select(quota_units.c.candidate).where(
-            quota_units.c.subscription == subscription, quota_units.c.candidate == candidate
-        )
+        select(quota_units.c.candidate)
+        .where(quota_units.c.subscription == subscription, quota_units.c.candidate.in_(candidates))
+        .limit(1)
     )
     return found is not None
 

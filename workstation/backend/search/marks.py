@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
 from workstation.backend.candidates.shapes import CardFacts
+from workstation.backend.candidates.store import merged
 from workstation.backend.disclosures import store
 from workstation.contract.words import Mark
 
@@ -66,7 +67,9 @@ class Marks:
         """Numbers of all candidates that have any of ``marks`` for the caller."""
         sets = [self._marked(connection, caller, mark) for mark in sorted(set(marks))]
         # One set stays the same object from search to search: it is compared and hashed for free.
-        return sets[0] if len(sets) == 1 else _NOBODY.union(*sets)
+        found = sets[0] if len(sets) == 1 else _NOBODY.union(*sets)
+        kept = {kept for number, kept in merged(connection).items() if number in found} - found
+        return found | kept if kept else found
 
     def marked(
         self, connection: Connection, caller: Caller, shown: Mapping[int, CardFacts]

@@ -24,8 +24,9 @@ def notes(parts: Parts, caller: Caller, reference: str) -> Notes:
     """What the caller's employer keeps of a candidate; NOT_FOUND unless it may be seen now."""
     with parts.database.reading() as connection:
         number = _visible(parts, connection, caller, reference)
-        rows = store.notes_on(connection, caller, number)
-        standings = store.standings(connection, caller, number)
+        family = candidate_store.family(connection, number)
+        rows = store.notes_on(connection, caller, family)
+        standings = store.standings(connection, caller, family)
     return Notes(
         notes=[_note(parts, caller, row) for row in rows],
         shortlists=[
@@ -92,13 +93,15 @@ def delete(parts: Parts, caller: Caller, id_: str) -> None:
 
 def _visible(parts: Parts, connection: Connection, caller: Caller, reference: str) -> int:
     number = parts.candidates.references(caller.employer_id).number(reference)
-    _check_visible(connection, caller, number)
-    return number
+    return _check_visible(connection, caller, number)
 
 
-def _check_visible(connection: Connection, caller: Caller, number: int) -> None:
-    if candidate_store.visible(connection, number, caller.employer_id, caller.house) is None:
+def _check_visible(connection: Connection, caller: Caller, number: int) -> int:
+    """Who stands for the candidate, if it may be seen now."""
+    kept = candidate_store.standing_for(connection, number)
+    if candidate_store.visible(connection, kept, caller.employer_id, caller.house) is None:
         raise Refusal(Code.NOT_FOUND)
+    return kept
 
 
 def _own(connection: Connection, caller: Caller, id_: str) -> AnyRow:

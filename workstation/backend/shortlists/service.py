@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
 from workstation.backend.candidates.shapes import CardFacts
+from workstation.backend.candidates.store import standing_for_all
 from workstation.backend.database import AnyRow
 from workstation.backend.jobs import service as jobs
 from workstation.backend.parts import Parts
@@ -93,9 +94,9 @@ def members(parts: Parts, caller: Caller, id_: str) -> Members:
     with parts.database.reading() as connection:
         shortlist = _one(parts, connection, caller, id_)
         rows = store.members(connection, id_)
-        numbers = [row.candidate for row in rows]
-        cards = _cards(parts, connection, caller, numbers)
-        noted = store.noted(connection, caller, list(cards))
+        standing = standing_for_all(connection, [row.candidate for row in rows])
+        cards = _cards(parts, connection, caller, set(standing.values()))
+        noted = store.noted(connection, caller, [*{*standing, *standing.values()}])
     references = parts.candidates.references(caller.employer_id)
     found = [
         Member(
@@ -105,12 +106,15 @@ def members(parts: Parts, caller: Caller, id_: str) -> Members:
             added_by=row.adder,
             moved=row.moved,
             moved_by=row.mover,
-            card=_card(cards[row.candidate], row.candidate in noted)
-            if row.candidate in cards
+            card=_card(cards[kept], references.of(row.candidate), notes > 0)
+            if kept in cards
             else None,
-            notes=noted.get(row.candidate, 0),
+            notes=notes if kept in cards else 0,
         )
         for row in rows
+        # Of two resumes of one person the list shows the one that stays, once.
+        if (kept := standing[row.candidate]) == row.candidate or kept not in standing
+        for notes in [sum(noted.get(one, 0) for one in {row.candidate, kept})]
     ]
     return Members(shortlist=shortlist, members=found)
 
@@ -210,11 +214,11 @@ def _shortlist(parts: Parts, caller: Caller, row: AnyRow) -> Shortlist:
     )
 
 
-def _card(facts: CardFacts, noted: bool) -> Card:
+def _card(facts: CardFacts, reference: str, noted: bool) -> Card:
     card = facts.card
     # Without what only a search can say: matched skills, snippets, miles.
     return Card(
-        reference=facts.reference,
+        reference=reference,
         headline=card.headline,
         skills=list(card.skills),
         matched_skills=[],

@@ -186,13 +186,13 @@ def remove_members(connection: Connection, id_: str, numbers: Sequence[int]) -> 
     return removed.rowcount
 
 
-def standings(connection: Connection, caller: Caller, number: int) -> list[AnyRow]:
-    """The shortlists that a caller may see on which a candidate is, the first made first."""
+def standings(connection: Connection, caller: Caller, numbers: Sequence[int]) -> list[AnyRow]:
+    """The shortlists that a caller may see on which one's resumes are, the first made first."""
     return list(
         connection.execute(
             select(shortlists, shortlist_members.c.stage)
             .join(shortlist_members, shortlist_members.c.shortlist_id == shortlists.c.id)
-            .where(_lists_of(caller), shortlist_members.c.candidate == number)
+            .where(_lists_of(caller), shortlist_members.c.candidate.in_(numbers))
             .order_by(shortlists.c.created, shortlists.c.id)
         )
     )
@@ -252,13 +252,13 @@ def noted(connection: Connection, caller: Caller, numbers: Sequence[int]) -> dic
     return {row.candidate: row.notes for row in rows}
 
 
-def notes_on(connection: Connection, caller: Caller, number: int) -> list[AnyRow]:
-    """The notes on a candidate that a caller may read, with their authors' names, in order."""
+def notes_on(connection: Connection, caller: Caller, numbers: Sequence[int]) -> list[AnyRow]:
+    """The notes on a person's resumes that a caller may read, with their authors, in order."""
     return list(
         connection.execute(
             select(notes, accounts.c.name.label("author"))
             .join(accounts, accounts.c.id == notes.c.account_id)
-            .where(_notes_of(caller), notes.c.candidate == number)
+            .where(_notes_of(caller), notes.c.candidate.in_(numbers))
             .order_by(notes.c.written, notes.c.id)
         )
     )

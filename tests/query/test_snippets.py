@@ -87,6 +87,18 @@ def test_two_pieces_show_what_one_can_not_in_the_order_of_the_resume() -> None:
     assert [piece.text for piece in pieces] == ["Nurse in Hilo", "ICU and nurse"]
 
 
+def test_another_condition_is_shown_rather_than_another_name_for_the_same() -> None:
+    texts = ["RN since 2019", "Registered nurse, day shift", *["RN"] * 20, "Lives in Hilo"]
+    pieces = snippets(Highlighter(parse('(rn OR "registered nurse") hilo')), texts)
+    assert [piece.text for piece in pieces] == ["RN since 2019", "Lives in Hilo"]
+
+
+def test_of_one_condition_both_names_are_shown() -> None:
+    texts = ["RN since 2019", "RN again, RN", "Registered nurse, day shift"]
+    pieces = snippets(Highlighter(parse('rn OR "registered nurse"')), texts)
+    assert [piece.text for piece in pieces] == ["RN again, RN", "Registered nurse, day shift"]
+
+
 def test_where_nothing_was_found_the_beginning_stands_for_the_resume() -> None:
     (piece,) = snippets(Highlighter(parse("years:5..")), ["", LONG, "more"])
     assert LONG.startswith(piece.text.removesuffix(" …"))

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from workstation.query.tree import Near, Phrase, Prefix, Term, Tree, wanted
+from workstation.query.tree import And, Leaf, Near, Phrase, Prefix, Term, Tree, wanted
 from workstation.query.words import MAX_WORD, Word, searchable, words
 
 #: A text without these, in ASCII, has the words that are seen: runs of letters and digits.
@@ -39,10 +39,17 @@ class Highlighter:
         self._near: dict[str, list[tuple[str, int, int]]] = {}
         #: How many different things may be found.
         self.leaves = 0
-        for number, leaf in enumerate(dict.fromkeys(wanted(tree))):
+        #: Which condition a leaf is of: "RN or registered nurse" is one, of two leaves.
+        self.condition_of: dict[int, int] = {}
+        asked: dict[Leaf, int] = {}
+        for at, part in enumerate(tree.parts if isinstance(tree, And) else (tree,)):
+            for leaf in wanted(part):
+                asked.setdefault(leaf, at)
+        for number, (leaf, at) in enumerate(asked.items()):
             if field is not None and getattr(leaf, "field", None) not in (None, field):
                 continue
             self.leaves += 1
+            self.condition_of[number] = at
             if isinstance(leaf, Term):
                 for form in leaf.forms:
                     self._terms.setdefault(form, number)

@@ -15,6 +15,8 @@ WIDTH = 110
 _LEAD = 30
 #: Texts with hits that are looked at for one resume: the best are nearly always among them.
 _ENOUGH = 12
+#: The most that are looked at while a condition of the query is not shown yet.
+_MOST = 36
 #: A text this long says something by itself.
 _SENTENCE = 40
 _CUT = "…"
@@ -50,19 +52,25 @@ def snippets(
     A piece has about ``width`` characters; "…" stands where text was cut off. Where nothing was
     found, the beginning of the first text of some length stands for the resume.
     """
+    of = highlighter.condition_of
+    conditions = len(set(of.values()))
     found: list[_Window] = []
     shown: set[int] = set()
+    met: set[int] = set()
     for place, hits in highlighter.found(texts):
         window = _window(place, texts[place], hits, width)
         found.append(window)
         shown |= window.leaves
+        met |= {of[leaf] for leaf in window.leaves}
         # Once all that was asked for is shown, later texts add nothing new.
-        if len(found) == _ENOUGH or (len(found) >= count and len(shown) == highlighter.leaves):
+        if len(found) >= count and len(shown) == highlighter.leaves:
+            break
+        if len(found) >= (_ENOUGH if len(met) == conditions else _MOST):
             break
     if not found:
         first = _telling(texts)
         return [_piece(_Window(0, first, 0, _end(first, 0, width), ()))] if first else []
-    return [_piece(window) for window in sorted(_best(found, count), key=lambda w: w.place)]
+    return [_piece(window) for window in sorted(_best(found, count, of), key=lambda w: w.place)]
 
 
 def _telling(texts: Sequence[str]) -> str:
@@ -71,17 +79,24 @@ def _telling(texts: Sequence[str]) -> str:
     return next((text for text in said if len(text) >= _SENTENCE), said[0] if said else "")
 
 
-def _best(found: list[_Window], count: int) -> list[_Window]:
-    """Those that add most: first leaves not yet shown, then hits, then the earlier."""
+def _best(found: list[_Window], count: int, of: dict[int, int]) -> list[_Window]:
+    """Those that add most: conditions not yet shown, then leaves, then hits, then the earlier.
+
+    Conditions come first: a second name for the same says less of why this one is here.
+    """
     chosen: list[_Window] = []
     seen: set[int] = set()
+    met: set[int] = set()
+
+    def adds(window: _Window) -> tuple[int, int, int, int]:
+        new = window.leaves - seen
+        return len({of[leaf] for leaf in new} - met), len(new), len(window.hits), -window.place
+
     while len(chosen) < min(count, len(found)):
-        best = max(
-            (window for window in found if window not in chosen),
-            key=lambda window: (len(window.leaves - seen), len(window.hits), -window.place),
-        )
+        best = max((window for window in found if window not in chosen), key=adds)
         chosen.append(best)
         seen |= best.leaves
+        met |= {of[leaf] for leaf in best.leaves}
     return chosen
 
 

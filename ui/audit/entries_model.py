@@ -22,6 +22,7 @@ from ui.audit.wording import (
     purpose_name,
     translated,
 )
+from ui.widgets.tips import as_tip
 from workstation.contract.disclosures import EntryPage, EntryRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -94,6 +95,8 @@ class EntriesModel(QAbstractTableModel):
         if row is None or role not in wanted:
             return None
         words = self._words(row, Column(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tip(words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {words}"
         return words

@@ -30,6 +30,7 @@ from ui.widgets import (
     ScrollPane,
     Skeleton,
 )
+from ui.widgets.tips import as_tip
 from workstation.contract.disclosures import EntryRow
 from workstation.desk.proofs import CheckedEntry
 
@@ -162,7 +163,7 @@ class EntryPanel(Ground):
         reference = row.reference or translated("erased")
         when = moment_words(row.time)
         self._under.setText(f"{reference}  ·  {when}")
-        self._under.setToolTip(day_and_time(row.time))
+        self._under.setToolTip(as_tip(day_and_time(row.time)))
 
     def _facts(self, facts: list[tuple[str, str]]) -> None:
         holder = QWidget()

@@ -13,6 +13,7 @@ from ui.audit.wording import day, day_and_time, local, number, short_hash, trans
 from ui.theme import PAGE, theme
 from ui.widgets import Button, FlowLayout, IconButton, IconLabel, Label
 from ui.widgets.painting import painting, rounded
+from ui.widgets.tips import as_tip
 from workstation.desk.log_trust import Alarm, AlarmSide
 from workstation.desk.verification import Verdict
 
@@ -242,7 +243,7 @@ def _side(title: str, side: AlarmSide) -> QWidget:
     words: Sequence[Label] = [Label(_side_words(side), "text2", "small")]
     for line, label in enumerate(words, start=1):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setToolTip(side.text)
+        label.setToolTip(as_tip(side.text))
         grid.addWidget(label, line, 0)
     return holder
 

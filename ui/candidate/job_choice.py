@@ -10,6 +10,7 @@ from ui.candidate.wording import translated
 from ui.widgets.buttons import Button
 from ui.widgets.fields import ComboBox, LineEdit
 from ui.widgets.text import Label
+from ui.widgets.tips import as_tip
 from workstation.contract.jobs import Job
 
 _LONGEST = 200
@@ -38,7 +39,8 @@ class JobChoice(ComboBox):
         for job in self._jobs:
             same = titles.count(job.title) > 1
             self.addItem(f"{job.title}  ·  {job.reference}" if same else job.title)
-            self.setItemData(self.count() - 1, job.reference, Qt.ItemDataRole.ToolTipRole)
+            tip = as_tip(job.reference)
+            self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         if self._jobs:
             self.insertSeparator(self.count())
         self.addItem(translated("New job…"))

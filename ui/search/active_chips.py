@@ -20,6 +20,7 @@ from ui.widgets.buttons import IconButton, LinkButton
 from ui.widgets.chips import Chip
 from ui.widgets.states import chip_row
 from ui.widgets.text import Label
+from ui.widgets.tips import as_tip
 from workstation.contract.searches import Expansion, Near
 from workstation.contract.words import Facet, Mark
 from workstation.query.completion import Completer
@@ -196,7 +197,7 @@ class ActiveChips(QWidget):
             label = either(names)
         toggle = partial(self.names_toggled.emit, names.term, not names.on)
         chip = self._add(label, None if names.on else "plus", toggle, active=names.on)
-        chip.setToolTip(", ".join(names.alternatives))
+        chip.setToolTip(as_tip(", ".join(names.alternatives)))
 
     def _add(
         self, label: str, icon: str | None, remove: Callable[[], None], *, active: bool = True

@@ -11,6 +11,7 @@ from ui.theme import RADIUS_TAG, theme
 from ui.widgets.check_mark import SIDE, check_mark
 from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, mixed, painting, rounded
+from ui.widgets.tips import as_tip
 
 
 class _Choice(QAbstractButton):
@@ -23,7 +24,7 @@ class _Choice(QAbstractButton):
         self.value = value
         #: The value in the person's language.
         self.words = words or value
-        self.setToolTip(self.words)
+        self.setToolTip(as_tip(self.words))
         self.count = count
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -118,7 +119,7 @@ class BandBar(_Choice):
         super().show_count(count)
         years = translated("%1 years").replace("%1", self.value)
         self.setAccessibleName(f"{years}, {candidates(count)}")
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(as_tip(self.accessibleName()))
 
     def sizeHint(self) -> QSize:
         """Five of them stand side by side in the panel."""

@@ -11,6 +11,7 @@ from ui.search.query_parts import Part
 from ui.theme import theme
 from ui.widgets.chips import Chip
 from ui.widgets.painting import painting, rounded
+from ui.widgets.tips import as_tip
 from workstation.query.conditions import GROUPS, Group
 
 #: The icon of a group; what must be is the rule and has none.
@@ -43,7 +44,7 @@ class QueryChip(Chip):
         self._pressed_at: QPoint | None = None
         self._carrying = False
         self._marked = False
-        self.setToolTip(part.text)
+        self.setToolTip(as_tip(part.text))
         self.setAccessibleName(f"{part.label}, {group_in_words(group)}")
         self.setAccessibleDescription(
             translated("Enter edits, Alt with an arrow moves to another group, Delete removes.")

@@ -13,6 +13,7 @@ from ui.translation import translated
 from ui.widgets import Ground, Label
 from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, key_cap, key_cap_size, mixed, painting, rounded
+from ui.widgets.tips import as_tip
 
 WIDE, NARROW = 192, 56
 
@@ -71,7 +72,7 @@ class RailButton(QAbstractButton):
 
     def _name_tooltip(self) -> None:
         key = f" ({self._key})" if self._key else ""
-        self.setToolTip(f"{self.text()}{key}" if self._narrow or key else "")
+        self.setToolTip(as_tip(f"{self.text()}{key}") if self._narrow or key else "")
 
     def sizeHint(self) -> QSize:
         return QSize(NARROW - 16 if self._narrow else WIDE - 16, 36)

@@ -27,6 +27,7 @@ from ui.shortlists.wording import stage_name
 from ui.theme import theme
 from ui.widgets.scroll_bar import calm
 from ui.widgets.text import Label
+from ui.widgets.tips import as_tip
 from workstation.contract.shortlists import Member, Stage
 
 #: What is dragged holds nothing: the board knows who is selected.
@@ -61,7 +62,7 @@ class StageModel(QAbstractListModel):
             return member
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return in_words(member)
-        return headline(member) if role == Qt.ItemDataRole.ToolTipRole else None
+        return as_tip(headline(member)) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cards can be dragged; nothing is dropped on them but between them."""

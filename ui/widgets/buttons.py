@@ -10,6 +10,7 @@ from ui import icons
 from ui.theme import RADIUS_FIELD, RADIUS_TAG, theme
 from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, key_cap, key_cap_size, mixed, painting, rounded
+from ui.widgets.tips import as_tip
 
 
 class Button(QPushButton):
@@ -38,7 +39,7 @@ class Button(QPushButton):
         self._tall = tall
         self.setAccessibleName(text.replace("&", ""))
         if key:
-            self.setToolTip(f"{text} ({key})")
+            self.setToolTip(as_tip(f"{text} ({key})"))
         self.setAutoDefault(kind == "primary")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._dress)
@@ -187,7 +188,7 @@ class IconButton(QToolButton):
         self._icon_name = icon
         self._role = role
         self.setAutoRaise(True)
-        self.setToolTip(words)
+        self.setToolTip(as_tip(words))
         self.setAccessibleName(words)
         self.setFixedSize(self.SIDE, self.SIDE)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -195,7 +196,7 @@ class IconButton(QToolButton):
     def set_icon(self, icon: str, words: str) -> None:
         """Show another icon and say what it does now."""
         self._icon_name = icon
-        self.setToolTip(words)
+        self.setToolTip(as_tip(words))
         self.setAccessibleName(words)
         self.update()
 

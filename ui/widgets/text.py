@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from ui import icons
 from ui.theme import Size, theme
 from ui.widgets.painting import painting
+from ui.widgets.tips import as_tip
 
 
 class Label(QLabel):
@@ -100,7 +101,7 @@ class ElidedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         font = theme().font(self._size, self._weight)
         shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self._text if shown != self._text else "")
+        self.setToolTip(as_tip(self._text) if shown != self._text else "")
         with painting(self) as painter:
             painter.setFont(font)
             painter.setPen(theme().colours.named(self._role))

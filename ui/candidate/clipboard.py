@@ -28,7 +28,12 @@ MAC_CONCEALED_UTI = "org.nspasteboard.ConcealedType"
 _OURS = "application/x-resume-desk-copy"
 
 
-def concealed(text: str, token: bytes) -> QMimeData:
+def put_concealed(text: str) -> None:
+    """Copy ``text``, marked as secret; it stays until something else is copied."""
+    QGuiApplication.clipboard().setMimeData(concealed(text))
+
+
+def concealed(text: str, token: bytes = b"") -> QMimeData:
     """``text`` as clipboard data with every system's mark for secrets."""
     data = QMimeData()
     data.setText(text)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
-
+from ui.candidate.clipboard import put_concealed
 from ui.candidate.wording import translated
 from ui.context import Context
 from ui.search.facet_words import said
@@ -32,6 +31,9 @@ def in_words(search: Search) -> str:
 
 
 def copy_as_text(context: Context, search: Search) -> None:
-    """Put a search on the clipboard as one line that a query field takes, here or elsewhere."""
-    QGuiApplication.clipboard().setText(address_of(search))
+    """Put a search on the clipboard as one line that a query field takes, here or elsewhere.
+
+    What was asked for is personal data: no history of a clipboard and no cloud shall keep it.
+    """
+    put_concealed(address_of(search))
     context.toast.emit(translated("Copied. Paste it into a query field to search for it."))

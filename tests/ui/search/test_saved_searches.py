@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 
 from tests.ui.search.conftest import Stage
 from tests.ui.search.sample_desk import NOW
+from ui.candidate.clipboard import KDE_HINT, WINDOWS_HISTORY
 from ui.search.news import News
 from ui.search.records_dialog import RecordsDialog
 from ui.search.saved import SavedPlace, saved_page
@@ -292,6 +293,11 @@ def test_a_search_is_copied_as_text_and_pasted_into_the_query_field_with_all_its
     text = QGuiApplication.clipboard().text()
     assert text == address_of(WHOLE)
     assert text.isascii()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied is not None
+    # What was asked for is personal data: clipboard histories and clouds must not keep it.
+    assert bytes(copied.data(WINDOWS_HISTORY).data()) == b"\x00\x00\x00\x00"
+    assert bytes(copied.data(KDE_HINT).data()) == b"secret"
     stage.view.query.selectAll()
     stage.view.query.paste()
     stage.settle()

@@ -15,6 +15,7 @@ from ui.search import facet_words
 from ui.search.condition_chips import ConditionChips
 from ui.search.marks_section import hidden_in_words
 from ui.search.near_section import near_in_words
+from ui.search.nobody import did_you_mean
 from ui.search.query_parts import mistake
 from ui.widgets.buttons import IconButton, LinkButton
 from ui.widgets.chips import Chip
@@ -25,6 +26,9 @@ from workstation.contract.searches import Expansion, Near
 from workstation.contract.words import Facet, Mark
 from workstation.query.completion import Completer
 from workstation.query.errors import QueryError
+
+#: How many other names a chip says; a pause on it says all.
+_NAMES = 2
 
 
 class ActiveChips(QWidget):
@@ -142,10 +146,8 @@ class ActiveChips(QWidget):
         self._flow.clear()
         self.chips = []
         if better:
-            did_you = translated("Did you mean %1?").replace("%1", better)
-            self._add(
-                did_you, "circle-help", partial(self.query_changed.emit, better), active=False
-            )
+            take = partial(self.query_changed.emit, better)
+            self._add(did_you_mean(better), "circle-help", take, active=False)
         self.chips.extend(self.conditions.show(query))
         for names in expansions:
             self._add_names(names)
@@ -192,12 +194,13 @@ class ActiveChips(QWidget):
         self._wrong.setVisible(bool(said))
 
     def _add_names(self, names: Expansion) -> None:
-        label = only(names)
-        if names.on:
-            label = either(names)
         toggle = partial(self.names_toggled.emit, names.term, not names.on)
-        chip = self._add(label, None if names.on else "plus", toggle, active=names.on)
-        chip.setToolTip(as_tip(", ".join(names.alternatives)))
+        chip = self._add(also(names), "link" if names.on else "plus", toggle, active=names.on)
+        # What is on and what a press would switch on look alike but for colour and icon.
+        said = translated("%1 stands for %2 too") if names.on else translated("%1 alone, not %2")
+        words = said.replace("%1", names.term).replace("%2", ", ".join(names.alternatives))
+        chip.setToolTip(as_tip(words))
+        chip.setAccessibleDescription(words)
 
     def _add(
         self, label: str, icon: str | None, remove: Callable[[], None], *, active: bool = True
@@ -211,16 +214,12 @@ class ActiveChips(QWidget):
         return chip
 
 
-def either(names: Expansion) -> str:
-    """A name and what it stands for: "RN or registered nurse", "CNA or nurse aide +2"."""
-    label = translated("%1 or %2").replace("%1", names.term).replace("%2", names.alternatives[0])
-    more = len(names.alternatives) - 1
-    return f"{label} +{more}" if more else label
-
-
-def only(names: Expansion) -> str:
-    """A name that shall stand for itself alone."""
-    return translated("only %1").replace("%1", names.term)
+def also(names: Expansion) -> str:
+    """A name and what it stands for too: "RN: also registered nurse", "… +2"."""
+    shown = ", ".join(names.alternatives[:_NAMES])
+    label = translated("%1: also %2").replace("%1", names.term).replace("%2", shown)
+    more = len(names.alternatives) - _NAMES
+    return f"{label} +{more}" if more > 0 else label
 
 
 def _value(facet: Facet, value: str) -> tuple[str, str | None]:

@@ -13,19 +13,22 @@ from ui.candidate.wording import translated
 from ui.search import facet_words
 from ui.search.facet_rows import candidates
 from ui.search.marks_section import seen_in_words
-from ui.search.query_parts import parts
+from ui.search.query_parts import conditions_of, parts
 from ui.theme import GROUP, PAGE, RADIUS_TAG, theme
 from ui.widgets.buttons import Button
 from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, painting
 from ui.widgets.text import IconLabel, Label
-from workstation.contract.searches import Search
+from workstation.contract.searches import MAX_QUERY, Search
 from workstation.contract.words import Facet, SortBy
-from workstation.query.conditions import Group
+from workstation.query.conditions import Condition, Group, together
+from workstation.query.printer import printed
 
 #: How many eased searches are tried; each is one small search.
 _TRIED = 6
 _SHOWN = 3
+#: A query that requires so many things often asks for too much at once.
+_LONG = 3
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,16 @@ class Easing:
     label: str
     search: Search
     count: int = 0
+    #: Those of a lower rank are offered first, however many others bring.
+    rank: int = 0
 
 
-def easings(search: Search) -> list[Easing]:
+def easings(search: Search, better: str | None = None) -> list[Easing]:
     """The searches that leave out one part of ``search`` each, as `Searching.ease` runs them.
 
     Nice-to-have conditions leave nobody out, and fewer values of a facet bring fewer: neither is
-    offered.
+    offered. Before them stands ``better``, the query with its spelling put right; after them, for
+    a long query, that most of it is nice to have only.
     """
     found = []
     without = translated("without %1")
@@ -67,15 +73,42 @@ def easings(search: Search) -> list[Easing]:
     of_query = parts(search.query)
     if len(of_query) > 1 or search.chosen or search.near or search.hide:
         for part in (one for one in of_query if one.condition.group is not Group.CAN):
-            eased = search.model_copy(update={"query": part.without, "limit": 1})
+            eased = _asking(search, part.without)
             found.append(Easing(without.replace("%1", part.label), eased))
-    return found[:_TRIED]
+    meant = [Easing(did_you_mean(better), _asking(search, better), rank=-1)] if better else []
+    return [*meant, *found[:_TRIED], *_wished(search)]
 
 
 def best(found: list[Easing]) -> list[Easing]:
-    """The easings that bring somebody, those that bring most first."""
+    """The easings that bring somebody, those that bring most first within their rank."""
     some = [one for one in found if one.count > 0]
-    return sorted(some, key=lambda one: one.count, reverse=True)[:_SHOWN]
+    return sorted(some, key=lambda one: (one.rank, -one.count))[:_SHOWN]
+
+
+def did_you_mean(better: str) -> str:
+    """Offers the query with its spelling put right."""
+    return translated("Did you mean %1?").replace("%1", better)
+
+
+def _wished(search: Search) -> list[Easing]:
+    """All that a long query requires as nice to have, but what it asks for first."""
+    required = [p for p in parts(search.query) if p.condition.group is Group.MUST]
+    if len(required) < _LONG:
+        return []
+    kept = required[0]
+    eased = [
+        Condition(Group.CAN, one.tree) if one.group is Group.MUST and at != kept.at else one
+        for at, one in enumerate(conditions_of(search.query))
+    ]
+    query = printed(together(eased))
+    if len(query) > MAX_QUERY:
+        return []
+    said = translated("all but %1 as nice to have").replace("%1", kept.label)
+    return [Easing(said, _asking(search, query), rank=1)]
+
+
+def _asking(search: Search, query: str) -> Search:
+    return search.model_copy(update={"query": query, "limit": 1})
 
 
 class NobodyState(QWidget):
@@ -132,7 +165,9 @@ class NobodyState(QWidget):
         if not found:
             return
         self._reason.setText(
-            translated("No candidate has every part of the query. Easing one part brings these:")
+            translated(
+                "No candidate has every part of the query. Changed a little, it brings these:"
+            )
         )
         for easing in found:
             row = EasingRow(easing)

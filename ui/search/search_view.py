@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -252,19 +254,18 @@ class SearchView(Ground):
         state.edit.connect(self.focus_query)
         state.eased.connect(self._ease)
         self.results.show_nobody(state, answer, search.sort)
-        tried = easings(search)
+        tried = easings(search, answer.did_you_mean)
         if not tried:
             return
         run = self._context.desk.search.run
 
         def count(task: Task) -> list[Easing]:
             found = []
-            for easing in tried:
+            for one in tried:
                 if task.cancelled():
                     break
-                counting = easing.search.model_copy(update={"count_only": True})
-                total = run(counting, keep=False).total
-                found.append(Easing(easing.label, easing.search, total))
+                counting = one.search.model_copy(update={"count_only": True})
+                found.append(replace(one, count=run(counting, keep=False).total))
             return best(found)
 
         self._context.operations.run(

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.search.conftest import Stage
+from ui.search.active_chips import also
 from ui.search.found import finder_of
 from workstation.contract.searches import Answer, Expansion, Search
 
@@ -34,15 +35,27 @@ def labels(stage: Stage) -> list[str]:
 
 def test_names_that_were_added_are_shown_and_can_be_switched_off_and_on(named: Stage) -> None:
     named.ask("rn hilo")
-    assert labels(named) == ["rn", "hilo", "RN or registered nurse +1"]
+    also = "RN: also registered nurse, nurse"
+    assert labels(named) == ["rn", "hilo", also]
+    chip = named.view.chips.chips[2]
+    assert chip.active
+    assert chip.accessibleDescription() == "RN stands for registered nurse, nurse too"
     QTest.keyClick(named.view.chips.chips[2], Qt.Key.Key_Delete)
-    named.qtbot.waitUntil(lambda: "only RN" in labels(named))
+    named.qtbot.waitUntil(lambda: not named.view.chips.chips[2].active)
     named.settle()
     assert named.desk.search.asked[-1].without_synonyms == ["RN"]
-    assert not named.view.chips.chips[2].active
-    named.view.chips.chips[2].click()
-    named.qtbot.waitUntil(lambda: "RN or registered nurse +1" in labels(named))
+    # The same words, now as an offer.
+    assert labels(named) == ["rn", "hilo", also]
+    chip = named.view.chips.chips[2]
+    assert chip.accessibleDescription() == "RN alone, not registered nurse, nurse"
+    chip.click()
+    named.qtbot.waitUntil(lambda: named.view.chips.chips[2].active)
     assert named.desk.search.asked[-1].without_synonyms == []
+
+
+def test_a_chip_says_two_other_names_and_how_many_more() -> None:
+    names = Expansion(term="CNA", alternatives=["nurse aide", "nursing assistant", "b", "c"])
+    assert also(names) == "CNA: also nurse aide, nursing assistant +2"
 
 
 def test_names_of_another_query_are_not_shown_while_it_is_searched(named: Stage) -> None:

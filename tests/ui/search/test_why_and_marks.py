@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.search.conftest import Stage
 from tests.ui.search.sample_desk import card, explanation
 from ui.search.card_marks import quiet_marks, strong_marks
-from ui.search.nobody import easings
+from ui.search.nobody import best, easings
 from ui.search.results_model import spoken
 from ui.search.why_words import lines, order_in_words
 from ui.shortlists.adding import AddToShortlist
@@ -92,6 +94,21 @@ def test_only_what_can_bring_more_is_offered() -> None:
     ]
     assert eased["any location"].chosen == {Facet.YEARS: ["5–9"]}
     assert all(one.new_since is None for one in eased.values())
+
+
+def test_a_better_spelling_comes_first_and_wishing_for_most_of_a_long_query_last() -> None:
+    search = Search(query="title:nurse icu epic -travel ?ccrn", new_since="mark")
+    eased = easings(search, "title:nurse icu epics -travel ?ccrn")
+    meant, wished = eased[0], eased[-1]
+    assert meant.label == "Did you mean title:nurse icu epics -travel ?ccrn?"
+    assert meant.search.query == "title:nurse icu epics -travel ?ccrn"
+    assert wished.label == "all but title: nurse as nice to have"
+    assert wished.search.query == "title:nurse ?icu ?epic -travel ?ccrn"
+    assert all(one.search.new_since is None for one in eased)
+    counted = [replace(one, count=at) for at, one in enumerate(eased, 1)]
+    shown = best(counted)
+    assert (shown[0], len(shown)) == (counted[0], 3)
+    assert best([counted[0], counted[-1]]) == [counted[0], counted[-1]]
 
 
 def test_w_says_why_and_w_again_puts_it_away(stage: Stage) -> None:

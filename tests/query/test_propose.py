@@ -40,13 +40,13 @@ ACCOUNTANT = (
     [
         (
             NURSE,
-            'title:"registered nurse" icu "patient care" "critical care" years:3.. ?telemetry'
-            " ?crrt ?epic ?bls ?acls ?ccrn ?ecmo ?tagalog ?location:honolulu",
+            'title:"registered nurse" (icu OR "patient care" OR "critical care") years:3..'
+            " ?telemetry ?crrt ?epic ?bls ?acls ?ccrn ?ecmo ?tagalog ?location:honolulu",
         ),
         (
             ACCOUNTANT,
-            'title:accountant "bank reconciliation" "general excise tax" quickbooks years:5..'
-            " ?cpa ?location:hilo",
+            'title:accountant ("bank reconciliation" OR "general excise tax" OR quickbooks)'
+            " years:5.. ?cpa ?location:hilo",
         ),
         (
             "Truck Driver\nLocation: Kapolei, serving Hilo and Kona, 64 years in business\n"

@@ -152,6 +152,9 @@ class QueryField(LineEdit):
             self.left.emit()
         elif event.key() == Qt.Key.Key_F1:
             self.open_help()
+        elif event.text() == "/" and not self.text():
+            # The key that leads here, pressed by who is here already; no query begins so.
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -221,7 +224,7 @@ class QueryField(LineEdit):
                 self.asked.emit(pasted)
                 return
         # The field keeps one line of what was pasted; the clipboard has it whole.
-        if len(text) - len(self._before) >= _DESCRIPTION:
+        if _put_in(self._before, text) >= _DESCRIPTION:
             pasted = QGuiApplication.clipboard().text()
             if is_description(pasted[:_LONGEST]):
                 self.described.emit(pasted[:_LONGEST], self._before)
@@ -244,3 +247,15 @@ class QueryField(LineEdit):
         self.mark(None)
         self.close_popups()
         self.setFocus()
+
+
+def _put_in(before: str, after: str) -> int:
+    """How many characters of ``after`` are new, if they came at once in the place of others."""
+    starts = _alike(before, after)
+    return len(after) - starts - _alike(before[starts:][::-1], after[starts:][::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts have in common from their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

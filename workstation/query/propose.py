@@ -21,10 +21,11 @@ from workstation.query.tree import (
     Term,
     Tree,
     all_of,
+    any_of,
 )
 from workstation.query.words import normal
 
-#: Skills that are required; with more of them nobody is found.
+#: The main skills. One of them must be there: with all of them few are found, or nobody.
 _REQUIRED = 3
 #: What is only nice to have.
 _NICE = 8
@@ -115,7 +116,8 @@ class Proposer:
         pay = pay_offered(description.splitlines())
         place = self._place(description)
         parts: list[Tree] = [_leaf(title, "title")] if title else []
-        parts += [_leaf(skill) for skill in skills[:_REQUIRED] if skill != title]
+        main = [_leaf(skill) for skill in skills[:_REQUIRED] if skill != title]
+        parts += [any_of(main)] if main else []
         parts += [_leaf(licence, "licence") for licence in held]
         if years is not None:
             parts.append(Range(YEARS, years, None))

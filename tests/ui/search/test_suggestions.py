@@ -142,6 +142,23 @@ def test_a_pasted_job_description_becomes_a_query_to_edit(stage: Stage) -> None:
     assert strip.isHidden()
 
 
+def test_a_description_may_be_pasted_over_a_query_as_long_as_itself(stage: Stage) -> None:
+    field = stage.view.query
+    field.setText(" OR ".join(f"word{n}" for n in range(60)))
+    QGuiApplication.clipboard().setText(DESCRIPTION)
+    field.selectAll()
+    field.paste()
+    stage.settle()
+    assert field.text().startswith('title:"registered nurse"')
+
+
+def test_the_key_that_leads_to_an_empty_field_writes_nothing_into_it(stage: Stage) -> None:
+    field = stage.view.query
+    field.clear()
+    QTest.keyClicks(field, "/a/b")
+    assert field.text() == "a/b"
+
+
 def test_a_proposed_query_is_put_back_for_the_one_before(stage: Stage) -> None:
     field, strip = stage.view.query, stage.view.proposal
     field.setText("cook")

@@ -80,8 +80,12 @@ def easings(search: Search, better: str | None = None) -> list[Easing]:
 
 
 def best(found: list[Easing]) -> list[Easing]:
-    """The easings that bring somebody, those that bring most first within their rank."""
-    some = [one for one in found if one.count > 0]
+    """The easings that bring somebody, those that bring most first within their rank.
+
+    What changes more of the query has to bring more, too.
+    """
+    most = max((one.count for one in found if one.rank <= 0), default=0)
+    some = [one for one in found if one.count > (most if one.rank > 0 else 0)]
     return sorted(some, key=lambda one: (one.rank, -one.count))[:_SHOWN]
 
 

@@ -109,6 +109,7 @@ def test_a_better_spelling_comes_first_and_wishing_for_most_of_a_long_query_last
     shown = best(counted)
     assert (shown[0], len(shown)) == (counted[0], 3)
     assert best([counted[0], counted[-1]]) == [counted[0], counted[-1]]
+    assert best([counted[0], replace(counted[-1], count=1)]) == [counted[0]], "it brings no more"
 
 
 def test_w_says_why_and_w_again_puts_it_away(stage: Stage) -> None:

@@ -43,8 +43,12 @@ def staff(player: Player, accounts: list[SampleAccount]) -> None:
         player.shot("procedures")
         player.press(screen.box)
         player.press(screen.button)
-    player.screen(Workplace)
+    workplace = player.screen(Workplace)
     player.shot("staff")
+    player.step("staff review resumes that may be of one person")
+    workplace.go("resumes")
+    player.rest()
+    player.shot("staff-resumes")
     player.window.sign_out_asked.emit()
 
 

@@ -14,6 +14,7 @@ PAGES = (
     "ui.shortlists.page",
     "ui.audit.page",
     "ui.search.saved",
+    "ui.staff.page",
     "ui.settings.page",
 )
 

@@ -43,12 +43,20 @@ def _saved(context: Context) -> QWidget:
     return saved_page(context)
 
 
+def _resumes(context: Context) -> QWidget:
+    from ui.staff.page import resumes_page
+
+    return resumes_page(context)
+
+
 def _settings(context: Context) -> QWidget:
     from ui.settings.page import settings_page
 
     return settings_page(context)
 
 
+#: The place that only staff have.
+_STAFF = ("resumes", "Resumes", "file-text", _resumes, True)
 #: Name, words, icon; what makes the page; whether only those who may search see it.
 _PLACES: tuple[tuple[str, str, str, Callable[[Context], QWidget], bool], ...] = (
     ("search", "Search", "search", _search, True),
@@ -75,6 +83,8 @@ class Workplace(QWidget):
             for place in _PLACES
             if may_search or not place[4] or (keeps and place[0] == "saved")
         ]
+        if may_search and context.me is not None and context.me.role is Role.STAFF:
+            shown.append(_STAFF)
         self._makers = {name: make for name, _, _, make, _ in shown} | {"settings": _settings}
         self._pages: dict[str, QWidget] = {}
         self.rail = Rail([(name, translated(words), icon) for name, words, icon, _, _ in shown])

@@ -16,6 +16,7 @@ from workstation.desk.backend_api.authorised import Authorised
 from workstation.desk.backend_api.connection import Connection
 from workstation.desk.device import Device
 from workstation.desk.disclosures import Disclosures
+from workstation.desk.duplicates import DuplicateRoom
 from workstation.desk.embedded import Embedded
 from workstation.desk.errors import DeskError, VaultUnreadable
 from workstation.desk.jobs import JobList
@@ -61,6 +62,7 @@ class Desk:
             self.jobs = JobList(api)
             self.kept = Kept(api)
             self.shortlists = ShortlistRoom(api)
+            self.duplicates = DuplicateRoom(api, self.disclosures)
             self.settings = SettingsRoom(memory)
             self.samples = Samples(memory, self._administration)
             #: ``keyring`` or ``file``: where the keys of this desk lie.

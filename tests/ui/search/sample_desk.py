@@ -365,7 +365,7 @@ class SampleDisclosures:
             raise Refusal(Code.GROUP_NOT_AVAILABLE)
         return Disclosed(
             reference=reference,
-            pii={group: PII[group] for group in groups},
+            pii={group: PII[group] for group in groups if group in PII},
             receipt=receipt(48_212 + len(self.asked) - 1),
             quota_left=self.quota_left - self.cost,
         )

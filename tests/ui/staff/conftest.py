@@ -1,0 +1,59 @@
+"""The staff's place on a small desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.desk_double import person
+from tests.ui.search.sample_desk import SampleDesk
+from tests.ui.staff.sample_pairs import SamplePairs
+from ui.context import Context
+from ui.operations import Operations
+from ui.staff.page import ResumesPlace, resumes_page
+from workstation.contract.words import Role
+
+
+@dataclass
+class Stage:
+    """The place "Resumes", and what tests do with it."""
+
+    qtbot: QtBot
+    desk: SampleDesk
+    room: SamplePairs
+    context: Context
+    toasts: list[str] = field(default_factory=list)
+    _place: ResumesPlace | None = None
+
+    @property
+    def place(self) -> ResumesPlace:
+        """The place, shown."""
+        if self._place is None:
+            self._place = resumes_page(self.context)
+            self.qtbot.addWidget(self._place)
+            self._place.resize(1180, 760)
+            self._place.show()
+            self.settle()
+        return self._place
+
+    def settle(self) -> None:
+        """Wait until all that was asked came back."""
+        self.qtbot.waitUntil(lambda: self.context.operations.busy == 0, timeout=5_000)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Iterator[Stage]:
+    desk = SampleDesk()
+    room = SamplePairs(desk.disclosures)
+    cast(Any, desk).duplicates = room
+    operations = Operations()
+    context = Context(cast(Any, desk), operations)
+    context.me = person(Role.STAFF, procedures_acknowledged=True)
+    made = Stage(qtbot, desk, room, context)
+    context.toast.connect(made.toasts.append)
+    yield made
+    operations.close()

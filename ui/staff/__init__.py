@@ -1,0 +1,1 @@
+"""The place "Resumes": what the staff of the company that runs the database do with resumes."""

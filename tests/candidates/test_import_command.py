@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.candidates.test_importing import json_resume
 from workstation.cli import main
-from workstation.commands.import_ import files_under
+from workstation.importing.files import files_under
 
 
 @pytest.fixture
@@ -83,3 +87,67 @@ def test_folders_are_walked_in_order_and_named_files_are_taken_once(folder: Path
         folder / "empty.pdf",
         folder / "picture.png",
     ]
+
+
+def test_a_report_tells_each_file_by_number_and_hash(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.json"
+    main(["import", "--data", str(tmp_path / "data"), "--report", str(out), str(folder)])
+    said = json.loads(out.read_text(encoding="utf-8"))
+    assert [(each["number"], each["added"]) for each in said["each"]] == [
+        (1, 1),
+        (2, 1),
+        (3, 0),
+        (4, 0),
+    ]
+    assert all(len(each["hash"]) == 64 for each in said["each"][:2])
+    assert str(folder) not in out.read_text(encoding="utf-8")
+
+
+def test_a_report_that_could_not_be_written_stops_before_anything_starts(
+    folder: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    for report in ("report.xlsx", "nowhere/report.csv"):
+        out = str(tmp_path / report)
+        assert main(["import", "--data", str(data), "--report", out, str(folder)]) == 2
+    assert not data.exists()
+
+
+def test_a_reference_is_stated_for_one_file_only(folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    options = ["--data", str(data), "--reference", "R-7F3K-92QX"]
+    assert main(["import", *options, str(folder)]) == 2
+    assert not data.exists()
+
+
+@pytest.mark.slow
+def test_an_import_that_was_killed_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WORKSTATION_KEYSTORE_PASSPHRASE", "a passphrase for tests")
+    data, files = tmp_path / "data", tmp_path / "sources"
+    files.mkdir()
+    count = 300
+    for number in range(count):
+        (files / f"{number}.json").write_bytes(json_resume())
+    command = [sys.executable, "-m", "workstation", "import", "--data", str(data), str(files)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    database = data / "backend.db-wal"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        if database.exists() and database.stat().st_size > 1_500_000:
+            break
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    assert main(["import", "--data", str(data), str(files)]) == 0
+    found = re.fullmatch(
+        r"300 files: (\d+) resumes added, 0 under new terms, (\d+) unchanged, 0 refused\n",
+        capsys.readouterr().out,
+    )
+    assert found is not None
+    added, unchanged = int(found[1]), int(found[2])
+    assert added + unchanged == count
+    assert 0 < unchanged < count
+    assert main(["import", "--data", str(data), str(files)]) == 0
+    assert "0 resumes added, 0 under new terms, 300 unchanged" in capsys.readouterr().out

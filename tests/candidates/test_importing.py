@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from typing import Any
@@ -16,6 +17,7 @@ from tests.disclosures.desk import Recruiter
 from tests.disclosures.test_disclosing import refused
 from workstation.backend.admin_acts.tables import admin_acts
 from workstation.backend.candidates import imports
+from workstation.backend.candidates.tables import imported_files
 from workstation.contract.errors import Code
 
 _LABEL = "2026-01"
@@ -223,6 +225,7 @@ def test_documents_can_not_be_hidden_by_themselves(backend: Backend) -> None:
 
 
 def test_an_unknown_reference_is_refused_to_staff_too(backend: Backend) -> None:
+    send(backend, json_resume())
     with refused(Code.NOT_FOUND):
         hide(backend, newest(backend) + 1_000, "emails")
 
@@ -263,3 +266,63 @@ def test_a_large_table_is_brought_in_piece_by_piece(
     table = "\n".join(["name,title,email,skills", *rows]).encode()
     assert send(backend, table)["added"] == 25
     assert send(backend, table)["unchanged"] == 25
+
+
+def _ask(backend: Backend, *contents: bytes, terms: bool = True) -> list[Any]:
+    open_terms(backend, _LABEL)
+    query = urlencode({"policy_version": _LABEL, "basis": "sample"} if terms else {})
+    hashes = [hashlib.sha256(content).hexdigest() for content in contents]
+    return list(backend.admin(f"/v1/admin/imports/known?{query}", {"files": hashes})["files"])
+
+
+def test_files_that_are_in_are_known_by_their_hash(backend: Backend) -> None:
+    known, unknown = json_resume(), json_resume()
+    sent = send(backend, known)
+    assert _ask(backend, unknown) == [None]
+    answers = _ask(backend, unknown, known)
+    assert answers[0] is None
+    assert answers[1] == {**sent, "added": 0, "unchanged": 1}
+
+
+def test_asking_under_other_terms_is_importing_under_them(backend: Backend) -> None:
+    content = json_resume()
+    send(backend, content, terms=False)
+    desk = Recruiter.of(backend)
+    number = newest(backend)
+    [answer] = _ask(backend, content, terms=False)
+    assert (answer["updated"], answer["unchanged"]) == (0, 1)
+    with refused(Code.NOT_FOUND):
+        desk.preview(number)
+    [answer] = _ask(backend, content)
+    assert (answer["updated"], answer["unchanged"]) == (1, 0)
+    desk.preview(number)
+
+
+def test_a_file_of_the_first_releases_is_known_again(backend: Backend) -> None:
+    content = json_resume()
+    digest = send(backend, content)["digest"]
+    former = backend.parts.candidates.digest("file", content)
+    with backend.parts.database.transaction() as connection:
+        of_file = imported_files.c.digest == digest
+        connection.execute(imported_files.update().where(of_file).values(digest=former))
+    assert _ask(backend, content) == [None]
+    assert send(backend, content)["unchanged"] == 1
+    assert _ask(backend, content)[0]["unchanged"] == 1
+
+
+def test_staff_import_at_their_desk_under_their_name(backend: Backend) -> None:
+    open_terms(backend, _LABEL)
+    query = urlencode({"policy_version": _LABEL, "basis": "sample"})
+    content = json_resume()
+    staff = backend.staff(f"s{uuid.uuid4().hex[:8]}@house.example")
+    hashes = {"files": [hashlib.sha256(content).hexdigest()]}
+    assert staff.post(f"/v1/imports/known?{query}", hashes) == {"files": [None]}
+    answer = staff.request("POST", f"/v1/imports?{query}", content)
+    assert answer.json["added"] == 1
+    Recruiter.of(backend).preview(newest(backend))
+    with backend.parts.database.reading() as connection:
+        act = connection.execute(admin_acts.select()).all()[-1]
+    assert (act.act, act.object_id) == ("candidate:import", answer.json["digest"])
+    assert act.account_id is not None
+    [known] = staff.post(f"/v1/imports/known?{query}", hashes)["files"]
+    assert known["unchanged"] == 1

@@ -13,6 +13,7 @@ from tests.candidates.people import act, open_terms, staff_reference
 from tests.candidates.test_importing import hide, newest, shown
 from tests.disclosures.desk import Recruiter
 from tests.disclosures.test_disclosing import refused
+from workstation.backend.candidates import store
 from workstation.backend.candidates.marks.tables import contact_marks
 from workstation.backend.candidates.versions.service import Version
 from workstation.backend.candidates.versions.tables import earlier_versions
@@ -200,3 +201,15 @@ def test_no_mark_says_what_it_was_made_of(backend: Backend) -> None:
         rows = connection.execute(contact_marks.select()).all()
     assert rows
     assert all(canary.marks_in(str(tuple(row)).encode()) == [] for row in rows)
+
+
+def test_resumes_that_were_merged_are_one_persons(backend: Backend) -> None:
+    email = _email()
+    numbers = []
+    for position in ("Nurse", "Cook"):
+        _send(backend, _resume(email, position, "2020-01-01"), new_versions="false")
+        numbers.append(newest(backend))
+    with backend.parts.database.transaction() as connection:
+        store.change(connection, [numbers[0]], merged_into=numbers[1])
+    assert _send(backend, _resume(email, "Manager", "2022-01-01")) == {"versions": 1}
+    assert [len(_versions(backend, number)) for number in numbers] == [1, 2]

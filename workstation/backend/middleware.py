@@ -14,7 +14,7 @@ from workstation.contract.errors import Code, problem
 MAX_BODY = 1_000_000
 #: Bytes of an imported file.
 MAX_IMPORT = 10_500_000
-_IMPORTS = "/v1/admin/imports"
+_IMPORTS = ("/v1/admin/imports", "/v1/imports")
 
 
 class Surroundings:
@@ -41,7 +41,7 @@ class Surroundings:
                 headers["X-Content-Type-Options"] = "nosniff"
             await send(message)
 
-        limit = MAX_IMPORT if scope["path"] == _IMPORTS else MAX_BODY
+        limit = MAX_IMPORT if scope["path"] in _IMPORTS else MAX_BODY
         if _stated_length(scope) > limit:
             await problem_response(problem(Code.TOO_LARGE))(scope, receive, send_more)
             return

@@ -1,91 +1,137 @@
 """`workstation import`: bring resumes in from files and folders; again adds nothing twice.
 
-Paths are shown to the operator at the terminal and nowhere else: file names may hold names.
+Paths are shown to the operator, at the terminal and where asked for in the report on their own
+disk, and nowhere else: file names may hold names.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
-import threading
 import time
-from collections.abc import Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TextIO
 
 from workstation.commands.folder_client import COMMAND_FAILURES, FolderClient, sentence_of
-from workstation.contract.administration import Imported
-from workstation.contract.errors import Code, Refusal
+from workstation.contract.administration import Imported, KnownFiles
 from workstation.contract.words import Basis
+from workstation.importing.control import Control
+from workstation.importing.files import files_under
+from workstation.importing.report import Report
+from workstation.importing.run import Outcome, Standing, Summary, bring_in
 
-#: Files sent at the same time: the backend reads documents in as many workers by default.
-IN_FLIGHT = 2
-#: Files larger than this are refused unread, in bytes.
-MAX_FILE = 10_000_000
 _BAR = 30
-#: Refusals of one file; any other stops the run, because it would meet every file.
-_OF_ONE_FILE = (Code.DOCUMENT_REFUSED, Code.TOO_LARGE)
-
-
-@dataclass
-class Summary:
-    """What became of all files."""
-
-    files: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    refused: list[tuple[Path, str]] = field(default_factory=list)
-
-    def count(self, path: Path, imported: Imported) -> None:
-        """Count one file's answer."""
-        self.files += 1
-        self.added += imported.added
-        self.updated += imported.updated
-        self.unchanged += imported.unchanged
-        self.refused += [(path, reason) for reason in imported.refused]
+#: The exit code of a program that was interrupted (128 and the signal's number).
+_INTERRUPTED = 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.description = (
-        "Bring resumes in from files and folders (PDF, DOCX, text, JSON Resume, CSV). Without a"
-        " policy version and basis, what comes in is searchable by staff only. The exit code is 0"
-        " only if no file was refused."
+        "Bring resumes in from files and folders (PDF, Word, ODT, RTF, HTML, text, JSON Resume,"
+        " CSV). Without a policy version and basis, what comes in is searchable by staff only. What"
+        " is in already is not sent again, so an import that was cut short goes on when it is"
+        " started again. Ctrl-C stops after the files at hand. The exit code is 0 only if no file"
+        " was refused."
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="data folder")
     parser.add_argument("--policy-version", metavar="V", help="label or id")
     parser.add_argument("--basis", choices=[basis.value for basis in Basis])
     parser.add_argument("--as", dest="acting", metavar="EMAIL", help="staff account that acts")
+    parser.add_argument(
+        "--new-versions",
+        action="store_true",
+        help="a document with the e-mail address and name of one person who is held is a version"
+        " of that person's resume; else it is another candidate",
+    )
+    parser.add_argument(
+        "--reference",
+        metavar="R",
+        help="the person (by staff's reference) whose resume the one file named is",
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help="write what became of each file, by number and keyed hash (.csv or .json)",
+    )
+    parser.add_argument(
+        "--name-files",
+        action="store_true",
+        help="name the files in the report too: their names may hold people's names",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Import; the summary goes to standard output, progress and reasons to standard error."""
-    if (arguments.policy_version is None) != (arguments.basis is None):
-        sys.stderr.write("State both --policy-version and --basis, or neither.\n")
+    mistake = _mistake(arguments)
+    if mistake:
+        sys.stderr.write(mistake)
         return 2
-    missing = [path for path in arguments.paths if not path.exists()]
-    if missing:
-        sys.stderr.writelines(f"There is no {_plain(path)}\n" for path in missing)
-        return 2
-    terms = {"policy_version": arguments.policy_version, "basis": arguments.basis}
+    report = None
+    if arguments.report is not None:
+        report = Report(arguments.report, name_files=arguments.name_files)
     files = files_under(arguments.paths)
+    if arguments.reference is not None and len(files) != 1:
+        sys.stderr.write("With --reference name one file.\n")
+        return 2
     try:
         with FolderClient.open(arguments.data, arguments.acting) as client:
-            summary = _import_all(client, files, terms, Progress(len(files), sys.stderr))
+            summary = _import_all(client, files, _terms(arguments), report)
     except COMMAND_FAILURES as error:
-        sys.stderr.write(sentence_of(error) + "\n")
+        sys.stderr.write(f"{sentence_of(error)}\nStart it again to go on.\n")
         return 1
+    if report is not None:
+        try:
+            report.write(summary)
+        except OSError:
+            sys.stderr.write("The report can't be written there.\n")
+            return 1
+    return _told(summary)
+
+
+def _mistake(arguments: argparse.Namespace) -> str:
+    """What is wrong with the options, in a line each; empty where nothing is."""
+    if (arguments.policy_version is None) != (arguments.basis is None):
+        return "State both --policy-version and --basis, or neither.\n"
+    report = arguments.report
+    if report is not None and report.suffix.lower() not in (".csv", ".json"):
+        return "The report's file ends in .csv or .json.\n"
+    if report is not None and not report.absolute().parent.is_dir():
+        return "There is no folder for the report.\n"
+    missing = [path for path in arguments.paths if not path.exists()]
+    return "".join(f"There is no {_plain(path)}\n" for path in missing)
+
+
+def _terms(arguments: argparse.Namespace) -> dict[str, str | None]:
+    return {
+        "policy_version": arguments.policy_version,
+        "basis": arguments.basis,
+        "new_versions": "true" if arguments.new_versions else None,
+        "reference": arguments.reference,
+    }
+
+
+def _told(summary: Summary) -> int:
+    """Say what became of all; the exit code."""
     for path, reason in summary.refused:
         sys.stderr.write(f"{_plain(path)}: {reason}\n")
+    versions = f" {summary.versions} newer or older versions," if summary.versions else ""
     print(
-        f"{summary.files} files: {summary.added} resumes added, {summary.updated} under new terms,"
-        f" {summary.unchanged} unchanged, {len(summary.refused)} refused"
+        f"{summary.files} files: {summary.added} resumes added,{versions}"
+        f" {summary.updated} under new terms, {summary.unchanged} unchanged,"
+        f" {len(summary.refused)} refused"
     )
+    if summary.stopped:
+        left = summary.total - summary.files
+        sys.stderr.write(f"Stopped; {left} files are left. Start it again to go on.\n")
+        return _INTERRUPTED
     return 1 if summary.refused else 0
 
 
@@ -94,105 +140,106 @@ def _plain(path: Path) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
 
 
-def files_under(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those in folders named, in a fixed order; hidden ones left out."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.is_file())
-            for file in inside:
-                if not any(part.startswith(".") for part in file.relative_to(path).parts):
-                    found[file] = None
-        else:
-            found[path] = None
-    return list(found)
-
-
 class Progress:
     """A bar on a terminal; elsewhere a line now and then."""
 
-    def __init__(self, total: int, out: TextIO) -> None:
-        self._total = total
+    def __init__(self, out: TextIO) -> None:
         self._out = out
         self._terminal = out.isatty()
-        self._began = self._shown = time.monotonic()
+        self._shown = time.monotonic()
+        self._width = 0
 
-    def show(self, done: int) -> None:
+    def show(self, standing: Standing) -> None:
         """Draw the state, at most ten times a second (elsewhere once in ten seconds)."""
         now = time.monotonic()
-        last = done == self._total
+        last = standing.done == standing.total
         if not last and now - self._shown < (0.1 if self._terminal else 10):
             return
         self._shown = now
-        rate = done / max(now - self._began, 0.001)
-        filled = _BAR * done // max(self._total, 1)
-        line = f"[{'#' * filled}{'.' * (_BAR - filled)}] {done}/{self._total}  {rate:.0f} a second"
-        self._out.write(f"\r{line}" + ("\n" if last else "") if self._terminal else f"{line}\n")
+        filled = _BAR * standing.done // max(standing.total, 1)
+        line = f"[{'#' * filled}{'.' * (_BAR - filled)}] {_words(standing)}"
+        padded = line.ljust(self._width)
+        self._width = len(line)
+        self._out.write(f"\r{padded}" + ("\n" if last else "") if self._terminal else f"{line}\n")
         self._out.flush()
+
+
+def _words(standing: Standing) -> str:
+    said = f"{standing.done}/{standing.total}"
+    if standing.rate is not None:
+        said += f"  {standing.rate:.0f} a second"
+    if standing.left is not None and standing.done < standing.total:
+        said += f"  {duration(standing.left)} left"
+    return said
+
+
+def duration(seconds: float) -> str:
+    """A duration for people: seconds, minutes, or hours and minutes."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def _import_all(
     client: FolderClient,
     files: Sequence[Path],
     terms: dict[str, str | None],
-    progress: Progress,
+    report: Report | None,
 ) -> Summary:
-    summary = Summary()
-    clients = _Clients(client)
-    waiting = iter(files)
-    with ThreadPoolExecutor(IN_FLIGHT, "import") as pool:
-        running: dict[Future[Imported], Path] = {}
-        try:
-            while True:
-                for path in islice(waiting, IN_FLIGHT * 2 - len(running)):
-                    running[pool.submit(_import_one, clients, path, terms)] = path
-                if not running:
-                    return summary
-                for done in wait(running, return_when=FIRST_COMPLETED).done:
-                    summary.count(running.pop(done), done.result())
-                    progress.show(summary.files)
-        finally:
-            for future in running:
-                future.cancel()
-            wait(running)
-            clients.close()
+    progress = Progress(sys.stderr)
+    control = Control()
+
+    def told(outcome: Outcome, standing: Standing) -> None:
+        if report is not None:
+            report.add(outcome)
+        progress.show(standing)
+
+    with _stopping_at_interrupt(control):
+        return bring_in(
+            files, lambda: _Taker(client.another(), terms), os.cpu_count() or 2, control, told
+        )
 
 
-def _import_one(clients: _Clients, path: Path, terms: dict[str, str | None]) -> Imported:
+@contextmanager
+def _stopping_at_interrupt(control: Control) -> Iterator[None]:
+    """The first Ctrl-C stops after the files at hand; the next one stops at once."""
+    before = signal.getsignal(signal.SIGINT)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        control.stop()
+        sys.stderr.write("\nStopping after the files at hand.\n")
+
     try:
-        if path.stat().st_size > MAX_FILE:
-            return Imported(refused=["The file is larger than 10 MB."])
-        content = path.read_bytes()
-    except OSError:
-        return Imported(refused=["The file can't be read."])
-    if not content:
-        return Imported(refused=["The file is empty."])
+        signal.signal(signal.SIGINT, stop)
+    except ValueError:  # not the program's main thread: nobody interrupts it
+        yield
+        return
     try:
-        answer = clients.mine().request("POST", "/v1/admin/imports", content, terms)
-    except Refusal as refusal:
-        if refusal.code in _OF_ONE_FILE:
-            return Imported(refused=[refusal.problem.detail])
-        raise
-    return Imported.model_validate(answer)
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
-class _Clients:
-    """A client for each thread."""
+class _Taker:
+    """Takes files in through a connection of its own."""
 
-    def __init__(self, first: FolderClient) -> None:
-        self._first = first
-        self._local = threading.local()
-        self._made: list[FolderClient] = []
+    def __init__(self, client: FolderClient, terms: dict[str, str | None]) -> None:
+        self._client = client
+        self._terms = terms
 
-    def mine(self) -> FolderClient:
-        """The calling thread's client."""
-        found: FolderClient | None = getattr(self._local, "client", None)
-        if found is None:
-            found = self._local.client = self._first.another()
-            self._made.append(found)
-        return found
+    def known(self, hashes: Sequence[str]) -> list[Imported | None]:
+        """As `workstation.importing.run.Taker` says."""
+        asked = {"files": list(hashes)}
+        answer = self._client.request("POST", "/v1/admin/imports/known", asked, self._terms)
+        return KnownFiles.model_validate(answer).files
+
+    def take(self, content: bytes) -> Imported:
+        """As `workstation.importing.run.Taker` says."""
+        answer = self._client.request("POST", "/v1/admin/imports", content, self._terms)
+        return Imported.model_validate(answer)
 
     def close(self) -> None:
-        """Close all."""
-        for made in self._made:
-            made.close()
+        """Close the connection."""
+        self._client.close()

@@ -205,3 +205,19 @@ class Imported(Wire):
     versions: int = 0
     refused: list[str] = Field(default_factory=list)
     digest: str = ""
+
+
+#: The SHA-256 of a file, in hexadecimal.
+FileHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class AskedFiles(Wire):
+    """Files that may be in already."""
+
+    files: Annotated[list[FileHash], Field(min_length=1, max_length=500)]
+
+
+class KnownFiles(Wire):
+    """What became of each file that was asked about; None for one that is not in."""
+
+    files: list[Imported | None]

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Query
 from sqlalchemy import Connection
 
+from workstation.backend.access import Caller
 from workstation.backend.admin_acts import Actor, actor_of, record_act
-from workstation.backend.candidates.imports import import_file
+from workstation.backend.candidates.imports import import_file, known_files
 from workstation.backend.disclosures.store import forget_candidate
 from workstation.backend.employers.service import employer_id
 from workstation.backend.employers.store import house_employer
 from workstation.backend.parts import Parts
-from workstation.backend.sessions.endpoints import PartsOf
+from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.backend.shortlists import store as shortlists
 from workstation.contract.administration import (
+    AskedFiles,
     HiddenGroups,
     Imported,
     ImportTerms,
+    KnownFiles,
     Visibility,
 )
 from workstation.contract.base import Reference
@@ -27,23 +31,45 @@ from workstation.contract.words import FieldGroup
 
 router = APIRouter(tags=["administration"])
 Acting = Annotated[Actor, Depends(actor_of)]
+_File = Annotated[bytes, Body(media_type="application/octet-stream", min_length=1)]
+_Terms = Annotated[ImportTerms, Query()]
 
 _STATES = {"remove": "removed", "hide": "hidden", "show": "visible"}
 
 
 @router.post("/v1/admin/imports")
-def import_document(
-    content: Annotated[bytes, Body(media_type="application/octet-stream", min_length=1)],
-    terms: Annotated[ImportTerms, Query()],
-    parts: PartsOf,
-    actor: Acting,
-) -> Imported:
+def import_document(content: _File, terms: _Terms, parts: PartsOf, actor: Acting) -> Imported:
     """Bring in the resumes of one file (the request's body)."""
+    return import_file(parts, content, terms, partial(_record_import, parts, actor))
 
-    def record(connection: Connection, digest: str) -> None:
-        record_act(parts, connection, actor, "candidate:import", digest)
 
-    return import_file(parts, content, terms, record)
+@router.post("/v1/admin/imports/known")
+def ask_for_documents(
+    asked: AskedFiles, terms: _Terms, parts: PartsOf, actor: Acting
+) -> KnownFiles:
+    """Which files are in already; these are held under the stated terms then."""
+    return known_files(parts, asked, terms, partial(_record_import, parts, actor))
+
+
+@router.post("/v1/imports")
+def import_as_staff(content: _File, terms: _Terms, parts: PartsOf, caller: SignedIn) -> Imported:
+    """The same by staff at their desk."""
+    return import_file(parts, content, terms, partial(_record_import, parts, _at_desk(caller)))
+
+
+@router.post("/v1/imports/known")
+def ask_as_staff(asked: AskedFiles, terms: _Terms, parts: PartsOf, caller: SignedIn) -> KnownFiles:
+    """The same by staff at their desk."""
+    return known_files(parts, asked, terms, partial(_record_import, parts, _at_desk(caller)))
+
+
+def _record_import(parts: Parts, actor: Actor, connection: Connection, digest: str) -> None:
+    record_act(parts, connection, actor, "candidate:import", digest)
+
+
+def _at_desk(caller: Caller) -> Actor:
+    """Staff who act at their desk: the account says who it is."""
+    return Actor(caller.account_id, "desk")
 
 
 @router.post("/v1/admin/candidates/hidden-groups", status_code=204)

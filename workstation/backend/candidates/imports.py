@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
@@ -14,7 +15,12 @@ from workstation.backend.employers.store import house_employer
 from workstation.backend.parts import Parts
 from workstation.backend.pii.room import Document
 from workstation.backend.policy.service import allows_employer_search, version_id
-from workstation.contract.administration import Imported, ImportTerms
+from workstation.contract.administration import (
+    AskedFiles,
+    Imported,
+    ImportTerms,
+    KnownFiles,
+)
 from workstation.contract.errors import Code, Refusal
 from workstation.documents.read.refusal import Refused
 from workstation.documents.resume import Source
@@ -34,16 +40,18 @@ def import_file(
     that changes something. Raises `Refusal` where the terms are incomplete or unknown.
     """
     candidates = parts.candidates
-    digest = candidates.digest("file", content)
+    digest = _digest_of(candidates, hashlib.sha256(content).hexdigest())
+    # What files were known by before they were asked about by their hash.
+    former = candidates.digest("file", content)
     with parts.database.transaction() as connection:
         terms = terms_of(connection, wanted)
         owner = _owner(parts, connection, wanted)
-        known = store.of_file(connection, digest)
-        if known:
-            imported = _known(candidates, connection, known, terms)
-            if imported.updated:
-                record(connection, digest)
-            return imported.model_copy(update={"digest": digest})
+        found = store.of_files(connection, [digest, former])
+        if found:
+            known = found.get(digest) or found[former]
+            if digest not in found:
+                store.add_file(connection, digest, known)
+            return _known_file(candidates, connection, digest, known, terms, record)
     try:
         sources = parts.reader.read(content)
     except Refused as refused:
@@ -67,6 +75,50 @@ def import_file(
         else:
             imported, numbers = _add_version(candidates, connection, owner, resumes[0], terms)
         store.add_file(connection, digest, sorted(numbers))
+        record(connection, digest)
+    return imported.model_copy(update={"digest": digest})
+
+
+def known_files(
+    parts: Parts, asked: AskedFiles, wanted: ImportTerms, record: Callable[[Connection, str], None]
+) -> KnownFiles:
+    """As `import_file` for those files that are in already; the others are to be sent.
+
+    So an import that was cut short goes on without sending again what it has sent.
+    """
+    candidates = parts.candidates
+    digests = [_digest_of(candidates, hash_) for hash_ in asked.files]
+    with parts.database.reading() as connection:
+        found = store.of_files(connection, digests)
+    if not found:
+        return KnownFiles(files=[None] * len(digests))
+    with parts.database.transaction() as connection:
+        terms = terms_of(connection, wanted)
+        return KnownFiles(
+            files=[
+                _known_file(candidates, connection, digest, found[digest], terms, record)
+                if digest in found
+                else None
+                for digest in digests
+            ]
+        )
+
+
+def _digest_of(candidates: Candidates, hash_: str) -> str:
+    """The keyed hash by which a file of that SHA-256 is known again."""
+    return candidates.digest("file-hash", hash_.encode())
+
+
+def _known_file(
+    candidates: Candidates,
+    connection: Connection,
+    digest: str,
+    known: list[int],
+    terms: Terms,
+    record: Callable[[Connection, str], None],
+) -> Imported:
+    imported = _known(candidates, connection, known, terms)
+    if imported.updated:
         record(connection, digest)
     return imported.model_copy(update={"digest": digest})
 

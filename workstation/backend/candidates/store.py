@@ -225,15 +225,17 @@ def add_file(connection: Connection, digest: str, numbers: Sequence[int]) -> Non
         connection.execute(insert(imported_files), rows)
 
 
-def of_file(connection: Connection, digest: str) -> list[int]:
-    """The candidates that came from a file imported before."""
-    return list(
-        connection.scalars(
-            select(imported_files.c.candidate)
-            .where(imported_files.c.digest == digest)
-            .order_by(imported_files.c.candidate)
-        )
+def of_files(connection: Connection, digests: Sequence[str]) -> dict[str, list[int]]:
+    """The candidates that came from files imported before, by the files' keyed hashes."""
+    found: dict[str, list[int]] = {}
+    rows = connection.execute(
+        select(imported_files)
+        .where(imported_files.c.digest.in_(digests))
+        .order_by(imported_files.c.digest, imported_files.c.candidate)
     )
+    for row in rows:
+        found.setdefault(row.digest, []).append(row.candidate)
+    return found
 
 
 def of_digests(connection: Connection, digests: Sequence[str]) -> dict[str, int]:

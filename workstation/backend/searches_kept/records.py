@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -14,13 +12,12 @@ from workstation.backend.searches_kept import store
 from workstation.backend.searches_kept.recorder import USE, row_name
 from workstation.backend.searches_kept.sealing import Sealing, criteria
 from workstation.contract.kept import RecordedAccount, RecordedJob, RecordsForm, SearchRecord
+from workstation.spreadsheets import MARK, line
 
 MEDIA_TYPES = {RecordsForm.JSON: "application/json", RecordsForm.CSV: "text/csv"}
 
 #: Records read at once.
 _PIECE = 500
-#: What spreadsheets take for the beginning of a formula, also in their wide forms.
-_FORMULA = tuple("=+-@\t\r\n|%＝＋－＠")
 
 _COLUMNS = (
     "number",
@@ -56,20 +53,16 @@ def exported(
 
 
 def as_table(records: Iterable[SearchRecord]) -> Iterator[bytes]:
-    """Records as CSV in UTF-8 with a mark of its order, which spreadsheets need to see ʻokina.
-
-    Every cell is quoted, and one that a spreadsheet would run as a formula begins with an
-    apostrophe.
-    """
-    yield "\ufeff".encode()
-    yield _line(_COLUMNS)
+    """Records as a table for spreadsheets."""
+    yield MARK
+    yield line(_COLUMNS)
     for record in records:
         job = record.job
         search = record.search
         further = criteria(search)
         for said in ("query", "chosen", "sort", "limit", "job_id"):
             further.pop(said, None)
-        yield _line(
+        yield line(
             (
                 record.number,
                 record.time.isoformat(),
@@ -127,13 +120,3 @@ def _record(sealing: Sealing, row: AnyRow) -> SearchRecord:
         ),
         **content,
     )
-
-
-def _line(cells: Iterable[object]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerow([_harmless(str(cell)) for cell in cells])
-    return text.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" \ufeff").startswith(_FORMULA) else cell

@@ -7,6 +7,7 @@ import unicodedata
 
 from sqlalchemy import Connection
 
+from workstation.backend.candidates import store
 from workstation.backend.candidates.service import Candidates
 from workstation.backend.candidates.shapes import NewResume
 from workstation.contract.words import FieldGroup
@@ -17,17 +18,19 @@ def same_person(candidates: Candidates, connection: Connection, resume: NewResum
     """The one candidate (by number) with an e-mail address and a name of the resume's; else None.
 
     An address that several people state is an agency's or a family's; so is one that somebody
-    states whose name has no word in common.
+    states whose name has no word in common. Resumes that were merged are one person's.
     """
-    found = candidates.marks.of_same_email(connection, resume.parsed.pii)
+    stating = candidates.marks.of_same_email(connection, resume.parsed.pii)
+    found = set(store.standing_for_all(connection, stating).values())
     if len(found) != 1:
         return None
-    person = candidates.room.person(connection, found[0])
+    number = found.pop()
+    person = candidates.room.person(connection, number)
     if person is None:
         return None
-    held = candidates.room.contact(connection, found[0], person, [FieldGroup.IDENTITY.value])
+    held = candidates.room.contact(connection, number, person, [FieldGroup.IDENTITY.value])
     mine, theirs = _name_words(resume.parsed.pii), _name_words(held)
-    return found[0] if not mine or not theirs or mine & theirs else None
+    return number if not mine or not theirs or mine & theirs else None
 
 
 def _name_words(pii: Pii) -> set[str]:

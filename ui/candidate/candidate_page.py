@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.candidate.clipboard import ConcealedClipboard
 from ui.candidate.disclose_dialog import DiscloseDialog
+from ui.candidate.document.tab import DocumentTab, documents_of
 from ui.candidate.failures import announce
 from ui.candidate.resume_view import Finder, ResumeView
 from ui.candidate.shown import Shown, View
@@ -36,11 +37,13 @@ from ui.widgets.chips import Tag
 from ui.widgets.panes import ScrollPane
 from ui.widgets.pii import PiiBanner
 from ui.widgets.strips import AlarmStrip
+from ui.widgets.tabs import Tabs
 from ui.widgets.text import ElidedLabel, Ground, Hairline, Label
 from workstation.contract.disclosures import Disclosed, Preview
 from workstation.contract.words import FieldGroup, Form
 from workstation.desk.clipboard import CLEAR_AFTER_SECONDS
 from workstation.desk.disclosures import new_key
+from workstation.desk.documents import ShownDocument
 
 _READING_WIDTH = 820
 
@@ -154,7 +157,8 @@ class CandidatePage(Ground):
         self.panel.disclose_asked.connect(self.disclose_more)
         self.notes = NotesPanel(self._context)
         self.notes.show_for(self._preview.reference)
-        body = QHBoxLayout()
+        around = QWidget()
+        body = QHBoxLayout(around)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(ScrollPane(text), 1)
@@ -165,19 +169,51 @@ class CandidatePage(Ground):
         aside.addWidget(self.panel, 3)
         aside.addWidget(self.notes, 2)
         body.addLayout(aside)
-        self._column.addLayout(body, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(around)
+        self._build_documents()
+        self._column.addWidget(self._pages, 1)
+
+    def _build_documents(self) -> None:
+        """Tabs and the documents' tab, where the candidate has documents."""
+        self.documents: DocumentTab | None = None
+        self.tabs: Tabs | None = None
+        state = documents_of(self._preview.groups)
+        if state is None:
+            return
+        self.documents = DocumentTab(self._context, self.view, state)
+        self.documents.disclosed.connect(self._document_came)
+        self.documents.copy_asked.connect(self._copy_text)
+        self._pages.addWidget(self.documents)
+        count = number(state.count) if state.count else ""
+        self.tabs = Tabs([(translated("Resume"), ""), (translated("Document"), count)])
+        self.tabs.chosen.connect(self._show_tab)
+        self._column.addWidget(self.tabs)
+
+    def _show_tab(self, place: int) -> None:
+        self._pages.setCurrentIndex(place)
+        if place and self.documents is not None:
+            self.documents.setFocus()
+        else:
+            self.setFocus()
 
     # -- showing and hiding ----------------------------------------------------------------
 
     def show_more(self, shown: Shown) -> None:
         """Show what another disclosure brought, beside what shows already."""
         self.view.add(shown)
-        groups = list(self.view.values)
-        job = self.view.job
+        self._show_all()
+
+    def _document_came(self, document: ShownDocument) -> None:
+        self.view.add_document(document.receipt)
+        self._show_all()
+
+    def _show_all(self) -> None:
+        purpose, job = self.view.purpose, self.view.job
         entries = ", ".join(number(entry) for entry in self.view.entries)
         self.banner.set_facts(
-            groups_in_words(groups),
-            purpose_phrase(shown.purpose, job.title if job else ""),
+            groups_in_words(list(self.view.values)),
+            purpose_phrase(purpose, job.title) if purpose is not None and job is not None else "",
             day_and_time(self.view.at) if self.view.at else "",
             counted(len(self.view.entries), "entry", "entries") + f" {entries}",
         )
@@ -265,6 +301,8 @@ class CandidatePage(Ground):
             self._copying.cancel()
             self._copying = None
         self.view.drop()
+        if self.documents is not None:
+            self.documents.forget()
         self.panel.forget()
         self._show_name()
         self.banner.set_facts("", "", "", "")
@@ -290,13 +328,33 @@ class CandidatePage(Ground):
             owner=self,
         )
 
+    def _copy_text(self, text: str) -> None:
+        """Copy what was selected in a document, once that is in the log."""
+        purpose, job = self.view.purpose, self.view.job
+        if purpose is None or job is None or self._copying is not None:
+            return
+        room, key, reference = self._context.desk.disclosures, new_key(), self.view.reference
+        groups = [FieldGroup.DOCUMENTS]
+        if self.documents is not None:
+            self.documents.shown.drop_failure()
+        self._copying = self._context.operations.run(
+            lambda _task: room.disclose(reference, groups, purpose, job.id, Form.CLIPBOARD, key),
+            success=lambda found: self._put(found, text),
+            failure=self._not_copied,
+            owner=self,
+        )
+
     def _copied(self, found: Disclosed, group: FieldGroup, place: int) -> None:
         self._copying = None
         self.panel.set_copying(False)
         values = found.pii.get(group, [])
         if place >= len(values):
             return
-        self.clipboard.put(values[place].value)
+        self._put(found, values[place].value)
+
+    def _put(self, found: Disclosed, text: str) -> None:
+        self._copying = None
+        self.clipboard.put(text)
         self._context.quota_changed.emit(found.quota_left)
         said = translated("Copied as entry %1. Cleared in %2 s.")
         said = said.replace("%1", number(found.receipt.index + 1))
@@ -305,7 +363,11 @@ class CandidatePage(Ground):
     def _not_copied(self, failure: Exception) -> None:
         self._copying = None
         self.panel.set_copying(False)
-        self.panel.show_failure(announce(self._context, failure))
+        words = announce(self._context, failure)
+        if self.documents is not None and self._pages.currentWidget() is self.documents:
+            self.documents.shown.show_failure(words.sentence, words.remedy)
+        else:
+            self.panel.show_failure(words)
 
 
 _shared: ConcealedClipboard | None = None

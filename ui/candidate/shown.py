@@ -40,6 +40,12 @@ class View:
         self.at = entry_time(shown.disclosed.receipt)
         self.purpose, self.job = shown.purpose, shown.job
 
+    def add_document(self, receipt: Receipt) -> None:
+        """A document is shown; what it holds is not kept here."""
+        self.values[FieldGroup.DOCUMENTS] = []
+        self.entries.append(receipt.index + 1)
+        self.at = entry_time(receipt)
+
     def drop(self) -> None:
         """Forget every value."""
         for values in self.values.values():

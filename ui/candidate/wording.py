@@ -61,7 +61,10 @@ def group_name(group: FieldGroup) -> str:
 
 def groups_in_words(groups: list[FieldGroup]) -> str:
     """Group names in running text, in their fixed order: "identity, phones"."""
-    return ", ".join(group_name(one).lower() for one in GROUP_ORDER if one in groups)
+    said = [group_name(one).lower() for one in GROUP_ORDER if one in groups]
+    if FieldGroup.DOCUMENTS in groups:
+        said.append(translated("documents, with all they name"))
+    return ", ".join(said)
 
 
 def mask_name(group: FieldGroup) -> str:

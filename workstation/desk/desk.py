@@ -16,6 +16,7 @@ from workstation.desk.backend_api.authorised import Authorised
 from workstation.desk.backend_api.connection import Connection
 from workstation.desk.device import Device
 from workstation.desk.disclosures import Disclosures
+from workstation.desk.documents import Documents
 from workstation.desk.duplicates import DuplicateRoom
 from workstation.desk.embedded import Embedded
 from workstation.desk.errors import DeskError, VaultUnreadable
@@ -59,6 +60,7 @@ class Desk:
             self.session = Session(api)
             self.search = Searches(api, self.session, memory, server)
             self.disclosures = Disclosures(api, self.session, self._trust, memory, server)
+            self.documents = Documents(self.disclosures)
             self.jobs = JobList(api)
             self.kept = Kept(api)
             self.shortlists = ShortlistRoom(api)
@@ -119,6 +121,7 @@ class Desk:
 
     def close(self) -> None:
         """End the embedded backend and close the vault. Safe to call twice."""
+        self.documents.close()
         with contextlib.suppress(DeskError):
             self._embedded.close()
         self._connection.close()

@@ -1,0 +1,208 @@
+"""The tab of a candidate's documents: opened on demand, each time as an entry of its own.
+
+What is opened is dropped with the view; whatever failed is said in place.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.candidate.document.view import DocumentView
+from ui.candidate.failures import announce
+from ui.candidate.shown import View
+from ui.candidate.wording import counted, number, translated
+from ui.context import Context
+from ui.operations import Task
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.fields import ComboBox
+from ui.widgets.states import EmptyState
+from ui.widgets.strips import Notice
+from workstation.contract.disclosures import GroupState
+from workstation.contract.words import FieldGroup
+from workstation.desk.disclosures import new_key
+from workstation.desk.documents import ShownDocument
+
+_KINDS = {
+    "pdf": "PDF",
+    "docx": "Word",
+    "doc": "Word",
+    "odt": "ODT",
+    "rtf": "RTF",
+    "html": "HTML",
+    "text": "TXT",
+    "json": "JSON Resume",
+}
+
+
+def documents_of(groups: list[GroupState]) -> GroupState | None:
+    """What the preview says of the documents; None where there are none."""
+    found = [state for state in groups if state.group is FieldGroup.DOCUMENTS]
+    return found[0] if found and found[0].state != "absent" else None
+
+
+class DocumentTab(QStackedWidget):
+    """Opens one document at a time for the purpose and job of the view."""
+
+    #: A document was disclosed: the `ShownDocument`.
+    disclosed = Signal(object)
+    copy_asked = Signal(str)
+
+    def __init__(
+        self, context: Context, view: View, state: GroupState, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._view = view
+        self._available = state.state == "available"
+        self._task: Task | None = None
+        self._key: str | None = None
+        self._wanted = 0
+        self.document: ShownDocument | None = None
+        self._closed = self._offer()
+        self.addWidget(self._closed)
+        self.shown = DocumentView(context.operations)
+        self.shown.copy_asked.connect(self.copy_asked)
+        self.shown.pages.loader.failed.connect(self._broken)
+        self.places = ComboBox(translated("Which document"))
+        self.places.activated.connect(self.open)
+        self.places.hide()
+        self.shown.bar.row.insertWidget(3, self.places)
+        self.addWidget(self.shown)
+        if self._available:
+            # Starting the process that renders takes longer than rendering.
+            context.operations.run(lambda _task: context.desk.documents.prepare())
+
+    def _offer(self) -> QWidget:
+        around = QWidget()
+        column = QVBoxLayout(around)
+        self.button = PrimaryButton(translated("Open document"), "file-text", "↵")
+        self.button.clicked.connect(lambda: self.open(0))
+        if self._available:
+            said = translated("Originals are kept apart from the resume")
+            why = translated(
+                "A document names everything that it holds. Opening it is an entry of its own in"
+                " the log, and costs nothing more. It is opened in memory; nothing is written to"
+                " disk."
+            )
+            state = EmptyState("file-text", said, why, actions=[self.button])
+        else:
+            said = translated("The documents are not offered")
+            why = translated("The person hides something, and a document would show it.")
+            state = EmptyState("eye-off", said, why)
+        column.addWidget(state, 1)
+        row = QHBoxLayout()
+        self._notices = QVBoxLayout()
+        row.addStretch(1)
+        row.addLayout(self._notices)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        self.setFocusProxy(self.button)
+        return around
+
+    def open(self, place: int) -> None:
+        """Disclose and show a document; the newest is 0."""
+        purpose, job = self._view.purpose, self._view.job
+        busy = self._task is not None and not self._task.done
+        if purpose is None or job is None or busy or not self._available:
+            return
+        if self._key is None or self._wanted != place:
+            self._key, self._wanted = new_key(), place
+        room, reference, key = self._context.desk.documents, self._view.reference, self._key
+        self._drop_notice()
+        self.button.setEnabled(False)
+        self.button.setText(translated("Opening…"))
+
+        def act(task: Task) -> ShownDocument | None:
+            found = room.open(reference, purpose, job.id, place, key)
+            if task.cancelled():
+                found.close()
+                return None
+            return found
+
+        self._task = self._context.operations.run(
+            act, success=self._came, failure=self._refused, owner=self
+        )
+
+    def forget(self) -> None:
+        """Drop what is shown, and whatever is on its way."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._drop_document()
+        self._ready_again()
+        self.setCurrentWidget(self._closed)
+        self.setFocusProxy(self.button)
+
+    def _came(self, found: ShownDocument | None) -> None:
+        self._task = self._key = None
+        self._ready_again()
+        if found is None:
+            return
+        self._drop_document()
+        self.document = found
+        self._context.quota_changed.emit(found.quota_left)
+        self.disclosed.emit(found)
+        if found.refused:
+            self._say(translated("The document can't be shown"), found.refused)
+            self.setCurrentWidget(self._closed)
+            return
+        self.shown.show_document(found, self._title(found), self._facts(found))
+        self._show_places(found)
+        self.setCurrentWidget(self.shown)
+        self.setFocusProxy(self.shown)
+        if self.isVisible():
+            self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _title(self, found: ShownDocument) -> str:
+        return f"{_KINDS.get(found.kind, '')}  {self._view.reference}".strip()
+
+    def _facts(self, found: ShownDocument) -> list[str]:
+        size = QLocale().formattedDataSize(found.length, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+        return [
+            counted(len(found.sizes), "%n page", "%n pages") if found.sizes else "",
+            size,
+            translated("opened in memory, nothing written to disk"),
+        ]
+
+    def _show_places(self, found: ShownDocument) -> None:
+        self.places.clear()
+        for place in range(found.count):
+            said = translated("Newest") if place == 0 else translated("%1 before")
+            self.places.addItem(said.replace("%1", number(place)))
+        self.places.setCurrentIndex(found.place)
+        self.places.setVisible(found.count > 1)
+
+    def _refused(self, failure: Exception) -> None:
+        self._task = None
+        self._ready_again()
+        words = announce(self._context, failure)
+        self._say(words.sentence, words.remedy)
+
+    def _broken(self, reason: str) -> None:
+        if self.document is not None and not self.shown.pages.loader.picture(0):
+            self.setCurrentWidget(self._closed)
+            self._say(translated("The document can't be shown"), reason)
+
+    def _say(self, sentence: str, remedy: str) -> None:
+        self._drop_notice()
+        self._notices.addWidget(Notice("bad", sentence, remedy))
+
+    def _drop_notice(self) -> None:
+        while (item := self._notices.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _ready_again(self) -> None:
+        self.button.setEnabled(True)
+        self.button.setText(translated("Open document"))
+
+    def _drop_document(self) -> None:
+        self.shown.forget()
+        document, self.document = self.document, None
+        if document is not None:
+            # Ending a process may take a moment, which is nobody's to wait for.
+            self._context.operations.run(lambda _task: document.close())

@@ -1,0 +1,114 @@
+"""Documents at the desk: disclosed, opened in a limited process, and gone when they are closed.
+
+The bytes live in memory only: here for as long as opening takes, then in the process that renders
+them. Nothing of a document is ever written to a disk.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from workstation.contract.disclosures import Receipt
+from workstation.contract.documents import DocumentKind
+from workstation.contract.words import Purpose
+from workstation.desk.disclosures import Disclosures
+from workstation.documents.read.refusal import Refused
+from workstation.documents.render.renderer import Renderer
+from workstation.documents.render.shapes import Raster, Rendition, Size, Word
+
+
+@dataclass
+class ShownDocument:
+    """An opened document: ``sizes`` of its pages, or a safe web ``page``; `close` ends it.
+
+    ``refused`` says why it can't be shown, where it can't: it was disclosed all the same.
+    """
+
+    kind: DocumentKind
+    place: int
+    count: int
+    length: int
+    receipt: Receipt
+    quota_left: int | None
+    rendition: Rendition
+    refused: str = ""
+    renderer: Renderer = field(default_factory=Renderer, repr=False)
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """Width and height of each page in points; none where it is a web page."""
+        return self.rendition.sizes
+
+    def picture(self, page: int, scale: float) -> Raster:
+        """A page at ``scale`` pixels a point; raises `Refused`. May block."""
+        return self.renderer.picture(page, scale)
+
+    def words(self, page: int) -> tuple[Word, ...]:
+        """The words of a page where they stand; raises `Refused`. May block."""
+        return self.renderer.words(page)
+
+    def close(self) -> None:
+        """Drop the document. May block for a moment."""
+        self.rendition = Rendition()
+        self.renderer.close()
+
+
+class Documents:
+    """Opens documents; keeps one rendering process ready, since starting one takes a while."""
+
+    def __init__(self, disclosures: Disclosures) -> None:
+        self._disclosures = disclosures
+        self._lock = threading.Lock()
+        self._ready: Renderer | None = None
+
+    def prepare(self) -> None:
+        """Have a rendering process ready. Raises nothing: opening says what is wrong."""
+        with self._lock:
+            if self._ready is not None:
+                return
+            renderer = Renderer()
+            try:
+                renderer.start()
+            except Refused:
+                return
+            self._ready = renderer
+
+    def open(
+        self,
+        reference: str,
+        purpose: Purpose,
+        job_id: str | None,
+        place: int = 0,
+        key: str | None = None,
+    ) -> ShownDocument:
+        """Disclose a document and open it, the newest being 0. Raises as `Disclosures.disclose`."""
+        found = self._disclosures.open_document(reference, purpose, job_id, place, key)
+        content = found.content
+        shown = ShownDocument(
+            kind=found.kind,
+            place=found.place,
+            count=found.count,
+            length=len(content),
+            receipt=found.receipt,
+            quota_left=found.quota_left,
+            rendition=Rendition(),
+            renderer=self._taken(),
+        )
+        try:
+            shown.rendition = shown.renderer.open(content)
+        except Refused as refused:
+            shown.refused = refused.reason
+        return shown
+
+    def close(self) -> None:
+        """End the process that was kept ready."""
+        with self._lock:
+            ready, self._ready = self._ready, None
+        if ready is not None:
+            ready.close()
+
+    def _taken(self) -> Renderer:
+        with self._lock:
+            ready, self._ready = self._ready, None
+        return ready or Renderer()

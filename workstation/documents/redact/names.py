@@ -13,8 +13,9 @@ from workstation.documents.lexicon.titles import NOT_NAMES, no_name_words
 from workstation.documents.redact.findings import Finding
 from workstation.documents.redact.text import APOSTROPHES, folded
 
+#: Looked for in text with single spaces: where many stood, looking would take their cube of steps.
 _CREDENTIALS = re.compile(
-    r"\s*[,(|–—-]?\s*\b(?:RN|BSN|MSN|LPN|CNA|CCRN|CEN|APRN|NP|PA-C|MD|DO|DDS|RPh|PharmD|PhD|Ph\.D\.?"
+    r"\s?[,(|–—-]?\s?\b(?:RN|BSN|MSN|LPN|CNA|CCRN|CEN|APRN|NP|PA-C|MD|DO|DDS|RPh|PharmD|PhD|Ph\.D\.?"
     r"|EdD|JD|Esq|MBA|MA|MS|MSc|BA|BS|BSc|MPH|MSW|LCSW|CPA|CMA|CFA|CFE|PMP|PE|P\.E\.?|AIA|LEED|SHRM-CP"
     r"|PHR|SPHR|CISSP|CDL|Jr|Sr|II|III|IV|he/him|she/her|they/them|M\.D\.?|R\.N\.?|M\.B\.A\.?)\b\.?\)?"
 )
@@ -41,6 +42,7 @@ def as_name(line: str) -> str | None:
     said = _PREFIX.sub("", line.strip())
     said = re.sub(r"\([^)]*\)", " ", said)
     said = re.sub(r"[\"“”][^\"“”]*[\"“”]", " ", said)
+    said = " ".join(said.split())
     while (cut := _CREDENTIALS.search(said)) and cut.start() > 0:
         said = said[: cut.start()] + " " + said[cut.end() :]
     said = " ".join(said.strip(" ,|–—-•·").split())
@@ -65,7 +67,7 @@ def as_name(line: str) -> str | None:
 
 def without_credentials(text: str) -> str:
     """``text`` without degrees and licences ("RN, BSN"), which stand behind names."""
-    return _CREDENTIALS.sub("", f" {text}").strip(" ,|–—-•·")
+    return _CREDENTIALS.sub("", f" {' '.join(text.split())}").strip(" ,|–—-•·")
 
 
 def is_given_name(token: str) -> bool:

@@ -124,9 +124,12 @@ class RedactedBlock:
     runs: tuple[RedactedRun, ...]
     right: str = ""
 
-    def text(self) -> str:
-        """What may be read and searched: the runs that are not masks, then the right edge."""
-        said = "".join(" " if run.mask else run.text for run in self.runs)
+    def text(self, masked: str = " ") -> str:
+        """What may be read and searched: the runs that are not masks, then the right edge.
+
+        ``masked`` stands for each mask.
+        """
+        said = "".join(masked if run.mask else run.text for run in self.runs)
         return f"{said} {self.right}".strip() if self.right else said.strip()
 
 

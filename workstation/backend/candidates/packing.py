@@ -13,6 +13,9 @@ from workstation.backend.candidates.facts import Facts
 from workstation.backend.pii.person import Person
 from workstation.documents.resume import ParsedResume, RedactedResume
 
+#: Stands in a card's lines for what was taken out, as in any quotation; no word can match it.
+_MASKED = "[…]"
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -33,7 +36,7 @@ def packed(parsed: ParsedResume) -> str:
     """The text to be sealed."""
     resume = parsed.redacted
     card = [resume.headline, resume.skills, resume.years, resume.place, resume.region]
-    lines = [said for b in resume.blocks if b.kind != "heading" and (said := b.text())]
+    lines = [b.text(_MASKED) for b in resume.blocks if b.kind != "heading" and b.text()]
     return "\n".join(
         (_compact(Facts.of(parsed.pii).groups), _compact([*card, lines]), resume.to_json())
     )

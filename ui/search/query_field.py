@@ -32,6 +32,12 @@ _HISTORY_SHOWN = 12
 #: From so many characters on a pasted text may be a job description, and to so many it is read.
 _DESCRIPTION = 120
 _LONGEST = 20_000
+#: The focus is away for a menu or another window only: the place in the text is kept.
+_COMES_BACK = {
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+}
 
 
 class QueryField(LineEdit):
@@ -164,9 +170,11 @@ class QueryField(LineEdit):
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the key that leads here."""
+        """Show the key that leads here, and a long query from its beginning."""
         self._hint.show()
         self._offering.end()
+        if event.reason() not in _COMES_BACK:
+            self.setCursorPosition(0)
         super().focusOutEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -207,6 +215,8 @@ class QueryField(LineEdit):
         self.selectAll()
         self.insert(query)
         self._putting = False
+        if not self.hasFocus():
+            self.setCursorPosition(0)
         self.mark(None)
         self._offering.end()
 

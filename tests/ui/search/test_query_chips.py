@@ -51,6 +51,7 @@ def drag(stage: Stage, what: QueryChip, to: QWidget, at: QPoint) -> None:
 def test_typing_redraws_the_chips_before_anything_is_searched(stage: Stage) -> None:
     stage.ask("nurse")
     asked = len(stage.desk.search.asked)
+    stage.view.query.end(False)
     QTest.keyClicks(stage.view.query, " -travel ?hilo")
     assert labels(stage) == ["nurse", "nice: hilo", "not travel"]
     assert len(stage.desk.search.asked) == asked
@@ -60,6 +61,7 @@ def test_typing_redraws_the_chips_before_anything_is_searched(stage: Stage) -> N
 
 def test_a_mistake_while_typing_is_said_beside_the_chips_and_goes_with_it(stage: Stage) -> None:
     stage.ask("nurse")
+    stage.view.query.end(False)
     QTest.keyClicks(stage.view.query, " (icu")
     said = stage.view.chips._wrong
     assert said.isVisible()

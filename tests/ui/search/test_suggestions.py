@@ -159,6 +159,15 @@ def test_the_key_that_leads_to_an_empty_field_writes_nothing_into_it(stage: Stag
     assert field.text() == "a/b"
 
 
+def test_a_long_query_shows_from_its_beginning_once_one_has_left_it(stage: Stage) -> None:
+    field = stage.view.query
+    stage.ask("title:nurse " + " ".join(f"?word{n}" for n in range(40)))
+    assert stage.view.results.list.hasFocus()
+    assert field.cursorPosition() == 0
+    field.put("title:cook " + " ".join(f"?word{n}" for n in range(40)))
+    assert field.cursorPosition() == 0
+
+
 def test_a_proposed_query_is_put_back_for_the_one_before(stage: Stage) -> None:
     field, strip = stage.view.query, stage.view.proposal
     field.setText("cook")

@@ -151,6 +151,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/admin/jobs"): _folder("job", "create"),
     ("GET", "/v1/admin/policy-versions"): _folder("policy version", "list"),
     ("POST", "/v1/admin/policy-versions"): _folder("policy version", "create"),
+    ("GET", "/v1/policy-versions"): _staff("policy version", "list"),
     ("POST", "/v1/imports"): _staff("candidate", "import"),
     ("POST", "/v1/imports/known"): _staff("candidate", "import"),
     ("POST", "/v1/admin/imports"): _folder("candidate", "import"),

@@ -20,6 +20,7 @@ from workstation.desk.documents import Documents
 from workstation.desk.duplicates import DuplicateRoom
 from workstation.desk.embedded import Embedded
 from workstation.desk.errors import DeskError, VaultUnreadable
+from workstation.desk.imports import ImportRoom
 from workstation.desk.jobs import JobList
 from workstation.desk.kept import Kept
 from workstation.desk.log_trust import LogTrust
@@ -61,6 +62,7 @@ class Desk:
             self.search = Searches(api, self.session, memory, server)
             self.disclosures = Disclosures(api, self.session, self._trust, memory, server)
             self.documents = Documents(self.disclosures)
+            self.imports = ImportRoom(api)
             self.jobs = JobList(api)
             self.kept = Kept(api)
             self.shortlists = ShortlistRoom(api)

@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from workstation.backend.admin_acts import Actor, actor_of, record_act
+from workstation.backend.parts import Parts
 from workstation.backend.policy import service, store
-from workstation.backend.sessions.endpoints import PartsOf
+from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.contract.administration import (
     Created,
     NewPolicyVersion,
@@ -23,6 +24,16 @@ Acting = Annotated[Actor, Depends(actor_of)]
 @router.get("/v1/admin/policy-versions")
 def list_policy_versions(parts: PartsOf, actor: Acting) -> PolicyVersions:
     """All policy versions, newest first."""
+    return _all(parts)
+
+
+@router.get("/v1/policy-versions")
+def list_as_staff(parts: PartsOf, caller: SignedIn) -> PolicyVersions:
+    """The same for staff at their desk."""
+    return _all(parts)
+
+
+def _all(parts: Parts) -> PolicyVersions:
     with parts.database.reading() as connection:
         rows = store.all_versions(connection)
     return PolicyVersions(versions=[PolicyVersion(id=row.id, label=row.label) for row in rows])

@@ -89,21 +89,24 @@ class Authorised:
         method: str,
         path: str,
         *,
-        body: Wire | None = None,
+        body: Wire | bytes | None = None,
         query: Mapping[str, str | int | None] | None = None,
         repeatable: bool | None = None,
+        read_seconds: float | None = None,
     ) -> bytes:
         """A request with the access token; a stale token is renewed once.
 
-        ``repeatable`` (default: for GET) allows one more try where the connection broke.
+        ``repeatable`` (default: for GET) allows one more try where the connection broke;
+        ``read_seconds`` is how long the answer may take where that is longer than usual.
         """
         access = self._access()
         try:
-            return self._send(method, path, access, body, query, repeatable)
+            return self._send(method, path, access, body, query, repeatable, read_seconds)
         except Refusal as refusal:
             if refusal.code is not Code.SIGNED_OUT:
                 raise
-        return self._send(method, path, self._access(stale=access), body, query, repeatable)
+        access = self._access(stale=access)
+        return self._send(method, path, access, body, query, repeatable, read_seconds)
 
     def ask(
         self,
@@ -111,15 +114,24 @@ class Authorised:
         method: str,
         path: str,
         *,
-        body: Wire | None = None,
+        body: Wire | bytes | None = None,
         query: Mapping[str, str | int | None] | None = None,
         repeatable: bool | None = None,
+        read_seconds: float | None = None,
     ) -> Answer:
         """As `call`, with the answer read as its model."""
         try:
             # In no variable of this frame, which the failure carries on.
             return read_answer(
-                kind, self.call(method, path, body=body, query=query, repeatable=repeatable)
+                kind,
+                self.call(
+                    method,
+                    path,
+                    body=body,
+                    query=query,
+                    repeatable=repeatable,
+                    read_seconds=read_seconds,
+                ),
             )
         except BadAnswer as failure:
             raise self._connection.ages.told(self._connection.url(path), failure) from None
@@ -133,9 +145,10 @@ class Authorised:
         method: str,
         path: str,
         access: str | None,
-        body: Wire | None,
+        body: Wire | bytes | None,
         query: Mapping[str, str | int | None] | None,
         repeatable: bool | None,
+        read_seconds: float | None = None,
     ) -> bytes:
         again = method == "GET" if repeatable is None else repeatable
         nonce_renewed = tried = False
@@ -155,6 +168,7 @@ class Authorised:
                     query=query,
                     headers=headers,
                     seen=partial(self._note_nonce, server),
+                    read_seconds=read_seconds,
                 )
             except NoNetwork as failure:
                 if tried or not (again or isinstance(failure, NotConnected)):

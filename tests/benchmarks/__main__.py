@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from tests.benchmarks import changing, desk_windows, disclosing, peers, ranking, searching
+from tests.benchmarks import (
+    changing,
+    desk_windows,
+    disclosing,
+    peers,
+    ranking,
+    redating,
+    searching,
+)
 from tests.benchmarks.dataset import prepare
 from tests.benchmarks.figures import Figure, machine, table
 
@@ -15,7 +23,7 @@ def main() -> None:
     parser.add_argument("--resumes", type=int, default=100_000, help="size of the database")
     parser.add_argument(
         "--only",
-        choices=["building", "search", "changes", "disclosures", "desk", "ranking"],
+        choices=["building", "search", "changes", "disclosures", "desk", "ranking", "retention"],
         help="one part instead of all",
     )
     parser.add_argument(
@@ -35,6 +43,10 @@ def main() -> None:
     if chosen.only in (None, "ranking") and not chosen.peers:
         ranking.print_table()
     if chosen.only == "ranking":
+        return
+    if chosen.only in (None, "retention") and not chosen.peers:
+        print(table("Retention", list(redating.measure())), flush=True)
+    if chosen.only == "retention":
         return
     dataset = prepare(chosen.resumes)
     if chosen.peers:

@@ -74,11 +74,13 @@ def words_of(page: pypdfium2.PdfPage, size: Size) -> Iterator[Word]:
             line += 1
         above = piece.bottom
         for text, left, right in piece.words(kerning):
-            box = _placed(page, size, left, piece.bottom, right, piece.bottom + piece.height)
-            yield Word(text, *box, line)
+            box = placed(page, size, left, piece.bottom, right, piece.bottom + piece.height)
+            # A letter beyond the first plane comes as two halves.
+            whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            yield Word(whole, *box, line)
 
 
-def _placed(
+def placed(
     page: pypdfium2.PdfPage, size: Size, left: float, bottom: float, right: float, top: float
 ) -> tuple[float, float, float, float]:
     """A box of the page's own space in the picture's: turned, cropped, from the upper left."""

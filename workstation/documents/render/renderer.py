@@ -8,19 +8,40 @@ from __future__ import annotations
 
 import contextlib
 import json
+import struct
 import threading
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
 from workstation.documents.read.messages import REFUSED
 from workstation.documents.read.process import LimitedProcess
 from workstation.documents.read.refusal import Refused
-from workstation.documents.render.messages import OPEN, OPENED, PICTURE, PIXELS, SAID, WORDS
-from workstation.documents.render.shapes import Raster, Rendition, Size, Word, words_of_json
+from workstation.documents.render.messages import (
+    COVERED,
+    OPEN,
+    OPENED,
+    PICTURE,
+    PIXELS,
+    REDACT,
+    SAID,
+    WORDS,
+)
+from workstation.documents.render.shapes import (
+    Raster,
+    Redacted,
+    Rendition,
+    Size,
+    Word,
+    words_of_json,
+)
 from workstation.documents.render.web_page import safe_page
+from workstation.documents.resume import SourceFields
 
 #: Seconds for opening a document and for one page of it.
 SECONDS = 20.0
+#: Documents that one worker redacts before it is replaced.
+DOCUMENTS_A_WORKER = 200
 _MODULE = "workstation.documents.render.worker"
 
 
@@ -62,6 +83,24 @@ class Renderer:
         except (ValueError, TypeError):
             raise Refused("The document's words can't be read.") from None
 
+    def redacted(self, content: bytes, known: SourceFields) -> Redacted:
+        """A document without what is personal; ``known`` is known of the person beside it.
+
+        Raises `Refused` with the reason where it can't be shown so.
+        """
+        said = {
+            name: value
+            for name in SourceFields.__dataclass_fields__
+            if (value := getattr(known, name)) not in ("", (), None)
+        }
+        head = json.dumps(said).encode()
+        asked = struct.pack(">I", len(head)) + head + content
+        try:
+            found = Redacted.unpacked(self._ask(REDACT, asked, COVERED))
+        except (ValueError, TypeError, KeyError, struct.error):
+            raise Refused("The document can't be shown.") from None
+        return replace(found, page=safe_page(found.page)) if found.page else found
+
     def close(self) -> None:
         """End the worker, and with it all that it held."""
         self._closed = True
@@ -89,7 +128,8 @@ class Renderer:
                 kind, body = self._worker().ask(asked, data, self._seconds)
             except (OSError, ValueError):  # its pipes were closed meanwhile
                 raise Refused("The document is closed.") from None
-            if kind not in (wanted, REFUSED):
+            done = self._process is not None and self._process.done >= DOCUMENTS_A_WORKER
+            if kind not in (wanted, REFUSED) or (asked == REDACT and done):
                 self._end()
         if kind == wanted:
             return body

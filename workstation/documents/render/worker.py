@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import sys
+from typing import Any
 
 from workstation.documents.read.confinement import allow_cpu, confine
 from workstation.documents.read.messages import FAULT, READY, REFUSED, receive, send
 from workstation.documents.read.refusal import Refused
-from workstation.documents.render.messages import OPEN, OPENED, PICTURE, PIXELS, SAID, WORDS
+from workstation.documents.render.messages import (
+    COVERED,
+    OPEN,
+    OPENED,
+    PICTURE,
+    PIXELS,
+    REDACT,
+    SAID,
+    WORDS,
+)
 from workstation.documents.render.open import opened
 from workstation.documents.render.pdf_pages import PdfPages
-from workstation.documents.render.shapes import words_json
+from workstation.documents.render.shapes import Redacted, words_json
+from workstation.documents.resume import SourceFields
 
 
 def main() -> int:
@@ -52,6 +64,8 @@ class _Shown:
                 return OPENED, json.dumps({"page": found}).encode()
             self.pages = found
             return OPENED, json.dumps({"sizes": found.sizes}).encode()
+        if asked == REDACT:
+            return COVERED, _redacted(data)
         if self.pages is None:
             raise Refused("No document is open.")
         said = json.loads(data)
@@ -62,6 +76,21 @@ class _Shown:
             return PIXELS, self.pages.picture(number, float(said["scale"])).packed()
         assert asked == WORDS
         return SAID, words_json(self.pages.words(number))
+
+
+def _redacted(data: bytes) -> bytes:
+    # Imported late: only a server redacts, and what it takes to do so takes a while to load.
+    from workstation.documents.render.redacted import redacted_pages
+
+    (length,) = struct.unpack_from(">I", data)
+    said = json.loads(data[4 : 4 + length])
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
+    }
+    known = SourceFields(**given)
+    found = redacted_pages(data[4 + length :], known)
+    made = Redacted(page=found) if isinstance(found, str) else Redacted(pages=tuple(found))
+    return made.packed()
 
 
 def _answer(shown: _Shown, asked: bytes, data: bytes) -> tuple[bytes, bytes]:

@@ -141,8 +141,8 @@ def test_one_erased_while_it_is_understood_stays_erased(
 ) -> None:
     real = understanding.understood_anew
 
-    def slow(source: Source, standing: Any) -> ParsedResume:
-        made = real(source, standing)
+    def slow(source: Source, standing: Any, *more: Any) -> ParsedResume:
+        made = real(source, standing, *more)
         if _version(backend, older[1]) == 1 and not done:
             done.append(True)
             act(backend, older[1], "erase")
@@ -191,11 +191,11 @@ def test_a_source_that_can_not_be_opened_or_understood_is_passed_over_and_counte
         connection.execute(of_one.values(sealed=b"not what was sealed"))
     real = understanding.understood_anew
 
-    def fails(source: Source, standing: Any) -> ParsedResume:
+    def fails(source: Source, standing: Any, *more: Any) -> ParsedResume:
         if not failed:
             failed.append(True)
             raise RecursionError(canary.NAME)
-        return real(source, standing)
+        return real(source, standing, *more)
 
     failed: list[bool] = []
     monkeypatch.setattr(upgrade, "understood_anew", fails)

@@ -138,6 +138,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/disclosures/{index}"): Rule("log entry", "read own", EVERYBODY),
     ("GET", "/v1/log/checkpoint"): Rule("log", "read checkpoint", EVERYBODY),
     ("GET", "/v1/log/consistency"): Rule("log", "prove consistency", EVERYBODY),
+    ("POST", "/v1/candidates/{reference}/reading"): _staff("reading", "check"),
+    ("POST", "/v1/candidates/{reference}/corrections"): _staff("reading", "correct"),
     ("GET", "/v1/duplicates"): _staff("duplicate", "list"),
     ("POST", "/v1/duplicates/{index}/decision"): _staff("duplicate", "decide"),
     ("POST", "/v1/admin/acting"): _folder("account", "act as"),

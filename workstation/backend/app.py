@@ -14,6 +14,7 @@ from workstation.backend.access import enforce
 from workstation.backend.accounts import endpoints as accounts
 from workstation.backend.admin_acts import endpoints as admin_acts
 from workstation.backend.candidates import endpoints as candidates
+from workstation.backend.candidates.correcting import endpoints as correcting
 from workstation.backend.candidates.duplicates import endpoints as duplicates
 from workstation.backend.candidates.duplicates.finding import Finding
 from workstation.backend.candidates.service import Candidates
@@ -57,6 +58,7 @@ ROUTERS: list[APIRouter] = [
     admin_acts.router,
     candidates.router,
     duplicates.router,
+    correcting.router,
     disclosures.router,
     searches_kept.router,
     outgoing.router,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from workstation.documents.history import HeldJob
+from workstation.documents.lexicon.occupations import group_of
 from workstation.documents.particulars import Licence
 from workstation.documents.resume import RedactedResume
 
@@ -28,6 +30,50 @@ class Corrections:
     licences: tuple[Licence, ...] | None = None
     jobs: tuple[HeldJob, ...] | None = None
 
+    def names(self) -> tuple[str, ...]:
+        """The employers that are named here: who hides them hides these too."""
+        return tuple(dict.fromkeys(job.employer for job in self.jobs or () if job.employer))
+
+    def safe(self, say: Callable[[str], str], named: bool) -> Corrections:
+        """The same as it may be shown: ``say`` takes personal data out of a short text.
+
+        Without ``named`` no employer is named. What nothing is left of is not shown.
+        """
+
+        def kept(texts: tuple[str, ...] | None) -> tuple[str, ...] | None:
+            return None if texts is None else tuple(said for text in texts if (said := say(text)))
+
+        jobs = None
+        if self.jobs is not None:
+            jobs = tuple(
+                replace(job, title=title, employer=say(job.employer) if named else "")
+                for job in self.jobs
+                if (title := say(job.title))
+            )
+        return replace(
+            self,
+            headline=(say(self.headline) or None) if self.headline is not None else None,
+            place=None if self.place is None else say(self.place),
+            titles=kept(self.titles),
+            skills=kept(self.skills),
+            jobs=jobs,
+        )
+
+    def without_names(self) -> Corrections:
+        """The same without employers' names: for those from whom the person hides them."""
+        return self.safe(str, named=False)
+
+    def with_names_of(self, other: Corrections) -> Corrections:
+        """The same with the employers that ``other`` names of the same jobs, where none is."""
+        if self.jobs is None:
+            return self
+        known = {(job.title, job.first): job.employer for job in other.jobs or ()}
+        jobs = tuple(
+            job if job.employer else replace(job, employer=known.get((job.title, job.first), ""))
+            for job in self.jobs
+        )
+        return replace(self, jobs=jobs)
+
     def over(self, resume: RedactedResume) -> RedactedResume:
         """``resume`` with what was corrected in the place of what was understood."""
         plain = {
@@ -35,12 +81,17 @@ class Corrections:
             for name in ("headline", "place", "region", "years", "titles", "skills")
             if (value := getattr(self, name)) is not None
         }
-        stated = {
+        stated: dict[str, Any] = {
             name: value
             for name in ("languages", "licences")
             if (value := getattr(self, name)) is not None
         }
         corrected: dict[str, Any] = dict(plain)
+        if self.headline is not None or self.titles is not None:
+            said = (self.headline or resume.headline, *(self.titles or resume.titles))
+            stated["title_group"] = next((group for one in said if (group := group_of(one))), "")
+        if self.jobs is not None:
+            stated["employers"] = self.names()
         if stated:
             corrected["particulars"] = replace(resume.particulars, **stated)
         if self.jobs is not None:

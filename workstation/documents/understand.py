@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from workstation.documents.corrections import NONE, Corrections
 from workstation.documents.lexicon.headings import Section
 from workstation.documents.lexicon.titles import title_words
 from workstation.documents.parts.career import career_of
@@ -60,12 +61,16 @@ _NO_HEADLINE = "Resume without a title"
 
 
 def understand(
-    source: Source, hidden: frozenset[str] = frozenset(), today: date | None = None
+    source: Source,
+    hidden: frozenset[str] = frozenset(),
+    today: date | None = None,
+    corrections: Corrections = NONE,
 ) -> ParsedResume:
     """Take ``source`` apart. ``hidden`` are the groups that the person hides.
 
     With ``career_names`` in ``hidden``, names of employers and schools are masked too. ``today``
-    ends the jobs that go on (UTC date; needed for reproducible years).
+    ends the jobs that go on (UTC date; needed for reproducible years). ``corrections`` stand over
+    what was understood, with the same personal data taken out of them.
     """
     fields = _cleaned(source.fields)
     parts = sections(
@@ -76,7 +81,7 @@ def understand(
     career = career_of(parts, now)
     employers = _names((*fields.employers, *career.employers), person)
     schools = _names((*fields.schools, *career.schools), person)
-    names = tuple(dict.fromkeys((*employers, *schools)))
+    names = tuple(dict.fromkeys((*employers, *schools, *_names(corrections.names(), person))))
     if "career_names" in hidden:
         employers = schools = ()
         person = person.hiding(names)
@@ -133,8 +138,20 @@ def understand(
             now.year * 12 + now.month - 1,
         ),
     )
+    if corrections is not NONE:
+        safe = corrections.safe(lambda text: _safe(text, person), "career_names" not in hidden)
+        redacted_resume = safe.over(redacted_resume)
     pii: Pii = person.pii()
     return ParsedResume(redacted_resume, pii, names)
+
+
+def without_personal_data(source: Source, corrections: Corrections) -> Corrections:
+    """``corrections`` of what ``source`` says, as they may be kept and shown."""
+    blocks = sections(
+        SourceBlock(block.kind, clean(block.text), clean(block.right)) for block in source.blocks
+    )
+    person = find_person(blocks, _cleaned(source.fields))
+    return corrections.safe(lambda text: _safe(clean(text), person), named=True)
 
 
 def _names(names: Iterable[str], person: Person) -> tuple[str, ...]:

@@ -46,8 +46,10 @@ from workstation.backend.pii.person import Person
 from workstation.backend.pii.room import Kept, PiiRoom
 from workstation.backend.search.changes import EMPLOYERS, EVERYBODY, record_changes
 from workstation.contract.errors import Code, Refusal
+from workstation.contract.words import FieldGroup
+from workstation.documents.corrections import NONE, Corrections
 from workstation.documents.resume import Pii, RedactedResume
-from workstation.documents.understand import VERSION
+from workstation.documents.understand import VERSION, without_personal_data
 
 __all__ = ["Candidates", "CardFacts", "Indexable", "NewResume", "Opened", "Terms"]
 
@@ -157,6 +159,8 @@ class Candidates:
             return True
         self.versions.put_away(connection, number)
         self.room.replace_source(connection, number, person, resume.source)
+        # They were made of what the earlier version says.
+        self.room.replace_corrections(connection, number, person, NONE)
         if resume.document is not None:
             self.room.add_document(connection, number, person, resume.document)
         as_of = resume.as_of or resume.updated.date()
@@ -292,9 +296,10 @@ class Candidates:
     def family(self, connection: Connection, number: int) -> list[int]:
         """All resumes of the person that ``number`` is one of; several where they were merged.
 
-        What a person decides holds for each of them.
+        What a person decides holds for each of them: so they are locked, and none is merged into
+        or parted from the others until the transaction ends.
         """
-        return store.family(connection, number)
+        return store.locked_family(connection, number)
 
     def hide_groups(self, connection: Connection, number: int, groups: frozenset[str]) -> None:
         """Hide exactly ``groups``: the source is read again and redacted anew.
@@ -308,17 +313,43 @@ class Candidates:
 
     def hide_own_groups(self, connection: Connection, number: int, groups: frozenset[str]) -> None:
         """The same for one resume alone, whoever else is the same person."""
+        self._understand_anew(connection, number, groups)
+
+    def correct(self, connection: Connection, number: int, corrections: Corrections) -> None:
+        """Let exactly ``corrections`` stand over what was understood; NOT_FOUND as above.
+
+        They stay when the resume is understood anew. A newer version of it has none at first.
+        """
         standing = store.locked(connection, number)
         person = self.room.person(connection, number) if standing else None
         source = self.room.source(connection, number, person) if person else None
         if standing is None or person is None or source is None:
             raise Refusal(Code.NOT_FOUND)
-        parsed = understood_anew(source, standing._replace(hidden_groups=groups))
+        if FieldGroup.CAREER_NAMES in standing.hidden_groups:
+            # Who corrects is not shown them, so they are not among what is stated.
+            before = self.room.corrections(connection, number, person)
+            corrections = corrections.with_names_of(before)
+        kept = without_personal_data(source, corrections)
+        self.room.replace_corrections(connection, number, person, kept)
+        self._understand_anew(connection, number)
+
+    def _understand_anew(
+        self, connection: Connection, number: int, hidden: frozenset[str] | None = None
+    ) -> None:
+        standing = store.locked(connection, number)
+        person = self.room.person(connection, number) if standing else None
+        source = self.room.source(connection, number, person) if person else None
+        if standing is None or person is None or source is None:
+            raise Refusal(Code.NOT_FOUND)
+        if hidden is not None:
+            standing = standing._replace(hidden_groups=hidden)
+        corrections = self.room.corrections(connection, number, person)
+        parsed = understood_anew(source, standing, corrections)
         self.replace_contact(connection, number, person, parsed.pii)
         store.change(
             connection,
             [number],
-            hidden_groups=",".join(sorted(groups)),
+            hidden_groups=",".join(sorted(standing.hidden_groups)),
             sealed=sealed(person, parsed),
             understood=VERSION,
         )

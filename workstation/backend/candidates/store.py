@@ -276,6 +276,31 @@ def locked(connection: Connection, number: int) -> Standing | None:
     return _standing(found) if found else None
 
 
+def hold(connection: Connection, numbers: Sequence[int]) -> None:
+    """Let no removal, hiding, block or erasure of these be acknowledged until the transaction ends.
+
+    It waits for those that are on their way.
+    """
+    connection.execute(
+        select(candidates.c.number)
+        .where(candidates.c.number.in_(numbers))
+        .order_by(candidates.c.number)
+        .with_for_update(read=True)
+    )
+
+
+def locked_family(connection: Connection, number: int) -> list[int]:
+    """All resumes of a person as `family` says, locked: nobody merges or parts them meanwhile."""
+    found = family(connection, number)
+    while True:
+        # In one order, as merging does: who waits for one holds none that comes later.
+        for one in sorted(found):
+            locked(connection, one)
+        known, found = found, family(connection, number)
+        if found == known:
+            return found
+
+
 def standing_for(connection: Connection, number: int, *, lock: bool = False) -> int:
     """Who stands for a candidate: itself, unless it was merged into another.
 
@@ -311,6 +336,14 @@ def family(connection: Connection, number: int) -> list[int]:
     kept = standing_for(connection, number)
     merged = select(candidates.c.number).where(candidates.c.merged_into == kept)
     return [kept, *connection.scalars(merged.order_by(candidates.c.number))]
+
+
+def standing(connection: Connection, number: int) -> Standing | None:
+    """A candidate in any state but erased."""
+    found = connection.execute(
+        select(*_STANDING).where(candidates.c.number == number, candidates.c.state != "erased")
+    ).first()
+    return _standing(found) if found else None
 
 
 def understood_before(

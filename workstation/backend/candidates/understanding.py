@@ -6,14 +6,20 @@ from dataclasses import replace
 
 from workstation.backend.candidates.store import Standing
 from workstation.contract.words import FieldGroup
+from workstation.documents.corrections import NONE, Corrections
 from workstation.documents.resume import ParsedResume, Source
 from workstation.documents.understand import understand
 
 
-def understood_anew(source: Source, standing: Standing) -> ParsedResume:
-    """The source taken apart as the candidate stands: with its hidden groups, up to its day."""
+def understood_anew(
+    source: Source, standing: Standing, corrections: Corrections = NONE
+) -> ParsedResume:
+    """The source taken apart as the candidate stands: with its hidden groups, up to its day.
+
+    What staff corrected stands over it.
+    """
     hidden = standing.hidden_groups
-    parsed = understand(source, hidden=hidden, today=standing.today)
+    parsed = understand(source, hidden, standing.today, corrections)
     if FieldGroup.CAREER_NAMES in hidden and parsed.career_names:
         # Career data becomes a group of its own only while it is hidden.
         names = [("", name) for name in parsed.career_names]

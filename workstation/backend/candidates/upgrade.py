@@ -24,6 +24,7 @@ from workstation.backend.database import Database
 from workstation.backend.keys import SealBroken
 from workstation.backend.pii.person import Person
 from workstation.backend.search.changes import record_changes
+from workstation.documents.corrections import Corrections
 from workstation.documents.resume import ParsedResume, Source
 from workstation.documents.understand import VERSION
 
@@ -54,6 +55,7 @@ class _Older:
     standing: Standing
     person: Person
     source: Source
+    corrections: Corrections
     said: str
 
 
@@ -143,7 +145,9 @@ class Upgrade:
             sealed = store.sealed_resume(connection, number)
             if person is None or source is None or sealed is None:
                 return None
-            return _Older(number, standing, person, source, person.unseal("resume", sealed))
+            corrections = room.corrections(connection, number, person)
+            said = person.unseal("resume", sealed)
+            return _Older(number, standing, person, source, corrections, said)
         except (SealBroken, LookupError, TypeError, ValueError) as error:
             logger.error("a resume's source can't be opened: %s", type(error).__name__)
             return None
@@ -153,7 +157,7 @@ class Upgrade:
             return None
         began = time.thread_time()
         try:
-            return understood_anew(older.source, older.standing)
+            return understood_anew(older.source, older.standing, older.corrections)
         except Exception as error:
             logger.error("a resume was not understood anew: %s", type(error).__name__)
             return None

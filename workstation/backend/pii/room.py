@@ -15,6 +15,7 @@ from workstation.backend.pii import store
 from workstation.backend.pii.epochs import Epochs
 from workstation.backend.pii.person import Person
 from workstation.backend.pii.store import WrappedKey
+from workstation.documents.corrections import NONE, Corrections
 from workstation.documents.resume import Pii, Source
 
 
@@ -91,6 +92,19 @@ class PiiRoom:
         """What the person's document said, unredacted."""
         sealed = store.source(connection, candidate)
         return Source.from_json(person.unseal("source", sealed)) if sealed else None
+
+    def corrections(self, connection: Connection, candidate: int, person: Person) -> Corrections:
+        """What staff corrected of what was understood of the person's resume."""
+        sealed = store.sealed_corrections(connection, candidate)
+        return Corrections.from_json(person.unseal("corrections", sealed)) if sealed else NONE
+
+    def replace_corrections(
+        self, connection: Connection, candidate: int, person: Person, corrections: Corrections
+    ) -> None:
+        """Keep exactly these corrections."""
+        nothing = corrections == NONE
+        sealed = None if nothing else person.seal("corrections", corrections.to_json())
+        store.replace_corrections(connection, candidate, sealed)
 
     def documents(self, connection: Connection, candidate: int, person: Person) -> list[Document]:
         """The documents as they came."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from workstation.backend.pii.tables import (
     contact_data,
+    corrections,
     documents,
     epoch_keys,
     person_keys,
@@ -147,6 +148,19 @@ def replace_source(connection: Connection, candidate: int, sealed: bytes) -> Non
     connection.execute(insert(sources).values(candidate=candidate, sealed=sealed))
 
 
+def sealed_corrections(connection: Connection, candidate: int) -> bytes | None:
+    """The sealed corrections of one person's resume; None where there are none."""
+    wanted = select(corrections.c.sealed).where(corrections.c.candidate == candidate)
+    return connection.scalar(wanted)
+
+
+def replace_corrections(connection: Connection, candidate: int, sealed: bytes | None) -> None:
+    """Replace the corrections of one person's resume; None takes them all back."""
+    connection.execute(delete(corrections).where(corrections.c.candidate == candidate))
+    if sealed is not None:
+        connection.execute(insert(corrections).values(candidate=candidate, sealed=sealed))
+
+
 def documents_held(connection: Connection, candidate: int) -> list[tuple[str, str]]:
     """(id, kind) of one person's documents, in order of their ids."""
     rows = connection.execute(
@@ -174,5 +188,5 @@ def sealed_documents(connection: Connection, candidate: int) -> list[tuple[str, 
 
 def erase(connection: Connection, candidate: int) -> None:
     """Delete every row of one person, its key first."""
-    for table in (person_keys, contact_data, sources, documents):
+    for table in (person_keys, contact_data, sources, corrections, documents):
         connection.execute(delete(table).where(table.c.candidate == candidate))

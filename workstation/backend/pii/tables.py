@@ -50,6 +50,14 @@ sources = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
+#: What staff corrected of what was understood, as JSON; stands over it at each understanding anew.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("candidate", _NUMBER, ForeignKey("candidates.number"), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 #: The documents as they came.
 documents = Table(
     "documents",

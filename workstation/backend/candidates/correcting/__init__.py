@@ -1,0 +1,1 @@
+"""Staff check what was understood of a resume, and correct it; what they correct stays."""

@@ -44,8 +44,11 @@ class DiscloseDialog(QDialog):
         preview: Preview,
         preset: tuple[FieldGroup, ...] | None = None,
         parent: QWidget | None = None,
+        job_id: str | None = None,
     ) -> None:
+        """``job_id``: what one works for now, offered rather than the job of the last time."""
         super().__init__(parent)
+        self._job_id = job_id
         self._context = context
         self._preview = preview
         self._preset = preset
@@ -202,7 +205,8 @@ class DiscloseDialog(QDialog):
             if self._preset is None:
                 self.groups.choose(last.groups)
             self.purpose.setCurrentIndex(self.purpose.findData(last.purpose))
-        self.job.show_jobs(jobs, last.job_id if last is not None else None)
+        now = self._job_id if any(job.id == self._job_id for job in jobs) else None
+        self.job.show_jobs(jobs, now or (last.job_id if last is not None else None))
         if not jobs:
             self._start_new_job()
         self._changed()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from ui.candidate.wording import counted
 from ui.context import Context
 from ui.search.results_pane import ResultsPane
+from ui.search.searching import Searching
 from ui.shortlists.adding import AddToShortlist
 from workstation.contract.searches import Card
 
@@ -15,9 +16,12 @@ from workstation.contract.searches import Card
 class Picking(QObject):
     """Joins the results with the bar over them; nothing here leaves the desk but by its acts."""
 
-    def __init__(self, context: Context, results: ResultsPane, parent: QObject) -> None:
+    def __init__(
+        self, context: Context, searching: Searching, results: ResultsPane, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._context = context
+        self._searching = searching
         self._results = results
         self._opened: set[str] = set()
         self._adding = AddToShortlist(context, self)
@@ -65,7 +69,9 @@ class Picking(QObject):
         """Ask for the shortlist of those that are picked, or of the one that one is at."""
         current = self._results.list.current()
         cards = self._results.model.picked or ([current] if current is not None else [])
-        self._adding.offer([card.reference for card in cards], self._results.window())
+        found = [card.reference for card in cards]
+        job = self._searching.search.job_id
+        self._adding.offer(found, self._results.window(), job)
 
     def _mark(self, references: list[str]) -> None:
         """Show on the cards who is on a shortlist now."""

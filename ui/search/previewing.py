@@ -107,7 +107,8 @@ class Previewing(QWidget):
         if not any(state.state == "available" for state in preview.groups):
             self._context.toast.emit(nothing_sentence(preview.groups))
             return
-        dialog = DiscloseDialog(self._context, preview, parent=self.window())
+        job = self._searching.search.job_id
+        dialog = DiscloseDialog(self._context, preview, parent=self.window(), job_id=job)
         position = self._position(preview.reference)
         dialog.disclosed.connect(
             lambda shown: self.disclosed.emit(preview, shown, position, self.finder)

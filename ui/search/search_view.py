@@ -65,7 +65,7 @@ class SearchView(Ground):
         self.previewing = Previewing(
             context, self.searching, self.results, self.preview, self.drawer, self
         )
-        self.picking = Picking(context, self.results, self)
+        self.picking = Picking(context, self.searching, self.results, self)
         self.proposing = Proposing(context, self.query, self.proposal)
         self._connect()
         self.setAccessibleName(translated("Search"))

@@ -36,11 +36,16 @@ class AddToShortlist(QObject):
         super().__init__(parent)
         self._context = context
 
-    def offer(self, references: Sequence[str], parent: QWidget) -> AddDialog | None:
-        """Ask which shortlist these candidates go on; None where there is no candidate."""
+    def offer(
+        self, references: Sequence[str], parent: QWidget, job_id: str | None = None
+    ) -> AddDialog | None:
+        """Ask which shortlist these candidates go on; None where there is no candidate.
+
+        ``job_id``: what one works for now; its shortlists are offered first, or a new one for it.
+        """
         if not references:
             return None
-        dialog = AddDialog(self._context, list(dict.fromkeys(references)), parent)
+        dialog = AddDialog(self._context, list(dict.fromkeys(references)), parent, job_id)
         dialog.added.connect(self.added)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -53,7 +58,11 @@ class AddDialog(FormDialog):
     added = Signal(object)
 
     def __init__(
-        self, context: Context, references: list[str], parent: QWidget | None = None
+        self,
+        context: Context,
+        references: list[str],
+        parent: QWidget | None = None,
+        job_id: str | None = None,
     ) -> None:
         many = candidates_in_words(len(references))
         super().__init__(
@@ -65,6 +74,7 @@ class AddDialog(FormDialog):
         )
         self._context = context
         self._references = references
+        self._job_id = job_id
         self._lists: list[Shortlist] = []
         self._working = False
         self.choice = ComboBox(translated("Shortlist"))
@@ -92,7 +102,8 @@ class AddDialog(FormDialog):
 
     def _loaded(self, found: tuple[list[Shortlist], list[Job]]) -> None:
         self._lists, jobs = found
-        self.form.show_jobs(jobs)
+        now = self._job_id if any(job.id == self._job_id for job in jobs) else None
+        self.form.show_jobs(jobs, now)
         for one in self._lists:
             named = one.name != one.job.title
             self.choice.addItem(f"{one.name}  ·  {one.job.title}" if named else one.name)
@@ -100,14 +111,16 @@ class AddDialog(FormDialog):
             self.choice.insertSeparator(self.choice.count())
         self.choice.addItem(translated("New shortlist…"))
         self.choice.setEnabled(True)
-        ids = [one.id for one in self._lists]
         last = self._context.kept.get(LAST)
-        row = ids.index(last) if isinstance(last, str) and last in ids else 0
-        self.choice.setCurrentIndex(row)
+        # A job's own shortlists come before the one used last, and a new one before another job's.
+        fitting = [one for one in self._lists if now is None or one.job.id == now]
+        fitting.sort(key=lambda one: one.id != last)
+        new = self.choice.count() - 1
+        self.choice.setCurrentIndex(self._lists.index(fitting[0]) if fitting else new)
         self._choice_label.setVisible(bool(self._lists))
         self.choice.setVisible(bool(self._lists))
         self._chosen()
-        (self.act if self._lists else self.form.name).setFocus()
+        (self.act if self._list() is not None else self.form.name).setFocus()
 
     def _list(self) -> Shortlist | None:
         row = self.choice.currentIndex()

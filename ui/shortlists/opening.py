@@ -30,6 +30,8 @@ class Opening(QObject):
         self._opening: Task | None = None
         self._action: tuple[str, str] | None = None
         self._then_disclose = False
+        #: The job of the shortlist that the members are on.
+        self.job_id: str | None = None
         pane.open_asked.connect(self.open)
         pane.disclose_asked.connect(self.disclose)
 
@@ -67,7 +69,8 @@ class Opening(QObject):
         if not any(state.state == "available" for state in preview.groups):
             self._context.toast.emit(nothing_sentence(preview.groups))
             return
-        dialog = DiscloseDialog(self._context, preview, parent=self._pane.window())
+        over = self._pane.window()
+        dialog = DiscloseDialog(self._context, preview, parent=over, job_id=self.job_id)
         dialog.disclosed.connect(lambda shown: self.disclosed.emit(preview, shown))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

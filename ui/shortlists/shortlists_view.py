@@ -157,7 +157,7 @@ class ShortlistsView(Ground):
         self._stack.setCurrentWidget(self._skeleton)
 
     def _take_shortlist(self, shortlist: Shortlist) -> None:
-        self.shortlist = shortlist
+        self.shortlist, self.opening.job_id = shortlist, shortlist.job.id
         self._context.kept[LAST] = shortlist.id
         self.lists = [shortlist if one.id == shortlist.id else one for one in self.lists]
         self.head.show_lists(self.lists, shortlist)

@@ -109,6 +109,23 @@ def test_what_is_still_to_be_chosen_is_said(stage: Stage) -> None:
     assert "Choose a job" in texts(dialog)
 
 
+def test_the_job_that_is_searched_for_goes_before_the_job_of_the_last_time(stage: Stage) -> None:
+    other = "00000000-0000-4000-8000-000000000002"
+    stage.desk.disclosures.remembered = CHOICE
+    stage.view.searching.for_job(other)
+    stage.settle()
+    job = opened_dialog(stage).job.job()
+    assert job is not None
+    assert job.id == other
+    stage.dialog().reject()
+    # One that is closed by now is not offered, and not taken for another.
+    stage.view.searching.for_job("00000000-0000-4000-8000-000000000099")
+    stage.settle()
+    job = opened_dialog(stage).job.job()
+    assert job is not None
+    assert job.id == JOB
+
+
 def test_space_takes_a_group_by_keyboard(stage: Stage) -> None:
     dialog = opened_dialog(stage)
     QTest.keyClick(dialog.groups.rows[FieldGroup.EMAILS], Qt.Key.Key_Space)

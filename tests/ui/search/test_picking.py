@@ -123,7 +123,7 @@ def test_picked_ones_or_the_current_one_go_on_a_shortlist(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered: list[list[str]] = []
-    monkeypatch.setattr(AddToShortlist, "offer", lambda _self, some, _parent: offered.append(some))
+    monkeypatch.setattr(AddToShortlist, "offer", lambda _self, some, *_: offered.append(some))
     press(stage, Qt.Key.Key_S)
     press(stage, Qt.Key.Key_J, held=_SHIFT)
     stage.view.results.head.picks.shortlist_button.click()

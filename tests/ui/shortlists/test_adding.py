@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.search.sample_desk import reference
 from tests.ui.shortlists.conftest import Stage
-from ui.shortlists.adding import AddDialog, AddToShortlist
+from ui.shortlists.adding import LAST, AddDialog, AddToShortlist
 from ui.widgets import Notice
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.shortlists import Stage as At
@@ -72,6 +72,36 @@ def test_enter_alone_adds_to_the_shortlist_used_last(stage: Stage, window: QWidg
     assert set(stage.room.stages(first.id)) == {ONE, TWO}
     assert told == [[TWO, ONE]]
     assert stage.toasts[-1] == "1 added, 1 was on it already"
+
+
+def test_the_job_that_is_searched_for_goes_before_the_shortlist_used_last(
+    stage: Stage, window: QWidget
+) -> None:
+    nurses, other = (f"00000000-0000-4000-8000-00000000000{n}" for n in (1, 2))
+    stage.room.create("Nurses", nurses)
+    stage.context.kept[LAST] = stage.room.create("Other", other).id
+    stage.room.create("Other too", other)
+    chosen = []
+    for job in (None, other, nurses):
+        dialog = AddToShortlist(stage.context, window).offer([ONE], window, job)
+        assert dialog is not None
+        stage.settle()
+        chosen.append(dialog.choice.currentText().split()[0])
+        dialog.reject()
+    assert chosen == ["Other", "Other", "Nurses"]
+
+
+def test_a_job_without_a_shortlist_gets_one_by_enter_alone(stage: Stage, window: QWidget) -> None:
+    stage.room.create("Other", "00000000-0000-4000-8000-000000000002")
+    nurses = "00000000-0000-4000-8000-000000000001"
+    dialog = AddToShortlist(stage.context, window).offer([ONE], window, nurses)
+    assert dialog is not None
+    stage.settle()
+    assert dialog.form.name.text() == "ICU nurses, Queen Street"
+    stage.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    stage.settle()
+    [made] = [one for one in stage.room.lists if one.job.id == nurses]
+    assert set(stage.room.stages(made.id)) == {ONE}
 
 
 def test_who_is_no_longer_available_is_said_and_not_added(stage: Stage, window: QWidget) -> None:

@@ -227,6 +227,22 @@ def test_a_disclosed_candidate_is_shown_over_the_board_and_gone_after_leaving(
     assert current.reference == ONE
 
 
+def test_a_disclosure_from_a_shortlist_is_offered_for_its_job(
+    stage: Stage, list_id: str, open_place: Callable[[], ShortlistsPlace]
+) -> None:
+    other = "00000000-0000-4000-8000-000000000002"
+    stage.desk.disclosures.remembered = Choice((FieldGroup.EMAILS,), Purpose.CONTACT, other)
+    place = open_place()
+    choose(place.view, ONE)
+    press(stage, place.view, Qt.Key.Key_D)
+    stage.settle()
+    [dialog] = place.window().findChildren(DiscloseDialog)
+    [shortlist] = [one for one in stage.room.lists if one.id == list_id]
+    offered = dialog.job.job()
+    assert offered is not None
+    assert offered.id == shortlist.job.id != other
+
+
 def test_locking_ends_a_disclosed_view(
     stage: Stage, list_id: str, open_place: Callable[[], ShortlistsPlace]
 ) -> None:

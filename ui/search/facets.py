@@ -187,7 +187,9 @@ class FacetList(_Section):
         if focused in self._rows and not self._rows[focused].hasFocus():
             self._rows[focused].setFocus()
         hidden = len(self._values) - len(shown)
-        self.more.setVisible(hidden > 0 or self._all)
+        # What few values there are show in any case: then there is neither more nor fewer.
+        few = len(self._values) <= _FIRST[self.facet] + 1 and not self.finder.text()
+        self.more.setVisible(hidden > 0 or (self._all and not few))
         self.more.setText(translated("Fewer") if self._all else self._words)
         self.more.setAccessibleName(self.more.text())
         self.setVisible(bool(self._values))

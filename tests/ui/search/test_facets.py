@@ -69,6 +69,17 @@ def test_a_facet_of_many_values_is_searched_whatever_the_spelling(panel: FacetPa
     assert cities.finder.text() == ""
 
 
+def test_a_facet_that_has_become_short_offers_neither_more_nor_fewer(panel: FacetPanel) -> None:
+    cities = panel.lists[Facet.CITY]
+    cities.more.click()
+    panel.show_values({Facet.CITY: _values("Hilo", "Kula")}, {})
+    assert len(cities.rows) == 2
+    assert cities.more.isHidden()
+    panel.show_values({Facet.CITY: _values(*"abcdefghij")}, {})
+    assert cities.more.text() == "Fewer"
+    assert not cities.more.isHidden()
+
+
 def test_a_chosen_value_stays_in_sight_while_others_are_searched(panel: FacetPanel) -> None:
     panel.show_values({Facet.CITY: _values(*"abcdefghij")}, {Facet.CITY: ["j"]})
     cities = panel.lists[Facet.CITY]

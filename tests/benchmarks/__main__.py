@@ -8,6 +8,7 @@ from tests.benchmarks import (
     changing,
     desk_windows,
     disclosing,
+    importing,
     peers,
     ranking,
     redating,
@@ -23,7 +24,16 @@ def main() -> None:
     parser.add_argument("--resumes", type=int, default=100_000, help="size of the database")
     parser.add_argument(
         "--only",
-        choices=["building", "search", "changes", "disclosures", "desk", "ranking", "retention"],
+        choices=[
+            "building",
+            "search",
+            "changes",
+            "disclosures",
+            "desk",
+            "ranking",
+            "retention",
+            "importing",
+        ],
         help="one part instead of all",
     )
     parser.add_argument(
@@ -42,7 +52,9 @@ def main() -> None:
         return
     if chosen.only in (None, "ranking") and not chosen.peers:
         ranking.print_table()
-    if chosen.only == "ranking":
+    if chosen.only in (None, "importing") and not chosen.peers:
+        print(table("Importing", list(importing.measure())), flush=True)
+    if chosen.only in ("ranking", "importing"):
         return
     if chosen.only in (None, "retention") and not chosen.peers:
         print(table("Retention", list(redating.measure())), flush=True)

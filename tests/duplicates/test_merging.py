@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import uuid
 from typing import Any
 
@@ -16,6 +17,8 @@ from tests.duplicates.twins import decide, merge, pair_number, reasons, staff, t
 from tests.search.settling import settle
 from tests.shortlists.lists import add, make, members, texts, write
 from workstation.backend.access import RULES
+from workstation.backend.candidates.duplicates import merging
+from workstation.backend.candidates.duplicates.merging import Decider
 from workstation.contract.errors import Code
 
 
@@ -253,3 +256,19 @@ def _answers(backend: Backend, desk: Recruiter, number: int) -> list[str]:
         desk.device.get("/v1/saved-searches"),
     ]
     return [json.dumps(one) for one in asked]
+
+
+def test_a_removal_that_waited_for_a_merging_holds_for_both(backend: Backend) -> None:
+    one, two = twins(backend)
+    desk = Recruiter.of(backend)
+    number = pair_number(backend, one, two)
+    assert number is not None
+    by = Decider(staff(backend).get("/v1/me")["account_id"], backend.parts.clock())
+    removing = threading.Thread(target=act, args=(backend, two, "remove"))
+    with backend.parts.database.transaction() as connection:
+        merging.merge(backend.parts.candidates, connection, number, one, by)
+        removing.start()
+        removing.join(0.5)
+    removing.join(30)
+    assert {_refusal(desk, each) for each in (one, two)} == {Code.NOT_FOUND}
+    assert desk.reference(one) not in _found(backend, desk)

@@ -15,6 +15,7 @@ from tests.disclosures.desk import Recruiter
 from tests.shortlists.lists import add, make, notes_address, texts, write
 from workstation.backend.candidates.service import Terms
 from workstation.backend.database import metadata
+from workstation.backend.shortlists import store
 from workstation.contract.errors import Code
 
 
@@ -143,6 +144,37 @@ def test_an_erased_persons_notes_are_deleted(backend: Backend) -> None:
         table = metadata.tables["notes"]
         kept = connection.execute(table.select().where(table.c.candidate == number)).all()
     assert kept == []
+
+
+@pytest.mark.parametrize("way", ["write", "edit", "add"])
+def test_what_waited_for_an_erasure_leaves_nothing_of_the_person(
+    backend: Backend, way: str
+) -> None:
+    desk = Recruiter.new(backend)
+    [number] = take_in(backend, [person()])
+    id_ = make(desk)
+    note = write(desk, number, "Calm") if way == "edit" else {"id": ""}
+
+    def work() -> None:
+        if way == "add":
+            add(desk, id_, number)
+        elif way == "edit":
+            desk.device.request("PATCH", f"/v1/notes/{note['id']}", {"text": "Speaks Ilocano"})
+        else:
+            desk.device.request("POST", notes_address(desk, number), {"text": "Speaks Ilocano"})
+
+    thread = threading.Thread(target=work)
+    with backend.parts.database.transaction() as connection:
+        backend.parts.candidates.erase(connection, number)
+        store.forget_candidate(connection, number)
+        thread.start()
+        thread.join(0.5)
+    thread.join(30)
+    with backend.parts.database.reading() as connection:
+        for name in ("notes", "shortlist_members"):
+            table = metadata.tables[name]
+            kept = connection.execute(table.select().where(table.c.candidate == number)).all()
+            assert kept == [], name
 
 
 def test_notes_come_with_the_shortlists_that_a_candidate_is_on(backend: Backend) -> None:

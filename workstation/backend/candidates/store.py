@@ -307,7 +307,13 @@ def standing_for(connection: Connection, number: int, *, lock: bool = False) -> 
     With ``lock`` it stays so until the caller's transaction ends.
     """
     query = select(candidates.c.merged_into).where(candidates.c.number == number)
-    return connection.scalar(query.with_for_update(read=True) if lock else query) or number
+    kept = connection.scalar(query) or number
+    while lock:
+        # Both at once, in one order: else a decision on the person and this could wait in a ring.
+        hold(connection, sorted({number, kept}))
+        known, kept = kept, connection.scalar(query) or number
+        lock = kept != known
+    return kept
 
 
 def standing_for_all(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:

@@ -68,6 +68,8 @@ class Marks:
         sets = [self._marked(connection, caller, mark) for mark in sorted(set(marks))]
         # One set stays the same object from search to search: it is compared and hashed for free.
         found = sets[0] if len(sets) == 1 else _NOBODY.union(*sets)
+        if not found:
+            return found
         kept = {kept for number, kept in merged(connection).items() if number in found} - found
         return found | kept if kept else found
 

@@ -45,7 +45,7 @@ def write(parts: Parts, caller: Caller, reference: str, wanted: NewNote) -> Note
     check_typed(wanted.text)
     id_ = str(uuid.uuid4())
     with parts.database.transaction() as connection:
-        number = _visible(parts, connection, caller, reference)
+        number = _visible(parts, connection, caller, reference, lock=True)
         if store.count_notes(connection, caller.account_id, number) >= MOST:
             raise Refusal(Code.DOES_NOT_FIT, f"At most {MOST} notes can be kept on a candidate.")
         store.add_note(
@@ -66,8 +66,10 @@ def edit(parts: Parts, caller: Caller, id_: str, wanted: ChangedNote) -> Note:
     if wanted.text is not None:
         check_typed(wanted.text)
     with parts.database.transaction() as connection:
+        # The candidate is locked before the note, as it is where a person is erased.
+        candidate = _own(connection, caller, id_, lock=False).candidate
+        _check_visible(connection, caller, candidate, lock=True)
         row = _own(connection, caller, id_)
-        _check_visible(connection, caller, row.candidate)
         changed: dict[str, object] = {}
         if wanted.text is not None:
             changed["edited"] = parts.clock()
@@ -91,21 +93,26 @@ def delete(parts: Parts, caller: Caller, id_: str) -> None:
         store.delete_note(connection, id_)
 
 
-def _visible(parts: Parts, connection: Connection, caller: Caller, reference: str) -> int:
+def _visible(
+    parts: Parts, connection: Connection, caller: Caller, reference: str, *, lock: bool = False
+) -> int:
     number = parts.candidates.references(caller.employer_id).number(reference)
-    return _check_visible(connection, caller, number)
+    return _check_visible(connection, caller, number, lock=lock)
 
 
-def _check_visible(connection: Connection, caller: Caller, number: int) -> int:
-    """Who stands for the candidate, if it may be seen now."""
-    kept = candidate_store.standing_for(connection, number)
-    if candidate_store.visible(connection, kept, caller.employer_id, caller.house) is None:
+def _check_visible(
+    connection: Connection, caller: Caller, number: int, *, lock: bool = False
+) -> int:
+    """Who stands for the candidate, if it may be seen now; with ``lock`` it stays so."""
+    kept = candidate_store.standing_for(connection, number, lock=lock)
+    found = candidate_store.visible(connection, kept, caller.employer_id, caller.house, lock=lock)
+    if found is None:
         raise Refusal(Code.NOT_FOUND)
     return kept
 
 
-def _own(connection: Connection, caller: Caller, id_: str) -> AnyRow:
-    row = store.note_of(connection, caller, id_)
+def _own(connection: Connection, caller: Caller, id_: str, *, lock: bool = True) -> AnyRow:
+    row = store.note_of(connection, caller, id_, lock=lock)
     if row is None or row.account_id != caller.account_id:
         raise _missing()
     return row

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
 from workstation.backend.candidates.shapes import CardFacts
-from workstation.backend.candidates.store import standing_for_all
+from workstation.backend.candidates.store import hold, standing_for_all
 from workstation.backend.database import AnyRow
 from workstation.backend.jobs import service as jobs
 from workstation.backend.parts import Parts
@@ -128,6 +128,8 @@ def add(parts: Parts, caller: Caller, id_: str, wanted: AddMembers) -> AddedMemb
     by_number = _numbers(parts, caller, wanted.references)
     with parts.database.transaction() as connection:
         _lock(connection, caller, id_)
+        # Else somebody who is erased meanwhile would be put on the list after leaving all.
+        hold(connection, list(by_number))
         visible = _cards(parts, connection, caller, by_number).keys()
         there = store.on_list(connection, id_, sorted(visible))
         if store.count_members(connection, id_) + len(visible - there) > MOST_MEMBERS:

@@ -264,14 +264,16 @@ def notes_on(connection: Connection, caller: Caller, numbers: Sequence[int]) -> 
     )
 
 
-def note_of(connection: Connection, caller: Caller, id_: str) -> AnyRow | None:
+def note_of(
+    connection: Connection, caller: Caller, id_: str, *, lock: bool = True
+) -> AnyRow | None:
     """A note that the caller may read, locked until the transaction ends."""
-    return connection.execute(
+    query = (
         select(notes, accounts.c.name.label("author"))
         .join(accounts, accounts.c.id == notes.c.account_id)
         .where(_notes_of(caller), notes.c.id == id_)
-        .with_for_update(of=notes)
-    ).first()
+    )
+    return connection.execute(query.with_for_update(of=notes) if lock else query).first()
 
 
 def count_notes(connection: Connection, account_id: str, number: int) -> int:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import io
 import uuid
+import zlib
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from tests import canary
 from tests.backend.running import Backend
@@ -120,3 +123,65 @@ def test_nothing_of_a_document_stands_in_the_log(backend: Backend) -> None:
     desk = Recruiter.of(backend)
     answer = open_document(desk, number)
     assert canary.marks_in(answer["receipt"]["entry"].encode()) == []
+
+
+def preview_document(desk: Recruiter, number: int, **changes: Any) -> Any:
+    """Look at a document before disclosure; the receipt is checked."""
+    body = {"idempotency_key": str(uuid.uuid4()), "seen_size": desk.seen_size, **changes}
+    path = f"/v1/candidates/{desk.reference(number)}/documents/preview"
+    answer = desk.device.post(path, body)
+    desk.check(answer["receipt"])
+    return answer
+
+
+_PAGE = (
+    f"<html><body><h1>{canary.NAME}</h1><p>{canary.EMAIL}, {canary.PHONE}</p>"
+    "<p>Charge nurse at a clinic</p></body></html>"
+).encode()
+
+
+def test_a_document_is_looked_at_before_disclosure_without_what_is_personal(
+    backend: Backend,
+) -> None:
+    [number] = take_in(backend, [person(document=_PAGE)])
+    desk = Recruiter.of(backend)
+    before = desk.units()
+    answer = preview_document(desk, number)
+    assert canary.marks_in(str(answer).encode()) == []
+    assert "Charge nurse at a clinic" in answer["page"]
+    assert answer["pages"] == []
+    entry = desk.checked[-1].entry
+    assert (entry.form, entry.purpose, entry.groups, entry.job) == ("preview", "source", (), None)
+    assert desk.units() == before
+
+
+def test_pages_before_disclosure_are_pictures_with_masks(backend: Backend) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for row, line in enumerate((canary.NAME, canary.EMAIL, "Charge nurse at a clinic since 2015")):
+        canvas.drawString(72, 700 - 30 * row, line)
+    canvas.save()
+    [number] = take_in(backend, [person(document=out.getvalue())])
+    answer = preview_document(Recruiter.of(backend), number)
+    [page] = answer["pages"]
+    said = " ".join(word["text"] for word in page["words"])
+    assert said == "[name] [e-mail] Charge nurse at a clinic since 2015"
+    pixels = zlib.decompress(base64.b64decode(page["pixels"]))
+    assert len(pixels) == page["pixels_across"] * page["pixels_down"] * 4
+
+
+def test_nothing_is_looked_at_while_any_group_is_hidden(backend: Backend) -> None:
+    [number] = take_in(backend, [person(document=_PAGE)])
+    desk = Recruiter.of(backend)
+    with backend.parts.database.transaction() as connection:
+        backend.parts.candidates.hide_groups(connection, number, frozenset({"career_names"}))
+    with refused(Code.GROUP_NOT_AVAILABLE):
+        preview_document(desk, number)
+
+
+def test_whoever_is_removed_is_not_looked_at_either(backend: Backend) -> None:
+    [number] = take_in(backend, [person(document=_PAGE)])
+    desk = Recruiter.of(backend)
+    act(backend, number, "remove")
+    with refused(Code.NOT_FOUND):
+        preview_document(desk, number)

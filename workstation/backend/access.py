@@ -120,6 +120,9 @@ RULES: dict[tuple[str, str], Rule] = {
     ),
     ("POST", "/v1/candidates/{reference}/preview"): _search("candidate", "preview"),
     ("POST", "/v1/candidates/{reference}/documents"): _search("candidate", "disclose document"),
+    ("POST", "/v1/candidates/{reference}/documents/preview"): _search(
+        "candidate", "preview document"
+    ),
     ("GET", "/v1/shortlists"): Rule("shortlist", "list", SEARCHERS),
     ("POST", "/v1/shortlists"): Rule("shortlist", "create", SEARCHERS),
     ("PATCH", "/v1/shortlists/{id}"): Rule("shortlist", "change own", SEARCHERS),

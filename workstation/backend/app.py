@@ -44,6 +44,7 @@ from workstation.backend.shortlists import endpoints as shortlists
 from workstation.backend.shortlists import marks as shortlist_marks
 from workstation.documents.read.programs import Programs
 from workstation.documents.read.workers import Reader
+from workstation.documents.render.renderer import Renderer
 from workstation.ledger.notes import Signer
 
 #: Routes are tried one after the other: what is asked most comes first.
@@ -132,6 +133,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stopping.callback(parts.database.close)
         parts.reader = await run(_reader, parts.settings)
         stopping.push_async_callback(run, parts.reader.close)
+        parts.renderer = Renderer()
+        stopping.push_async_callback(run, parts.renderer.close)
         await run(parts.candidates.start, parts.database, parts.clock())
         await run(parts.appender.start)
         stopping.push_async_callback(run, parts.appender.stop)

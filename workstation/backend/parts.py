@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workstation.backend.searches_kept.retention import Purge
     from workstation.backend.sessions.proofs import ProofGuard
     from workstation.documents.read.workers import Reader
+    from workstation.documents.render.renderer import Renderer
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Parts:
     purge: Purge = field(init=False)
     appender: Appender = field(init=False)
     reader: Reader = field(init=False)
+    renderer: Renderer = field(init=False)
 
 
 def parts_of(request: Request) -> Parts:

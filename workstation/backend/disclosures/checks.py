@@ -106,7 +106,7 @@ class Checks:
             # A document holds every group, so one that is hidden withholds it. It goes out whole
             # or, once it shows, piece by piece over the clipboard; never as contact data.
             form = Form.CLIPBOARD if wanted.document is None else wanted.form
-            held = room.held_documents(connection, stored.number)
+            held = self._candidates.versions.documents(connection, stored.number)
             place = wanted.document or 0
             if withheld or wanted.form is not form or place >= len(held):
                 raise Refusal(Code.GROUP_NOT_AVAILABLE)

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import AfterValidator
 
 from workstation.backend.admin_acts import Actor, actor_of, record_act
-from workstation.backend.disclosures import own, service
+from workstation.backend.disclosures import documents, own, service
 from workstation.backend.disclosures.store import Filter
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.contract.base import Moment, Reference
@@ -24,7 +24,12 @@ from workstation.contract.disclosures import (
     OpenPreview,
     Preview,
 )
-from workstation.contract.documents import OpenDocument, OpenedDocument
+from workstation.contract.documents import (
+    OpenDocument,
+    OpenedDocument,
+    OpenRedacted,
+    RedactedDocument,
+)
 from workstation.contract.words import Form, Purpose
 
 router = APIRouter(tags=["disclosures"])
@@ -63,7 +68,18 @@ def open_document(
     parts: PartsOf,
 ) -> OpenedDocument:
     """Disclose one of a candidate's documents as it came; logged before anything is revealed."""
-    return service.open_document(parts, caller, reference, wanted)
+    return documents.open_document(parts, caller, reference, wanted)
+
+
+@router.post("/v1/candidates/{reference}/documents/preview")
+def open_redacted_document(
+    reference: Annotated[Reference, Path()],
+    wanted: OpenRedacted,
+    caller: SignedIn,
+    parts: PartsOf,
+) -> RedactedDocument:
+    """One of a candidate's documents without what is personal; logged as a preview."""
+    return documents.open_redacted(parts, caller, reference, wanted)
 
 
 @router.post("/v1/disclosures")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-
 from workstation.backend.access import Caller
 from workstation.backend.disclosures.wanted import Granted, Wanted
 from workstation.backend.parts import Parts
@@ -16,8 +14,6 @@ from workstation.contract.disclosures import (
     Preview,
     Run,
 )
-from workstation.contract.documents import OpenDocument, OpenedDocument
-from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import FieldGroup, Form, Purpose
 from workstation.documents.resume import RedactedResume
 
@@ -40,7 +36,7 @@ def preview(parts: Parts, caller: Caller, reference: str, wanted: OpenPreview) -
     stored = granted.stored
     with parts.database.reading() as connection:
         opened = parts.candidates.open(connection, stored)
-        held = parts.candidates.room.held_documents(connection, stored.number)
+        held = parts.candidates.versions.documents(connection, stored.number)
     resume = opened.resume
     hidden = frozenset() if granted.caller.house else stored.hidden_groups
     return Preview(
@@ -79,43 +75,6 @@ def disclose(parts: Parts, caller: Caller, wanted: Disclose) -> Disclosed:
         pii=_values(parts, granted),
         receipt=granted.receipt,
         quota_left=granted.quota_left,
-    )
-
-
-def open_document(
-    parts: Parts, caller: Caller, reference: str, wanted: OpenDocument
-) -> OpenedDocument:
-    """Disclose one document as it came, now that its entry is committed."""
-    granted = parts.appender.grant(
-        Wanted(
-            session=caller.session_id,
-            account=caller.account_id,
-            reference=reference,
-            groups=(FieldGroup.DOCUMENTS,),
-            form=Form.DOCUMENT,
-            purpose=wanted.purpose,
-            job=wanted.job_id,
-            key=wanted.idempotency_key,
-            seen_size=wanted.seen_size,
-            document=wanted.place,
-        )
-    )
-    held = granted.document
-    assert held is not None
-    with parts.database.reading() as connection:
-        content = parts.candidates.room.open_document(connection, granted.stored.key, held)
-    if content is None:  # erased since the commit
-        raise Refusal(Code.NOT_FOUND)
-    return OpenedDocument.model_validate(
-        {
-            "reference": reference,
-            "kind": held.kind,
-            "place": wanted.place,
-            "count": held.count,
-            "content": base64.b64encode(content),
-            "receipt": granted.receipt,
-            "quota_left": granted.quota_left,
-        }
     )
 
 

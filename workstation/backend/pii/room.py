@@ -113,11 +113,6 @@ class PiiRoom:
             for name, kind, sealed in store.sealed_documents(connection, candidate)
         ]
 
-    def held_documents(self, connection: Connection, candidate: int) -> list[HeldDocument]:
-        """Which documents one person has, the newest first; opens none."""
-        held = store.documents_held(connection, candidate)
-        return [HeldDocument(name, kind, len(held)) for name, kind in held]
-
     def open_document(
         self, connection: Connection, key: WrappedKey, held: HeldDocument
     ) -> bytes | None:

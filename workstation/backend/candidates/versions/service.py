@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from workstation.backend.candidates.shapes import NewResume
 from workstation.backend.candidates.versions import store
 from workstation.backend.pii.person import Person
-from workstation.backend.pii.room import Document, PiiRoom
+from workstation.backend.pii.room import Document, HeldDocument, PiiRoom
 from workstation.documents.resume import Source
 
 
@@ -44,6 +44,11 @@ class Versions:
         said = [_version(row.id, row, row.document, kinds) for row in earlier]
         named = self._present_document(earlier, kinds)
         return [*said, _version(None, store.present(connection, number), named, kinds)]
+
+    def documents(self, connection: Connection, number: int) -> list[HeldDocument]:
+        """The documents of a candidate that is there, the newest version's first; opens none."""
+        held = [each for each in reversed(self.of(connection, number)) if each.document]
+        return [HeldDocument(each.document or "", each.kind, len(held)) for each in held]
 
     def source(
         self, connection: Connection, number: int, person: Person, version: str | None = None

@@ -19,7 +19,12 @@ from workstation.contract.disclosures import (
     OpenPreview,
     Preview,
 )
-from workstation.contract.documents import OpenDocument, OpenedDocument
+from workstation.contract.documents import (
+    OpenDocument,
+    OpenedDocument,
+    OpenRedacted,
+    RedactedDocument,
+)
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import FieldGroup, Form, Purpose
 from workstation.desk.backend_api import disclosures as api_disclosures
@@ -40,7 +45,7 @@ PAGE = 100
 #: well within the 60 s in which the backend knows the key.
 _PAUSES = (0.3, 1.5)
 
-Result = TypeVar("Result", Preview, Disclosed, OpenedDocument)
+Result = TypeVar("Result", Preview, Disclosed, OpenedDocument, RedactedDocument)
 
 
 @dataclass(frozen=True)
@@ -154,6 +159,22 @@ class Disclosures:
             groups = (FieldGroup.DOCUMENTS,)
             return (answer.reference, answer.place) == (reference, place) and self._is_mine(
                 checked, groups, purpose, job_id, Form.DOCUMENT
+            )
+
+        return self._act(key, ask, fits)
+
+    def open_redacted(
+        self, reference: str, place: int = 0, key: str | None = None
+    ) -> RedactedDocument:
+        """A document without what is personal; logged as a preview is. Raises as `disclose`."""
+
+        def ask(key: str, seen_size: int) -> RedactedDocument:
+            content = OpenRedacted(place=place, idempotency_key=key, seen_size=seen_size)
+            return api_disclosures.open_redacted(self._api, reference, content)
+
+        def fits(answer: RedactedDocument, checked: CheckedReceipt) -> bool:
+            return (answer.reference, answer.place) == (reference, place) and self._is_mine(
+                checked, (), Purpose.SOURCE, None, Form.PREVIEW
             )
 
         return self._act(key, ask, fits)

@@ -7,15 +7,17 @@ them. Nothing of a document is ever written to a disk.
 from __future__ import annotations
 
 import threading
+import zlib
 from dataclasses import dataclass, field
 
 from workstation.contract.disclosures import Receipt
-from workstation.contract.documents import DocumentKind
+from workstation.contract.documents import DocumentKind, PagePicture
 from workstation.contract.words import Purpose
 from workstation.desk.disclosures import Disclosures
 from workstation.documents.read.refusal import Refused
 from workstation.documents.render.renderer import Renderer
 from workstation.documents.render.shapes import Raster, Rendition, Size, Word
+from workstation.documents.render.web_page import safe_page
 
 
 @dataclass
@@ -52,6 +54,39 @@ class ShownDocument:
         """Drop the document. May block for a moment."""
         self.rendition = Rendition()
         self.renderer.close()
+
+
+@dataclass
+class RedactedPages:
+    """A document without what is personal, as the server painted it; like `ShownDocument`."""
+
+    kind: DocumentKind
+    place: int
+    count: int
+    pages: list[PagePicture]
+    rendition: Rendition
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """Width and height of each page in points; none where it is a web page."""
+        return self.rendition.sizes
+
+    def picture(self, page: int, scale: float) -> Raster:
+        """A page as it was painted, whatever the ``scale``; raises `Refused`."""
+        found = self.pages[page]
+        wanted = found.pixels_across * found.pixels_down * 4
+        unpacking = zlib.decompressobj()
+        try:
+            pixels = unpacking.decompress(found.pixels, wanted + 1)
+        except zlib.error:
+            pixels = b""
+        if not 0 < len(pixels) == wanted:
+            raise Refused("The page can't be shown.")
+        return Raster(found.pixels_across, found.pixels_down, pixels)
+
+    def words(self, page: int) -> tuple[Word, ...]:
+        """The words of a page that are not personal, and its masks by name."""
+        return tuple(Word(**word.model_dump()) for word in self.pages[page].words)
 
 
 class Documents:
@@ -100,6 +135,20 @@ class Documents:
         except Refused as refused:
             shown.refused = refused.reason
         return shown
+
+    def open_redacted(
+        self, reference: str, place: int = 0, key: str | None = None
+    ) -> RedactedPages:
+        """A document without what is personal. Raises as `Disclosures.disclose`."""
+        found = self._disclosures.open_redacted(reference, place, key)
+        sizes = tuple(Size(page.width, page.height) for page in found.pages)
+        try:
+            page = safe_page(found.page) if found.page else ""
+        except Refused:
+            page = ""
+        return RedactedPages(
+            found.kind, found.place, found.count, found.pages, Rendition(sizes, page)
+        )
 
     def close(self) -> None:
         """End the process that was kept ready."""

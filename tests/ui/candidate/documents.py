@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import threading
 from dataclasses import dataclass, field
@@ -11,10 +12,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.ui.search.sample_desk import preview, receipt
 from workstation.contract.disclosures import GroupState, Preview
+from workstation.contract.documents import PagePicture, PageWord
 from workstation.contract.words import FieldGroup, Purpose
-from workstation.desk.documents import ShownDocument
+from workstation.desk.documents import RedactedPages, ShownDocument
 from workstation.documents.render.renderer import Renderer
 from workstation.documents.render.shapes import Rendition
+from workstation.documents.resume import SourceFields
 
 _LINES = (
     "Leilani K. (fictional)",
@@ -52,6 +55,7 @@ class SampleDocuments:
     count: int = 1
     refuse: Exception | None = None
     asked: list[tuple[str, Purpose, str | None, int, str | None]] = field(default_factory=list)
+    looked: list[tuple[str, int, str | None]] = field(default_factory=list)
     opened: list[ShownDocument] = field(default_factory=list)
 
     def prepare(self) -> None:
@@ -84,6 +88,31 @@ class SampleDocuments:
         shown.rendition = shown.renderer.open(self.content)
         self.opened.append(shown)
         return shown
+
+    def open_redacted(
+        self, reference: str, place: int = 0, key: str | None = None
+    ) -> RedactedPages:
+        """The document without what is personal, painted by a real process."""
+        assert threading.current_thread() is not threading.main_thread()
+        self.looked.append((reference, place, key))
+        if self.refuse is not None:
+            raise self.refuse
+        with Renderer() as renderer:
+            found = renderer.redacted(self.content, SourceFields())
+        pages = [
+            PagePicture(
+                width=page.size.width,
+                height=page.size.height,
+                pixels_across=page.width,
+                pixels_down=page.height,
+                pixels=base64.b64encode(page.pixels),
+                words=[PageWord.model_validate(word._asdict()) for word in page.words],
+            )
+            for page in found.pages
+        ]
+        sizes = tuple(page.size for page in found.pages)
+        kind: Any = self.kind
+        return RedactedPages(kind, place, self.count, pages, Rendition(sizes, found.page))
 
 
 def preview_with_documents(of: str, state: str = "available") -> Preview:

@@ -233,3 +233,38 @@ def test_other_documents_of_the_person_are_chosen_and_are_entries_too(
     reader.tab.open(1)
     stage.settle()
     assert [asked[3] for asked in documents.asked] == [0, 1]
+
+
+def test_a_document_is_looked_at_without_pii_and_is_no_disclosure(reader: Reader) -> None:
+    assert reader.page.tabs is not None
+    reader.page.tabs.choose(1)
+    QTest.keyClick(reader.tab.look, Qt.Key.Key_Return)
+    reader.stage.settle()
+    assert reader.documents.asked == []
+    assert [looked[:2] for looked in reader.documents.looked] == [(reference(0), 0)]
+    assert "documents" not in reader.page.banner._groups.text()
+    described = reader.pages.accessibleDescription()
+    assert "[e-mail]" in described
+    assert _SAID not in described
+    QGuiApplication.clipboard().clear()
+    reader.pages.select_all()
+    reader.pages.copy()
+    reader.stage.settle()
+    assert QGuiApplication.clipboard().text() == ""
+    assert reader.stage.desk.disclosures.asked == []
+
+
+def test_one_switches_between_the_original_and_what_is_without_pii(reader: Reader) -> None:
+    reader.open()
+    [shown] = reader.documents.opened
+    process = shown.renderer._process
+    assert process is not None
+    views = reader.tab.views.group
+    views.button(0).click()
+    reader.stage.settle()
+    assert len(reader.documents.looked) == 1
+    assert not process.alive(), "the original is still there"
+    views.button(1).click()
+    reader.stage.settle()
+    assert len(reader.documents.asked) == 2
+    assert reader.documents.asked[0][4] != reader.documents.asked[1][4]

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from ui.candidate.document.page_words import PageWords
@@ -132,7 +132,11 @@ class PageLoader(QObject):
         def work(_task: Task) -> QImage | tuple[Word, ...]:
             if kind == "words":
                 return pages.words(page)
-            return image_of(pages.picture(page, scale))
+            image = image_of(pages.picture(page, scale))
+            small = round(THUMBNAIL * self._ratio)
+            if kind == "thumbnail" and image.width() > small:
+                return image.scaledToWidth(small, Qt.TransformationMode.SmoothTransformation)
+            return image
 
         self._task = self._operations.run(
             work,

@@ -36,7 +36,7 @@ class SafeBrowser(QTextBrowser):
     def show_page(self, page: str) -> None:
         """Show a page from its beginning."""
         self._page = page
-        self.setHtml(page)
+        self._write()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def forget(self) -> None:
@@ -81,9 +81,18 @@ class SafeBrowser(QTextBrowser):
     def contextMenuEvent(self, event: object) -> None:
         """None: its Copy would be unlogged."""
 
+    def _write(self) -> None:
+        """Masks look masked; the page itself carries no style."""
+        colours = theme().colours
+        mask = f"background-color:{colours.hatch_ground.name()};color:{colours.text2.name()}"
+        page = self._page.replace("<mark>", f'<span style="{mask}">\u00a0')
+        self.setHtml(page.replace("</mark>", "\u00a0</span>"))
+
     def _dress(self) -> None:
         self.setFont(theme().font())
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, theme().colours.base)
         palette.setColor(QPalette.ColorRole.Text, theme().colours.text)
         self.setPalette(palette)
+        if self._page:
+            self._write()

@@ -14,14 +14,15 @@ from ui.candidate.shown import View
 from ui.candidate.wording import counted, number, translated
 from ui.context import Context
 from ui.operations import Task
-from ui.widgets.buttons import PrimaryButton
+from ui.shortlists.segments import Segments
+from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.fields import ComboBox
 from ui.widgets.states import EmptyState
 from ui.widgets.strips import Notice
 from workstation.contract.disclosures import GroupState
 from workstation.contract.words import FieldGroup
 from workstation.desk.disclosures import new_key
-from workstation.desk.documents import ShownDocument
+from workstation.desk.documents import RedactedPages, ShownDocument
 
 _KINDS = {
     "pdf": "PDF",
@@ -57,17 +58,26 @@ class DocumentTab(QStackedWidget):
         self._available = state.state == "available"
         self._task: Task | None = None
         self._key: str | None = None
-        self._wanted = 0
+        self._wanted = (0, False)
         self.document: ShownDocument | None = None
+        #: Whether what shows is an original, of which a piece is copied as a disclosure.
+        self.copies = False
         self._closed = self._offer()
         self.addWidget(self._closed)
         self.shown = DocumentView(context.operations)
-        self.shown.copy_asked.connect(self.copy_asked)
+        self.shown.copy_asked.connect(self._copy)
         self.shown.pages.loader.failed.connect(self._broken)
         self.places = ComboBox(translated("Which document"))
-        self.places.activated.connect(self.open)
+        self.places.activated.connect(
+            lambda place: self.open(place, original=self.document is not None)
+        )
         self.places.hide()
         self.shown.bar.row.insertWidget(3, self.places)
+        self.views = Segments(
+            translated("View"), [translated("Without PII"), translated("Original")]
+        )
+        self.views.chosen.connect(lambda view: self.open(self._wanted[0], original=bool(view)))
+        self.shown.bar.row.insertWidget(4, self.views)
         self.addWidget(self.shown)
         if self._available:
             # Starting the process that renders takes longer than rendering.
@@ -78,14 +88,16 @@ class DocumentTab(QStackedWidget):
         column = QVBoxLayout(around)
         self.button = PrimaryButton(translated("Open document"), "file-text", "↵")
         self.button.clicked.connect(lambda: self.open(0))
+        self.look = Button(translated("Look without PII"), "eye")
+        self.look.clicked.connect(lambda: self.open(0, original=False))
         if self._available:
             said = translated("Originals are kept apart from the resume")
             why = translated(
                 "A document names everything that it holds. Opening it is an entry of its own in"
-                " the log, and costs nothing more. It is opened in memory; nothing is written to"
-                " disk."
+                " the log, and costs nothing more. Looking at it without PII is logged as a"
+                " preview. It is opened in memory; nothing is written to disk."
             )
-            state = EmptyState("file-text", said, why, actions=[self.button])
+            state = EmptyState("file-text", said, why, actions=[self.look, self.button])
         else:
             said = translated("The documents are not offered")
             why = translated("The person hides something, and a document would show it.")
@@ -101,20 +113,24 @@ class DocumentTab(QStackedWidget):
         self.setFocusProxy(self.button)
         return around
 
-    def open(self, place: int) -> None:
-        """Disclose and show a document; the newest is 0."""
+    def open(self, place: int, *, original: bool = True) -> None:
+        """Show a document, the newest being 0: disclosed as it came, or without PII."""
         purpose, job = self._view.purpose, self._view.job
         busy = self._task is not None and not self._task.done
         if purpose is None or job is None or busy or not self._available:
             return
-        if self._key is None or self._wanted != place:
-            self._key, self._wanted = new_key(), place
+        if self._key is None or self._wanted != (place, original):
+            self._key, self._wanted = new_key(), (place, original)
         room, reference, key = self._context.desk.documents, self._view.reference, self._key
         self._drop_notice()
-        self.button.setEnabled(False)
-        self.button.setText(translated("Opening…"))
+        self.shown.drop_failure()
+        for button in (self.button, self.look):
+            button.setEnabled(False)
+        (self.button if original else self.look).setText(translated("Opening…"))
 
-        def act(task: Task) -> ShownDocument | None:
+        def act(task: Task) -> ShownDocument | RedactedPages | None:
+            if not original:
+                return room.open_redacted(reference, place, key)
             found = room.open(reference, purpose, job.id, place, key)
             if task.cancelled():
                 found.close()
@@ -130,24 +146,36 @@ class DocumentTab(QStackedWidget):
         if self._task is not None:
             self._task.cancel()
             self._task = None
+        self.copies = False
         self._drop_document()
         self._ready_again()
         self.setCurrentWidget(self._closed)
         self.setFocusProxy(self.button)
 
-    def _came(self, found: ShownDocument | None) -> None:
+    def _copy(self, text: str) -> None:
+        if self.copies:
+            self.copy_asked.emit(text)
+        else:
+            said = translated("Only originals are copied from")
+            self.shown.show_failure(said, translated("Open the original; copying is logged."))
+
+    def _came(self, found: ShownDocument | RedactedPages | None) -> None:
         self._task = self._key = None
         self._ready_again()
         if found is None:
             return
         self._drop_document()
-        self.document = found
-        self._context.quota_changed.emit(found.quota_left)
-        self.disclosed.emit(found)
-        if found.refused:
-            self._say(translated("The document can't be shown"), found.refused)
-            self.setCurrentWidget(self._closed)
-            return
+        original = isinstance(found, ShownDocument)
+        if isinstance(found, ShownDocument):
+            self.document = found
+            self._context.quota_changed.emit(found.quota_left)
+            self.disclosed.emit(found)
+            if found.refused:
+                self._say(translated("The document can't be shown"), found.refused)
+                self.setCurrentWidget(self._closed)
+                return
+        self.views.show_chosen(int(original))
+        self.copies = original
         self.shown.show_document(found, self._title(found), self._facts(found))
         self._show_places(found)
         self.setCurrentWidget(self.shown)
@@ -155,18 +183,21 @@ class DocumentTab(QStackedWidget):
         if self.isVisible():
             self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _title(self, found: ShownDocument) -> str:
+    def _title(self, found: ShownDocument | RedactedPages) -> str:
         return f"{_KINDS.get(found.kind, '')}  {self._view.reference}".strip()
 
-    def _facts(self, found: ShownDocument) -> list[str]:
+    def _facts(self, found: ShownDocument | RedactedPages) -> list[str]:
+        pages = counted(len(found.sizes), "%n page", "%n pages") if found.sizes else ""
+        if isinstance(found, RedactedPages):
+            return [pages, translated("pictures and what is personal are covered")]
         size = QLocale().formattedDataSize(found.length, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
         return [
-            counted(len(found.sizes), "%n page", "%n pages") if found.sizes else "",
+            pages,
             size,
             translated("opened in memory, nothing written to disk"),
         ]
 
-    def _show_places(self, found: ShownDocument) -> None:
+    def _show_places(self, found: ShownDocument | RedactedPages) -> None:
         self.places.clear()
         for place in range(found.count):
             said = translated("Newest") if place == 0 else translated("%1 before")
@@ -178,7 +209,11 @@ class DocumentTab(QStackedWidget):
         self._task = None
         self._ready_again()
         words = announce(self._context, failure)
-        self._say(words.sentence, words.remedy)
+        self.views.show_chosen(int(self.document is not None))
+        if self.currentWidget() is self.shown:
+            self.shown.show_failure(words.sentence, words.remedy)
+        else:
+            self._say(words.sentence, words.remedy)
 
     def _broken(self, reason: str) -> None:
         if self.document is not None and not self.shown.pages.loader.picture(0):
@@ -197,8 +232,10 @@ class DocumentTab(QStackedWidget):
                 widget.deleteLater()
 
     def _ready_again(self) -> None:
-        self.button.setEnabled(True)
+        for button in (self.button, self.look):
+            button.setEnabled(True)
         self.button.setText(translated("Open document"))
+        self.look.setText(translated("Look without PII"))
 
     def _drop_document(self) -> None:
         self.shown.forget()

@@ -13,7 +13,12 @@ from workstation.contract.disclosures import (
     OpenPreview,
     Preview,
 )
-from workstation.contract.documents import OpenDocument, OpenedDocument
+from workstation.contract.documents import (
+    OpenDocument,
+    OpenedDocument,
+    OpenRedacted,
+    RedactedDocument,
+)
 from workstation.contract.words import Form, Purpose
 from workstation.desk.backend_api.authorised import Authorised
 
@@ -27,6 +32,12 @@ def open_document(api: Authorised, reference: str, content: OpenDocument) -> Ope
     """POST /v1/candidates/{reference}/documents."""
     path = f"/v1/candidates/{reference}/documents"
     return api.ask(OpenedDocument, "POST", path, body=content)
+
+
+def open_redacted(api: Authorised, reference: str, content: OpenRedacted) -> RedactedDocument:
+    """POST /v1/candidates/{reference}/documents/preview."""
+    path = f"/v1/candidates/{reference}/documents/preview"
+    return api.ask(RedactedDocument, "POST", path, body=content)
 
 
 def disclose(api: Authorised, content: Disclose) -> Disclosed:

@@ -110,3 +110,7 @@ def test_rules_that_stay_the_same_move_no_date(rules: RuleSet, copy: Copy) -> No
     fresh = replace(copy, before=None)
     again = Dating(changed(rules, rules.rules, rules.in_force))
     assert all(not one.moved for one in redated([fresh], Dating(rules), again))
+
+
+def test_what_was_over_before_is_made_earlier_by_shorter_rules() -> None:
+    assert _change(10, date(2026, 12, 24)) == (date(2026, 12, 3), How.RULE)

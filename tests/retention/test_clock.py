@@ -70,3 +70,8 @@ def test_a_time_without_its_offset_is_refused() -> None:
     for use in (Clock().hear, Clock().read, lambda at: Clock(heard=at)):
         with pytest.raises(RetentionError):
             use(naive)
+
+
+def test_an_older_time_of_the_backend_does_not_lower_a_newer_one() -> None:
+    clock = Clock().hear(NOON).hear(NOON - timedelta(days=2))
+    assert clock.read(NOON - timedelta(days=2))[1].time == NOON

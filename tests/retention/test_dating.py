@@ -219,3 +219,13 @@ def test_the_day_of_the_general_rule_is_never_before_the_copy_was_made(
     decision = Dating(rules).decide(fresh)
     if decision.rule.events == (Event.COPY,):
         assert decision.day >= day_of(copy.made, rules.zone)
+
+
+def test_where_two_say_the_same_day_a_withdrawal_is_told_and_the_narrower_rule() -> None:
+    day = date(2026, 12, 23)
+    bound = rule("contract", days(30), binding=True)
+    narrow = rule("vault", days(30), scope=Scope(forms=frozenset({Form.VAULT})))
+    decision = Dating(rule_set(GENERAL, bound, narrow)).decide(
+        made_copy(withdrawal=Withdrawal(NOON, day))
+    )
+    assert (decision.day, decision.how, decision.rule) == (day, How.WITHDRAWAL, narrow)

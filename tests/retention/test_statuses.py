@@ -166,3 +166,9 @@ def test_warnings_that_can_not_be_given_are_refused(ahead: tuple[int, ...]) -> N
 def test_a_hold_says_who_why_and_until_when(of: object) -> None:
     with pytest.raises(RetentionError):
         of()  # type: ignore[operator]
+
+
+def test_a_hold_does_not_hold_before_its_first_day() -> None:
+    later = replace(HOLD, since=date(2026, 12, 1))
+    assert not later.holds(date(2026, 11, 30))
+    assert later.holds(date(2026, 12, 1))

@@ -10,6 +10,7 @@ from ui.shell.workplace import Workplace
 from ui.sign_in.keystore import KeystoreScreen
 from ui.sign_in.procedures import ProceduresScreen
 from ui.sign_in.sign_in import SignInScreen
+from ui.staff.page import ResumesPlace
 from workstation.contract.words import Role
 from workstation.desk.samples import SampleAccount
 
@@ -49,6 +50,11 @@ def staff(player: Player, accounts: list[SampleAccount]) -> None:
     workplace.go("resumes")
     player.rest()
     player.shot("staff-resumes")
+    place = workplace.page("resumes")
+    assert isinstance(place, ResumesPlace)
+    player.press(place.tasks.group.button(1))
+    player.rest()
+    player.shot("staff-corrections")
     player.window.sign_out_asked.emit()
 
 

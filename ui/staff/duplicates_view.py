@@ -69,7 +69,7 @@ class DuplicatesView(Ground):
         column.addWidget(Hairline())
         column.addWidget(self._stack, 1)
         hide = QShortcut(QKeySequence("Esc"), self)
-        hide.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        hide.setContext(Qt.ShortcutContext.WindowShortcut)
         hide.activated.connect(self.pane.end_view)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -14,6 +14,7 @@ from workstation.desk.backend_api import service as api_service
 from workstation.desk.backend_api.administration import Administration
 from workstation.desk.backend_api.authorised import Authorised
 from workstation.desk.backend_api.connection import Connection
+from workstation.desk.corrections import CorrectionRoom
 from workstation.desk.device import Device
 from workstation.desk.disclosures import Disclosures
 from workstation.desk.documents import Documents
@@ -67,6 +68,7 @@ class Desk:
             self.kept = Kept(api)
             self.shortlists = ShortlistRoom(api)
             self.duplicates = DuplicateRoom(api, self.disclosures)
+            self.corrections = CorrectionRoom(api, self.disclosures)
             self.settings = SettingsRoom(memory)
             self.samples = Samples(memory, self._administration)
             #: ``keyring`` or ``file``: where the keys of this desk lie.

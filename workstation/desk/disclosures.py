@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from workstation.contract.corrections import OpenReading, Reading
 from workstation.contract.disclosures import (
     Disclose,
     Disclosed,
@@ -27,6 +28,7 @@ from workstation.contract.documents import (
 )
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import FieldGroup, Form, Purpose
+from workstation.desk.backend_api import corrections as api_corrections
 from workstation.desk.backend_api import disclosures as api_disclosures
 from workstation.desk.backend_api import log as api_log
 from workstation.desk.backend_api.authorised import Authorised
@@ -45,7 +47,7 @@ PAGE = 100
 #: well within the 60 s in which the backend knows the key.
 _PAUSES = (0.3, 1.5)
 
-Result = TypeVar("Result", Preview, Disclosed, OpenedDocument, RedactedDocument)
+Result = TypeVar("Result", Preview, Disclosed, OpenedDocument, RedactedDocument, Reading)
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,20 @@ class Disclosures:
             return api_disclosures.preview(self._api, reference, content)
 
         def fits(answer: Preview, checked: CheckedReceipt) -> bool:
+            return answer.reference == reference and self._is_mine(
+                checked, (), Purpose.SOURCE, None, Form.PREVIEW
+            )
+
+        return self._act(key, ask, fits)
+
+    def open_reading(self, reference: str, key: str | None = None) -> Reading:
+        """What was understood of a resume, for staff; logged as a preview. Raises as `disclose`."""
+
+        def ask(key: str, seen_size: int) -> Reading:
+            content = OpenReading(idempotency_key=key, seen_size=seen_size)
+            return api_corrections.reading(self._api, reference, content)
+
+        def fits(answer: Reading, checked: CheckedReceipt) -> bool:
             return answer.reference == reference and self._is_mine(
                 checked, (), Purpose.SOURCE, None, Form.PREVIEW
             )

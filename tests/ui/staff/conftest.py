@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desk_double import person
 from tests.ui.search.sample_desk import SampleDesk
 from tests.ui.staff.sample_pairs import SamplePairs
+from tests.ui.staff.sample_readings import SampleReadings
 from ui.context import Context
 from ui.operations import Operations
 from ui.staff.page import ResumesPlace, resumes_page
@@ -25,6 +26,7 @@ class Stage:
     qtbot: QtBot
     desk: SampleDesk
     room: SamplePairs
+    readings: SampleReadings
     context: Context
     toasts: list[str] = field(default_factory=list)
     _place: ResumesPlace | None = None
@@ -49,11 +51,13 @@ class Stage:
 def stage(qtbot: QtBot) -> Iterator[Stage]:
     desk = SampleDesk()
     room = SamplePairs(desk.disclosures)
+    readings = SampleReadings()
     cast(Any, desk).duplicates = room
+    cast(Any, desk).corrections = readings
     operations = Operations()
     context = Context(cast(Any, desk), operations)
     context.me = person(Role.STAFF, procedures_acknowledged=True)
-    made = Stage(qtbot, desk, room, context)
+    made = Stage(qtbot, desk, room, readings, context)
     context.toast.connect(made.toasts.append)
     yield made
     operations.close()

@@ -116,7 +116,7 @@ def test_failures_say_what_happened(stage: Stage) -> None:
     stage.room.fails = Refusal(Code.DOES_NOT_FIT, "This pair was decided meanwhile.")
     view.pane.merge_button.click()
     stage.settle()
-    assert "This pair was decided meanwhile." in _said(view.pane)
+    stage.qtbot.waitUntil(lambda: "decided meanwhile" in _said(view.pane))
     stage.room.fails = NoNetwork()
     view.pane.compare()
     stage.settle()

@@ -16,9 +16,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from workstation.documents.read.bounds import WALL_SECONDS
 from workstation.documents.read.refusal import Refused
-from workstation.documents.render.renderer import Renderer
+from workstation.documents.render.renderer import MOST_WAITING, Renderer
 from workstation.documents.render.shapes import Word
 from workstation.documents.render.web_page import MAX_DEPTH, safe_page
+from workstation.documents.resume import SourceFields
 
 _REFERENCE = re.compile(r"\b(?:href|src|srcset|action|background|data|style|on\w+)\s*=", re.I)
 
@@ -221,3 +222,30 @@ def test_words_come_back_as_they_were_sent() -> None:
 
     words = (Word("Kealoha", 1.5, 2.0, 3.0, 4.0, 0),)
     assert words_of_json(words_json(words)) == words
+
+
+def test_a_slow_document_holds_up_few_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them holds one of a server's threads, which others need for their searches."""
+    renderer, over = Renderer(), threading.Event()
+
+    def slow(*_asked: object) -> bytes:
+        over.wait(30)
+        raise Refused("The document can't be shown.")
+
+    def ask() -> None:
+        with pytest.raises(Refused):
+            renderer.redacted(b"", SourceFields())
+
+    monkeypatch.setattr(renderer, "_ask", slow)
+    asking = [threading.Thread(target=ask) for _ in range(2 * MOST_WAITING)]
+    for thread in asking:
+        thread.start()
+    while sum(thread.is_alive() for thread in asking) > MOST_WAITING:
+        time.sleep(0.01)
+    with pytest.raises(Refused, match="try again"):
+        renderer.redacted(b"", SourceFields())
+    over.set()
+    for thread in asking:
+        thread.join()
+    with pytest.raises(Refused, match="be shown"):
+        renderer.redacted(b"", SourceFields())

@@ -40,6 +40,8 @@ from workstation.documents.resume import SourceFields
 
 #: Seconds for opening a document and for one page of it.
 SECONDS = 20.0
+#: Calls that may be redacted for, or wait for it: each holds a thread of a server meanwhile.
+MOST_WAITING = 8
 #: Documents that one worker redacts before it is replaced.
 DOCUMENTS_A_WORKER = 200
 _MODULE = "workstation.documents.render.worker"
@@ -51,6 +53,7 @@ class Renderer:
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._lock = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(MOST_WAITING)
         self._process: LimitedProcess | None = None
         self._closed = False
 
@@ -95,10 +98,14 @@ class Renderer:
         }
         head = json.dumps(said).encode()
         asked = struct.pack(">I", len(head)) + head + content
+        if not self._waiting.acquire(blocking=False):
+            raise Refused("Many documents are being made ready; try again in a minute.")
         try:
             found = Redacted.unpacked(self._ask(REDACT, asked, COVERED))
         except (ValueError, TypeError, KeyError, struct.error):
             raise Refused("The document can't be shown.") from None
+        finally:
+            self._waiting.release()
         return replace(found, page=safe_page(found.page)) if found.page else found
 
     def close(self) -> None:

@@ -64,3 +64,9 @@ def test_contact_data_is_recognised(text: str) -> None:
 )
 def test_other_queries_are_not(text: str) -> None:
     assert not looks_like_contact(text)
+
+
+def test_long_words_without_end_are_looked_through() -> None:
+    """Letters that are written out as four make a text four times as long: it takes no square."""
+    assert not looks_like_contact("㌀" * 100_000)
+    assert looks_like_contact("㌀" * 100_000 + "@mail.example")

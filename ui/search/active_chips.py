@@ -19,6 +19,7 @@ from ui.search.nobody import did_you_mean
 from ui.search.query_parts import mistake
 from ui.widgets.buttons import IconButton, LinkButton
 from ui.widgets.chips import Chip
+from ui.widgets.keys import in_tab_order
 from ui.widgets.states import chip_row
 from ui.widgets.text import Label
 from ui.widgets.tips import as_tip
@@ -81,6 +82,8 @@ class ActiveChips(QWidget):
         self._holder = holder
         self.chips: list[Chip] = []
         self.add: IconButton | None = None
+        #: From where Tab leads to the chips.
+        self.before: QWidget | None = None
         self._told: tuple[str, list[Expansion], str | None] = "", [], None
         self._asked = True
         self._shown: tuple[object, ...] = ()
@@ -117,6 +120,12 @@ class ActiveChips(QWidget):
     def set_asked(self, asked: bool) -> None:
         """Say whether the query as its text says it now was searched."""
         self._asked = asked
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, after what stands before."""
+        before = [] if self.before is None else [self.before]
+        added = [] if self.add is None else [self.add]
+        return [*before, *self.chips, *added, self._ask, self._clear]
 
     def forget(self) -> None:
         """Drop the query, e.g. when the desk locks."""
@@ -171,6 +180,7 @@ class ActiveChips(QWidget):
         self._ask.setVisible(not self._asked and wrong is None)
         self._holder.setVisible(bool(self.chips))
         self.setVisible(bool(self.chips) or not self._asked)
+        in_tab_order(self.stops())
         self._give_focus(held)
 
     def _give_focus(self, held: int | None) -> None:

@@ -13,6 +13,7 @@ from ui.search.near_section import NearSection
 from ui.theme import GROUP
 from ui.widgets.buttons import LinkButton
 from ui.widgets.fields import LineEdit
+from ui.widgets.keys import in_tab_order
 from ui.widgets.scroll_bar import calm
 from ui.widgets.text import Label
 from workstation.contract.searches import FacetValue
@@ -73,6 +74,15 @@ class FacetPanel(QScrollArea):
         """Show the values of an answer, and which of them are chosen."""
         for section in self._sections:
             section.show_values(facets.get(section.facet, []), chosen.get(section.facet, []))
+        in_tab_order(self.stops())
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in the panel, from the top."""
+        found = [stop for section in self._sections for stop in section.stops()]
+        # Nearness and marks stand behind the first two facets.
+        at = sum(len(section.stops()) for section in self._sections[:2])
+        between = [self.near.zip, self.near.miles, *self.marks.rows.values()]
+        return [*found[:at], *between, *found[at:]]
 
     def sizeHint(self) -> QSize:
         """The panel keeps its width; its height is what is there."""
@@ -145,6 +155,10 @@ class FacetList(_Section):
         """The rows shown, from the top."""
         return list(self._rows.values())
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, from the top."""
+        return [self.clear, self.finder, *self._rows.values(), self.more]
+
     def show_values(self, values: list[FacetValue], chosen: list[str]) -> None:
         """Show ``values``; a chosen value that no result has stays, with count 0."""
         missing = [one for one in chosen if all(one != value.value for value in values)]
@@ -205,13 +219,7 @@ class FacetList(_Section):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        before: QWidget | None = None
-        for row in self._rows.values():
-            if before is not None:
-                QWidget.setTabOrder(before, row)
-            before = row
-        if before is not None:
-            QWidget.setTabOrder(before, self.more)
+        in_tab_order(self.stops())
 
     def _made(self, value: FacetValue) -> FacetRow:
         words = facet_words.said(self.facet, value.value)
@@ -247,6 +255,10 @@ class YearsBars(_Section):
             bar.setChecked(name in chosen)
             bar.show_share(count / tallest, quiet=bool(chosen) and name not in chosen)
         self.setVisible(bool(chosen) or any(counts.values()))
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, from the left."""
+        return [self.clear, *(self.bars[name] for name in sorted(self.bars, key=first_year))]
 
     def _add(self, value: FacetValue) -> None:
         bar = BandBar(value.value, value.count, self)

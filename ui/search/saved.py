@@ -107,6 +107,11 @@ class SavedPlace(Ground):
         self.rows = [self._row(one, news.get(one.id)) for one in found]
         for row in self.rows:
             column.addWidget(row)
+        if not found and self._may_search:
+            how = translated("Search, then choose “Save search” beside the query.")
+            hint = Label(f"{translated('No search is saved yet')}. {how}", "text2")
+            hint.setContentsMargins(PAGE, 16, PAGE, 0)
+            column.addWidget(hint)
         self.past = [self._past_row(one) for one in past]
         if self.past:
             head = Label(translated("Searched in the last 90 days"), "text2", "small", 600)

@@ -29,6 +29,7 @@ from ui.search.searching import Searching
 from ui.shortlists.notes_panel import NotesPanel
 from ui.theme import PAGE
 from ui.widgets.buttons import Button
+from ui.widgets.keys import in_tab_order
 from ui.widgets.text import Ground, Hairline
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import MAX_QUERY, Answer, Search
@@ -84,8 +85,8 @@ class SearchView(Ground):
         below = QHBoxLayout()
         below.setSpacing(0)
         self._facets_line = Hairline(Qt.Orientation.Vertical)
-        for widget in (self.facets, self._facets_line):
-            below.addWidget(widget)
+        below.addWidget(self.facets)
+        below.addWidget(self._facets_line)
         below.addWidget(self.results, 1)
         left = QVBoxLayout()
         left.setSpacing(0)
@@ -98,6 +99,8 @@ class SearchView(Ground):
         row.setSpacing(0)
         row.addLayout(left, 1)
         self.drawer = Drawer(self, row, self.preview)
+        self.chips.before = self.save_button
+        in_tab_order([*self.chips.stops(), *self.facets.stops()])
 
     def _connect(self) -> None:
         searching = self.searching
@@ -175,15 +178,9 @@ class SearchView(Ground):
         try:
             search = search_of(address)
         except QueryError as mistake:
-            self._failed(
-                Refusal(
-                    mistake.code,
-                    mistake.sentence,
-                    remedy=mistake.remedy,
-                    start=mistake.start,
-                    end=mistake.end,
-                )
-            )
+            said, start, end = mistake.sentence, mistake.start, mistake.end
+            refusal = Refusal(mistake.code, said, remedy=mistake.remedy, start=start, end=end)
+            self._failed(refusal)
             return
         self._attempt = 0
         self.query.put(search.query)

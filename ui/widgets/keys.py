@@ -1,10 +1,13 @@
-"""Keys that every button answers."""
+"""Keys that every button answers, and the way that Tab goes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
 def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
@@ -17,3 +20,9 @@ def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
     if not event.isAutoRepeat():
         button.click()
     return True
+
+
+def in_tab_order(widgets: Sequence[QWidget]) -> None:
+    """Let Tab go through ``widgets`` one after the other, from where the first stands."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.search import facet_words
@@ -78,6 +80,35 @@ def test_a_facet_that_has_become_short_offers_neither_more_nor_fewer(panel: Face
     panel.show_values({Facet.CITY: _values(*"abcdefghij")}, {})
     assert cities.more.text() == "Fewer"
     assert not cities.more.isHidden()
+
+
+def test_tab_goes_through_the_panel_from_the_top(panel: FacetPanel) -> None:
+    towns = {Facet.REGION: _values("Maui"), Facet.CITY: _values("Hilo", "Kula")}
+    panel.show_values(
+        towns | {Facet.YEARS: _values("5–9", "0–1"), Facet.SHIFT: _values("Days")}, {}
+    )
+    row = panel.lists[Facet.REGION].rows[0]
+    stops: list[QWidget] = [row]
+    while len(stops) < 100 and stops[-1] is not panel.lists[Facet.SHIFT].rows[0]:
+        stops.append(stops[-1].nextInFocusChain())
+    shown = [
+        one.accessibleName()
+        for one in stops
+        if not one.isHidden() and one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled()
+    ]
+    assert [name.split(",")[0] for name in shown] == [
+        "Maui",
+        "Hilo",
+        "Kula",
+        "Zip code",
+        "Distance",
+        "Leave out: Viewed by me",
+        "Leave out: Disclosed by us",
+        "Leave out: On a shortlist",
+        "0–1 years",
+        "5–9 years",
+        "Days",
+    ]
 
 
 def test_a_chosen_value_stays_in_sight_while_others_are_searched(panel: FacetPanel) -> None:

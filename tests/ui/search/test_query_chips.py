@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.ui.search.conftest import Stage
 from ui.search.chip_editor import ChipEditor
@@ -238,3 +238,23 @@ def test_locking_drops_the_chips_with_the_query(stage: Stage) -> None:
     stage.ask("nurse hilo")
     stage.context.locking.emit()
     assert labels(stage) == []
+
+
+def test_tab_goes_from_saving_through_the_chips_to_the_facets(stage: Stage) -> None:
+    stage.ask("hilo")
+    stage.ask("nurse -travel")
+    stage.place.activateWindow()
+    stage.view.save_button.setFocus()
+    named = []
+    for _ in range(5):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        named.append(focus.accessibleName())
+    assert named == [
+        "nurse, Must have",
+        "not travel, Must not have",
+        "Add a condition",
+        "Clear the search",
+        "Oʻahu, 167 candidates",
+    ]

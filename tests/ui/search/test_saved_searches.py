@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStackedWidget
 
 from tests.ui.search.conftest import Stage
 from tests.ui.search.sample_desk import NOW
@@ -245,7 +245,10 @@ def test_searches_of_the_last_ninety_days_can_be_run_again(
     search = Search(query="cook", chosen={Facet.REGION: ["Maui"]})
     stage.desk.kept.past = [PastSearch(time=NOW, search=search, total=3)]
     assert stage.view.results.model.card(0) is not None
-    [row] = open_saved().past
+    place = open_saved()
+    said = [label.text() for label in place.findChildren(QLabel)]
+    assert any(text.startswith("No search is saved yet. ") for text in said)
+    [row] = place.past
     assert row.accessibleName() == "cook  ·  Maui"
     assert any("3 candidates" in label.text() for label in row.findChildren(Label))
     row.run_button.click()

@@ -81,6 +81,7 @@ def main() -> None:
             desk = [
                 *desk_windows.measure_start(),
                 *desk_windows.measure_painting(dataset, address),
+                *desk_windows.measure_showing(),
                 *desk_windows.measure_tour(),
             ]
             print(table("The desk", desk), flush=True)

@@ -84,6 +84,16 @@ def measure_painting(dataset: Dataset, address: str) -> Iterator[Figure]:
     yield Figure(f"{title}, frames dropped", float(dropped), "", 0.0)
 
 
+def measure_showing() -> Iterator[Figure]:
+    """A document's first page, and turning its pages, in the real view."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from tests.benchmarks.showing import measure_showing
+
+    root = Path(__file__).resolve().parents[2]
+    shared = Path(os.environ.get("WORKSTATION_SHARED_DATA", root.parent / "shared" / "data"))
+    yield from measure_showing(shared if shared.is_dir() else None)
+
+
 def measure_tour() -> Iterator[Figure]:
     """The gaps of the event loop during the headless demo (pictures and construction left out)."""
     with tempfile.TemporaryDirectory(prefix="bench-tour-") as folder:

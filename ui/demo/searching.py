@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ui.candidate.candidate_page import CandidatePage
 from ui.candidate.disclose_dialog import DiscloseDialog
+from ui.demo import documents
 from ui.demo.player import Player
 from ui.search.facet_rows import FacetRow
 from ui.search.page import SearchPlace
@@ -91,7 +92,8 @@ def disclose(player: Player, view: SearchView) -> str:
     available = [state.group for state in preview.groups if state.state == "available"]
     dialog.groups.choose(tuple(group for group in wanted if group in available))
     dialog.purpose.setCurrentIndex(1)
-    dialog.job.setCurrentIndex(0)
+    titles = [dialog.job.itemText(row).casefold() for row in range(dialog.job.count())]
+    dialog.job.setCurrentIndex(next((n for n, title in enumerate(titles) if "nurse" in title), 0))
     dialog.job.changed.emit()
     player.require(dialog.act.isEnabled(), "the disclosure can't be made")
     player.shot("disclose")
@@ -107,6 +109,7 @@ def disclose(player: Player, view: SearchView) -> str:
     player.require(page.banner.isVisible(), "the banner does not show")
     player.shot("candidate")
     _copy(player, page)
+    documents.read(player, page)
 
     player.step("Esc hides the data, and then leads back to the same place")
     page.setFocus()

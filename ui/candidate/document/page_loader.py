@@ -98,6 +98,11 @@ class PageLoader(QObject):
         found = self._pictures.get(page)
         return found is not None and found[0] == self._fine()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something is under way."""
+        return self._task is not None
+
     def _fine(self) -> int:
         return round(self._scale * 1000)
 

@@ -1,6 +1,6 @@
 """Which words of a document are personal data and have to be covered. Pure.
 
-Found on each line, on all of a page's text in a row (what goes on in the next line), and among the
+Found on each line, on each two lines together (what goes on in the next line), and among the
 referees. What can't be told apart from personal data is covered too; a page on which any of it
 would still be left is covered whole.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from workstation.documents.parts.sections import sections
 from workstation.documents.redact.person import Person, find_person
@@ -49,7 +49,7 @@ class Covering:
             [number for number, _ in group]
             for _, group in groupby(enumerate(words), key=lambda each: each[1].line)
         ]
-        for line in [*lines, list(range(len(words)))]:
+        for line in [*lines, *(above + below for above, below in pairwise(lines))]:
             self._cover(line, cleaned, covers)
         for line in lines:
             said = squashed(" ".join(cleaned[number] for number in line))

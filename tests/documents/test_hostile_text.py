@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workstation.documents.redact.names import as_name, without_credentials
-from workstation.documents.resume import Source, SourceBlock
+from workstation.documents.resume import Source, SourceBlock, SourceFields
 from workstation.documents.understand import understand
 
 #: What patterns begin, go on or end with.
@@ -72,3 +72,26 @@ def test_degrees_behind_a_name_are_known_however_they_are_spaced() -> None:
     assert without_credentials("Kim Wu,   RN  ,  BSN") == "Kim Wu"
     assert without_credentials("  RN,  BSN ") == ""
     assert as_name("Kim   Wu ,  RN   BSN,CCRN") == "Kim Wu"
+
+
+@pytest.mark.parametrize(
+    ("contact", "left"),
+    [("808 555 0142", "808"), ("leilani at mail dot example dot com", "at mail")],
+)
+@pytest.mark.parametrize("before", range(60, 92))
+def test_what_is_cut_off_at_the_end_of_a_title_leaves_no_part_of_contact_data(
+    contact: str, left: str, before: int
+) -> None:
+    said = (
+        "Senior registered nurse for intensive care and emergency wards of three hospitals of all"
+    )
+    title = f"{(said * 2)[:before].strip()} {contact}"
+    blocks = (
+        SourceBlock("line", "Leilani Kahale"),
+        SourceBlock("line", "leilani@mail.example"),
+        SourceBlock("heading", "Experience"),
+        SourceBlock("entry", title, "2016 – 2024"),
+        SourceBlock("detail", "Queen Emma Clinic"),
+    )
+    source = Source(blocks, SourceFields(headline=title, titles=(title,)))
+    assert left not in understand(source, today=date(2026, 1, 1)).redacted.to_json()

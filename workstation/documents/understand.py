@@ -104,7 +104,7 @@ def understand(
     headline = _headline(fields, shown, titles, person, skills)
     kept_titles: dict[str, str] = {}
     for title in [headline, *titles]:
-        said = _safe(presentable(title), person)
+        said = _presentable(title, person)
         if said and said != _NO_HEADLINE:
             kept_titles.setdefault(said.casefold(), said)
     place, region = _place(fields, parts, person)
@@ -209,6 +209,11 @@ def _safe(text: str, person: Person) -> str:
     return " ".join(said.split()).strip(" ,;:|–—-•·")
 
 
+def _presentable(title: str, person: Person) -> str:
+    """A title without personal data, as it reads best."""
+    return _safe(presentable(_safe(title, person)), person)
+
+
 def _headline(
     fields: SourceFields,
     shown: Sequence[tuple[Section, RedactedBlock]],
@@ -216,7 +221,7 @@ def _headline(
     person: Person,
     skills: Sequence[str],
 ) -> str:
-    if fields.headline and (said := _safe(presentable(fields.headline), person)):
+    if fields.headline and (said := _presentable(fields.headline, person)):
         return said
     top = [
         (said, block)
@@ -232,7 +237,7 @@ def _headline(
     if first and len(first) <= 80 and not place_of(first) and first.count(" ") < 10:
         return presentable(first)
     for title in titles:
-        if said := _safe(presentable(title), person):
+        if said := _presentable(title, person):
             return said
     for section, block in shown:
         if section == "summary" and block.kind != "heading" and (said := block.text()):

@@ -143,18 +143,26 @@ def pieces_of(text: str) -> Iterator[Piece]:
 
 
 def presentable(title: str) -> str:
-    """A title as it reads best: not in capitals only, without stray marks, not too long."""
-    said = " ".join(title.strip(" ,;:|–—-•·.*\"'").split())
-    letters = [mark for mark in said if mark.isalpha()]
-    if letters and sum(mark.isupper() for mark in letters) > 0.7 * len(letters):
-        said = " ".join(_word(word, i) for i, word in enumerate(said.split()))
-    elif said.islower():
-        said = said[:1].upper() + said[1:]
+    """A title as it reads best: not in capitals only, without stray marks, not too long.
+
+    Personal data is taken out of what is given: what is left of a phone number that was cut off
+    looks like none any more.
+    """
+    said = well_cased(title)
     if "(" in said and ")" not in said:
         said = said[: said.index("(")].rstrip(" ,;-") or said
     if len(said) > 90:
         said = said[:90].rsplit(" ", 1)[0].rstrip(" ,;&/-") + "…"
     return said
+
+
+def well_cased(title: str) -> str:
+    """The same, however long."""
+    said = " ".join(title.strip(" ,;:|–—-•·.*\"'").split())
+    letters = [mark for mark in said if mark.isalpha()]
+    if letters and sum(mark.isupper() for mark in letters) > 0.7 * len(letters):
+        return " ".join(_word(word, i) for i, word in enumerate(said.split()))
+    return said[:1].upper() + said[1:] if said.islower() else said
 
 
 def _word(word: str, index: int) -> str:

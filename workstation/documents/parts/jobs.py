@@ -21,7 +21,7 @@ from workstation.documents.parts.entries import (
     could_be_employer,
     is_act,
     pieces_of,
-    presentable,
+    well_cased,
 )
 from workstation.documents.parts.place import place_of
 from workstation.documents.redact.dates import Months, has_range, only_range, ranges
@@ -171,7 +171,7 @@ def _job(blocks: Blocks, lines: Sequence[int], today: date) -> Job | None:
         title = _unknown_title(blocks, pieces)
     if title is None:
         return None
-    said = presentable(title[1].text)
+    said = well_cased(title[1].text)
     employer = next(
         (
             (number, piece)

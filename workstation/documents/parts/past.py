@@ -9,6 +9,7 @@ from workstation.documents.history import HeldJob, History, Study
 from workstation.documents.lexicon.headings import Section
 from workstation.documents.lexicon.occupation_titles import occupation_of
 from workstation.documents.lexicon.skills import skills_in
+from workstation.documents.parts.entries import presentable
 from workstation.documents.parts.jobs import Job
 from workstation.documents.redact.dates import Months
 from workstation.documents.resume import SourceBlock
@@ -41,7 +42,7 @@ def history_of(
 
 
 def _held(job: Job, safe: Callable[[str], str], named: bool, now: int) -> HeldJob:
-    title = safe(job.title)
+    title = presentable(safe(job.title))
     first, last = job.months or (0, 0)
     going_on = job.months is not None and last >= now
     occupation = occupation_of(title) if title else None

@@ -24,6 +24,7 @@ from ui.candidate.wording import (
     groups_in_words,
     number,
     purpose_phrase,
+    reading_in_words,
     translated,
     years_in_words,
 )
@@ -122,6 +123,8 @@ class CandidatePage(Ground):
         line.setSpacing(12)
         line.addWidget(self._title)
         line.addWidget(Tag(self._preview.reference))
+        if reading := reading_in_words(self._preview.reading):
+            line.addWidget(Tag(reading))
         line.addStretch(1)
         preview = self._preview
         place = ", ".join(part for part in (preview.place, preview.region) if part)

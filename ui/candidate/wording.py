@@ -103,6 +103,11 @@ def purpose_phrase(purpose: Purpose, job: str) -> str:
     return phrase.replace("%1", job)
 
 
+def reading_in_words(reading: str) -> str:
+    """How a document's words were come by, where that is to be told."""
+    return {"ocr": translated("read by OCR"), "none": translated("no text")}.get(reading, "")
+
+
 def years_in_words(years: int | None) -> str:
     """Years of experience, or that the resume does not say."""
     if years is None:

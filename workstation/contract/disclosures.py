@@ -81,6 +81,8 @@ class Preview(Wire):
     cost: int
     quota_left: int | None
     receipt: Receipt
+    #: How the document's words were come by: its text, pictures of text (OCR), or not at all.
+    reading: Literal["text", "ocr", "none"] = "text"
 
 
 class Disclose(Seen):

@@ -16,6 +16,7 @@ from tests.ui.search.conftest import Stage
 from tests.ui.search.sample_desk import PII, receipt, reference
 from ui.candidate.candidate_page import CandidatePage
 from ui.candidate.shown import Shown
+from ui.widgets.chips import Tag
 from workstation.contract.disclosures import Disclosed
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.jobs import Job
@@ -28,7 +29,9 @@ _SAID = "leilani.k@mail.example"
 class Reader:
     """A candidate's page with documents, and what tests do with it."""
 
-    def __init__(self, stage: Stage, documents: SampleDocuments, state: str) -> None:
+    def __init__(
+        self, stage: Stage, documents: SampleDocuments, state: str, reading: str = "text"
+    ) -> None:
         self.stage, self.documents = stage, documents
         desk: Any = stage.context.desk
         desk.documents = documents
@@ -41,6 +44,7 @@ class Reader:
         job = Job(id=JOB, title="ICU nurses, Queen Street", reference="J-104")
         shown = Shown(disclosed, (FieldGroup.IDENTITY,), Purpose.CONTACT, job)
         preview = preview_with_documents(reference(0), state)
+        preview = preview.model_copy(update={"reading": reading})
         self.page = CandidatePage(stage.context, preview, shown)
         stage.qtbot.addWidget(self.page)
         self.page.resize(1200, 800)
@@ -268,3 +272,11 @@ def test_one_switches_between_the_original_and_what_is_without_pii(reader: Reade
     reader.stage.settle()
     assert len(reader.documents.asked) == 2
     assert reader.documents.asked[0][4] != reader.documents.asked[1][4]
+
+
+@pytest.mark.parametrize(("reading", "said"), [("ocr", "read by OCR"), ("none", "no text")])
+def test_how_the_words_were_come_by_is_said(
+    stage: Stage, documents: SampleDocuments, reading: str, said: str
+) -> None:
+    found = Reader(stage, documents, "available", reading=reading)
+    assert said in [tag.text() for tag in found.page.findChildren(Tag)]

@@ -52,6 +52,7 @@ def preview(parts: Parts, caller: Caller, reference: str, wanted: OpenPreview) -
         cost=granted.cost,
         quota_left=granted.quota_left,
         receipt=granted.receipt,
+        reading=resume.reading,
     )
 
 

@@ -168,12 +168,13 @@ def test_marks_lists_and_notes_of_either_are_seen(backend: Backend) -> None:
     [member] = members(desk, list_)
     assert member["reference"] == member["card"]["reference"] == desk.reference(two)
     assert member["notes"] == 1
-    add(desk, list_, one)
-    assert [one_["reference"] for one_ in members(desk, list_)] == [desk.reference(one)]
+    assert (card["shortlisted"], card["noted"]) == (True, True)
+    assert add(desk, list_, one)["already"] == [desk.reference(one)]
+    assert add(desk, make(desk), two)["added"] == [desk.reference(two)]
     undo(backend, one, two)
-    assert len(members(desk, list_)) == 2
+    assert [one_["reference"] for one_ in members(desk, list_)] == [desk.reference(two)]
     card = _card(backend, desk, one)
-    assert (card["disclosed"], card["viewed"]) == (None, None)
+    assert (card["disclosed"], card["viewed"], card["noted"]) == (None, None, False)
     assert texts(desk, one) == []
 
 

@@ -130,8 +130,11 @@ def add(parts: Parts, caller: Caller, id_: str, wanted: AddMembers) -> AddedMemb
         _lock(connection, caller, id_)
         # Else somebody who is erased meanwhile would be put on the list after leaving all.
         hold(connection, list(by_number))
+        standing = standing_for_all(connection, list(by_number))
+        by_number = {standing[number]: reference for number, reference in by_number.items()}
         visible = _cards(parts, connection, caller, by_number).keys()
-        there = store.on_list(connection, id_, sorted(visible))
+        listed = store.listed_numbers(connection, id_)
+        there = visible & set(standing_for_all(connection, listed).values())
         if store.count_members(connection, id_) + len(visible - there) > MOST_MEMBERS:
             raise Refusal(Code.DOES_NOT_FIT, f"A shortlist holds at most {MOST_MEMBERS}.")
         fresh = [number for number in by_number if number in visible - there]

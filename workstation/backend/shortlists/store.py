@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from workstation.backend.access import Caller
 from workstation.backend.accounts.tables import accounts
+from workstation.backend.candidates.tables import candidates
 from workstation.backend.database import AnyRow, insert_new
 from workstation.backend.jobs.tables import jobs
 from workstation.backend.shortlists.tables import notes, shortlist_members, shortlists
@@ -148,14 +149,12 @@ def count_members(connection: Connection, id_: str) -> int:
     ).scalar_one()
 
 
-def on_list(connection: Connection, id_: str, numbers: Sequence[int]) -> set[int]:
-    """Those of ``numbers`` that are on a shortlist."""
+def listed_numbers(connection: Connection, id_: str) -> list[int]:
+    """The numbers of all that are on a shortlist."""
     rows = connection.scalars(
-        select(shortlist_members.c.candidate)
-        .where(shortlist_members.c.shortlist_id == id_)
-        .where(shortlist_members.c.candidate.in_(numbers))
+        select(shortlist_members.c.candidate).where(shortlist_members.c.shortlist_id == id_)
     )
-    return set(rows)
+    return list(rows)
 
 
 def add_member(connection: Connection, **values: object) -> bool:
@@ -224,7 +223,20 @@ def _marking() -> CompoundSelect[*tuple[Any, ...]]:
     noted = select(notes.c.candidate, literal(True)).where(
         notes.c.candidate.in_(numbers), _seen(notes, employer, account)
     )
-    return union_all(listed, noted)
+    # And of those who were merged into them.
+    merged = candidates.c.merged_into
+    listed_too = (
+        select(merged, literal(False))
+        .join(shortlist_members, shortlist_members.c.candidate == candidates.c.number)
+        .join(shortlists, shortlists.c.id == shortlist_members.c.shortlist_id)
+        .where(merged.in_(numbers), _seen(shortlists, employer, account))
+    )
+    noted_too = (
+        select(merged, literal(True))
+        .join(notes, notes.c.candidate == candidates.c.number)
+        .where(merged.in_(numbers), _seen(notes, employer, account))
+    )
+    return union_all(listed, noted, listed_too, noted_too)
 
 
 _MARKING = _marking()

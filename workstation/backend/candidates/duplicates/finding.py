@@ -9,12 +9,15 @@ import hashlib
 import hmac
 import logging
 import time
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from workstation.backend.candidates import store as candidate_store
 from workstation.backend.candidates.duplicates import store
-from workstation.backend.candidates.duplicates.likeness import Traits, likeness
+from workstation.backend.candidates.duplicates.likeness import Likeness, Traits, likeness
 from workstation.backend.candidates.service import Candidates
+from workstation.backend.candidates.store import Standing
 from workstation.backend.database import Database
 from workstation.backend.keys import Keys, SealBroken
 from workstation.backend.moments import Clock
@@ -34,6 +37,16 @@ _STEP = 500
 MOST_SHARING = 20
 
 _GROUPS = ("emails", "phones", "identity")
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """One resume that was compared: its hashes, and whom it is like."""
+
+    number: int
+    standing: Standing | None
+    digests: list[int]
+    pairs: list[tuple[int, Likeness]]
 
 
 class Finding:
@@ -83,31 +96,58 @@ class Finding:
         if self._regular.stopping:
             return 0
         began = time.thread_time()
+        # Whoever writes waits for others who write, so all comparing is done before.
+        with self._database.reading() as connection:
+            found = self._compared(connection, numbers)
         with self._database.transaction() as connection:
-            for number in numbers:
-                self._look_at(connection, number)
+            for one in found:
+                self._keep(connection, one)
         spent = time.thread_time() - began
         if self._share > 0:
             self._regular.wait(spent * (1 / self._share - 1))
         return len(numbers)
 
-    def _look_at(self, connection: Connection, number: int) -> None:
-        traits = self._traits(connection, number)
-        digests = [self._digest(mark) for mark in traits.marks()] if traits else []
-        store.keep_digests(connection, number, digests)
-        if traits is None:
+    def _compared(self, connection: Connection, numbers: list[int]) -> list[_Looked]:
+        """What some are known again by, and whom they are like: stored before, or of these."""
+        traits: dict[int, Traits] = {}
+        here: dict[int, list[int]] = {}
+        found: list[_Looked] = []
+        for number in numbers:
+            standing = candidate_store.standing(connection, number)
+            mine = self._traits(connection, number)
+            if mine is None:
+                found.append(_Looked(number, standing, [], []))
+                continue
+            traits[number] = mine
+            digests = [self._digest(mark) for mark in mine.marks()]
+            others: set[int] = set()
+            for digest in digests:
+                sharing = store.sharing(connection, digest, number, MOST_SHARING)
+                sharing += [other for other in here.get(digest, ()) if other not in sharing]
+                if len(sharing) <= MOST_SHARING:
+                    others.update(sharing)
+                here.setdefault(digest, []).append(number)
+            pairs: list[tuple[int, Likeness]] = []
+            for other in sorted(others):
+                theirs = traits.get(other) or self._traits(connection, other)
+                alike = likeness(mine, theirs) if theirs else None
+                if alike is not None:
+                    pairs.append((other, alike))
+            found.append(_Looked(number, standing, digests, pairs))
+        return found
+
+    def _keep(self, connection: Connection, looked: _Looked) -> None:
+        # Who was erased meanwhile leaves nothing here; a newer version is looked at next time.
+        standing = candidate_store.standing(connection, looked.number)
+        if standing is None or looked.standing is None:
             return
-        others = {
-            other
-            for digest in digests
-            for other in store.sharing(connection, digest, number, MOST_SHARING)
-        }
-        for other in sorted(others):
-            theirs = self._traits(connection, other)
-            found = likeness(traits, theirs) if theirs else None
-            if found is not None:
-                reasons, at = ",".join(found.reasons), self._clock()
-                store.propose(connection, number, other, reasons, found.alike, at)
+        if standing.updated != looked.standing.updated:
+            return
+        store.keep_digests(connection, looked.number, looked.digests)
+        for other, alike in looked.pairs:
+            if candidate_store.standing(connection, other) is not None:
+                reasons, at = ",".join(alike.reasons), self._clock()
+                store.propose(connection, looked.number, other, reasons, alike.alike, at)
 
     def _traits(self, connection: Connection, number: int) -> Traits | None:
         room = self._candidates.room

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -121,8 +122,13 @@ def test_a_reference_is_stated_for_one_file_only(folder: Path, tmp_path: Path) -
 
 
 @pytest.mark.slow
-def test_an_import_that_was_killed_goes_on_where_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["kill -9", "Ctrl-C"])
+def test_an_import_that_was_cut_short_goes_on_where_it_was(
+    how: signal.Signals,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("WORKSTATION_KEYSTORE_PASSPHRASE", "a passphrase for tests")
     data, files = tmp_path / "data", tmp_path / "sources"
@@ -131,15 +137,20 @@ def test_an_import_that_was_killed_goes_on_where_it_was(
     for number in range(count):
         (files / f"{number}.json").write_bytes(json_resume())
     command = [sys.executable, "-m", "workstation", "import", "--data", str(data), str(files)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     database = data / "backend.db-wal"
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         if database.exists() and database.stat().st_size > 1_500_000:
             break
         time.sleep(0.02)
-    process.kill()
-    process.wait()
+    process.send_signal(how)
+    said = process.communicate(timeout=60)
+    if how is signal.SIGINT:
+        assert process.returncode == 130
+        assert "Stopping after the files at hand." in said[1]
+        assert "files are left. Start it again to go on." in said[1]
+        assert "resumes added" in said[0]
     assert main(["import", "--data", str(data), str(files)]) == 0
     found = re.fullmatch(
         r"300 files: (\d+) resumes added, 0 under new terms, (\d+) unchanged, 0 refused\n",

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 from workstation.contract.words import FieldGroup, Form, Ground, Purpose
 
 #: The forms that exist so far, in the order of the filter.
-FORMS = (Form.SCREEN, Form.CLIPBOARD, Form.PREVIEW)
+FORMS = (Form.SCREEN, Form.DOCUMENT, Form.CLIPBOARD, Form.PREVIEW)
 #: The purposes that exist so far, in the order of the filter.
 PURPOSES = (
     Purpose.SOURCE,
@@ -23,6 +23,7 @@ PURPOSES = (
 
 FORM_ICONS = {
     Form.SCREEN: "monitor",
+    Form.DOCUMENT: "file-text",
     Form.CLIPBOARD: "clipboard-copy",
     Form.PREVIEW: "eye",
 }
@@ -42,6 +43,7 @@ def form_name(form: str) -> str:
     """A form as a cell shows it."""
     return {
         Form.SCREEN: translated("Screen"),
+        Form.DOCUMENT: translated("Document"),
         Form.CLIPBOARD: translated("Clipboard"),
         Form.PREVIEW: translated("Preview"),
     }.get(Form(form), form.replace("_", " ").capitalize())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.candidate.cost_facts import cost_sentence, nothing_sentence
 from ui.candidate.failures import Told
-from ui.candidate.masked_groups import MaskedGroups
+from ui.candidate.masked_groups import MaskedGroups, offered
 from ui.candidate.resume_view import Finder, ResumeView
 from ui.candidate.wording import counted, translated
 from ui.theme import GROUP
@@ -59,7 +59,9 @@ class OpenedBody(QWidget):
 
     def show_preview(self, preview: Preview, available: int, finder: Finder | None) -> None:
         """Show a preview of which ``available`` groups can be disclosed."""
-        said = counted(available, "%n field group", "%n field groups")
+        # Documents have no row of their own: whoever discloses them discloses every group.
+        masked = sum(state.state == "available" for state in offered(preview.groups))
+        said = counted(masked, "%n field group", "%n field groups")
         self._count.setText(said if available else translated("nothing"))
         self.groups.show_groups(preview.groups)
         self.set_cost(preview.cost, preview.quota_left)

@@ -20,6 +20,7 @@ from ui.audit.filters import Filters, ReferenceDialog, tidy_reference
 from ui.audit.page import DisclosuresPage
 from ui.audit.proof_drawing import ProofDrawing
 from ui.audit.strips import LogAlarmStrip, ProgressStrip, VerdictStrip
+from ui.audit.wording import FORM_ICONS, FORMS
 from ui.context import Context
 from ui.widgets import EmptyState
 from workstation.contract.disclosures import EntryPage
@@ -363,3 +364,9 @@ def test_the_page_fits_narrow_windows(page: DisclosuresPage, settle: Settle, wid
     assert page.minimumSizeHint().width() <= 960
     page.close_entry()
     assert page.minimumSizeHint().width() <= 700
+
+
+def test_every_form_that_exists_has_a_name_and_an_icon_of_its_own() -> None:
+    assert set(FORMS) == set(FORM_ICONS)
+    assert Form.DOCUMENT in FORMS
+    assert len({FORM_ICONS[form] for form in FORMS}) == len(FORMS)

@@ -7,17 +7,27 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from tests.ui.search.conftest import Stage
 from tests.ui.search.sample_desk import preview
 from ui.search.nobody import EasingRow, NobodyState
+from ui.search.preview_bodies import OpenedBody
 from ui.search.snippet_text import joined
 from ui.search.unreachable import UnreachableState
 from ui.widgets.states import EmptyState
+from workstation.contract.disclosures import GroupState
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Snippet
-from workstation.contract.words import Facet, SortBy
+from workstation.contract.words import Facet, FieldGroup, SortBy
 from workstation.desk.errors import NoNetwork
 
 
@@ -278,3 +288,13 @@ def test_every_control_has_an_accessible_name(stage: Stage) -> None:
             if isinstance(inner, QComboBox) or widget.objectName().startswith("qt_"):
                 continue
             assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+def test_the_masked_groups_are_counted_as_they_are_shown(qtbot: QtBot) -> None:
+    shown = preview("R-0000-0001")
+    documents = GroupState(group=FieldGroup.DOCUMENTS, state="available", count=1, words="")
+    body = OpenedBody()
+    qtbot.addWidget(body)
+    groups = [*shown.groups, documents]
+    body.show_preview(shown.model_copy(update={"groups": groups}), 5, None)
+    assert "4 field groups" in [label.text() for label in body.findChildren(QLabel)]

@@ -15,6 +15,12 @@ from workstation.contract.documents import DocumentKind, PagePicture
 from workstation.contract.words import Purpose
 from workstation.desk.disclosures import Disclosures
 from workstation.documents.read.refusal import Refused
+from workstation.documents.render.compare import (
+    Comparison,
+    compared,
+    lines_of_page,
+    lines_of_words,
+)
 from workstation.documents.render.renderer import Renderer
 from workstation.documents.render.shapes import Raster, Rendition, Size, Word
 from workstation.documents.render.web_page import safe_page
@@ -88,6 +94,14 @@ class RedactedPages:
         """The words of a page that are not personal, and its masks by name."""
         return tuple(Word(**word.model_dump()) for word in self.pages[page].words)
 
+    def lines(self) -> list[str]:
+        """All that it says, line by line."""
+        if self.rendition.page:
+            return lines_of_page(self.rendition.page)
+        return [
+            line for page in range(len(self.pages)) for line in lines_of_words(self.words(page))
+        ]
+
 
 class Documents:
     """Opens documents; keeps one rendering process ready, since starting one takes a while."""
@@ -149,6 +163,15 @@ class Documents:
         return RedactedPages(
             found.kind, found.place, found.count, found.pages, Rendition(sizes, page)
         )
+
+    def changes(self, reference: str, place: int, keys: tuple[str, str]) -> Comparison:
+        """What the document at ``place`` says otherwise than the one before it, both without PII.
+
+        Two previews are logged. Raises as `Disclosures.disclose`.
+        """
+        newer = self.open_redacted(reference, place, keys[0])
+        before = self.open_redacted(reference, place + 1, keys[1])
+        return compared(before.lines(), newer.lines())
 
     def close(self) -> None:
         """End the process that was kept ready."""

@@ -15,6 +15,7 @@ from workstation.contract.disclosures import GroupState, Preview
 from workstation.contract.documents import PagePicture, PageWord
 from workstation.contract.words import FieldGroup, Purpose
 from workstation.desk.documents import RedactedPages, ShownDocument
+from workstation.documents.render.compare import Comparison, compared
 from workstation.documents.render.renderer import Renderer
 from workstation.documents.render.shapes import Rendition
 from workstation.documents.resume import SourceFields
@@ -113,6 +114,12 @@ class SampleDocuments:
         sizes = tuple(page.size for page in found.pages)
         kind: Any = self.kind
         return RedactedPages(kind, place, self.count, pages, Rendition(sizes, found.page))
+
+    def changes(self, reference: str, place: int, keys: tuple[str, str]) -> Comparison:
+        """The newest document says one line more than the one before."""
+        newer = self.open_redacted(reference, place, keys[0])
+        before = self.open_redacted(reference, place + 1, keys[1])
+        return compared(before.lines()[:-1], newer.lines())
 
 
 def preview_with_documents(of: str, state: str = "available") -> Preview:

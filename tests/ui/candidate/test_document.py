@@ -280,3 +280,24 @@ def test_how_the_words_were_come_by_is_said(
 ) -> None:
     found = Reader(stage, documents, "available", reading=reading)
     assert said in [tag.text() for tag in found.page.findChildren(Tag)]
+
+
+def test_what_changed_since_the_last_version_is_marked_without_pii(
+    stage: Stage, documents: SampleDocuments
+) -> None:
+    documents.count, documents.content = 2, pdf(1)
+    reader = Reader(stage, documents, "available")
+    reader.open()
+    QTest.keyClick(reader.tab.compare, Qt.Key.Key_Return)
+    stage.settle()
+    changes = reader.tab.changes
+    assert reader.tab.currentWidget() is changes
+    assert [looked[1] for looked in documents.looked] == [0, 1]
+    assert "4 words added, 0 words taken away" in changes.summary.text()
+    assert "This is page 1" in changes.after.toPlainText()
+    assert "This is page 1" not in changes.before.toPlainText()
+    assert "underline" in changes.after.toHtml()
+    assert _SAID not in changes.after.toPlainText()
+    changes.back.click()
+    assert reader.tab.currentWidget() is reader.tab.shown
+    assert changes.after.toPlainText() == ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.candidate.document.changes import ChangesView
 from ui.candidate.document.view import DocumentView
 from ui.candidate.failures import announce
 from ui.candidate.shown import View
@@ -23,6 +24,7 @@ from workstation.contract.disclosures import GroupState
 from workstation.contract.words import FieldGroup
 from workstation.desk.disclosures import new_key
 from workstation.desk.documents import RedactedPages, ShownDocument
+from workstation.documents.render.compare import Comparison
 
 _KINDS = {
     "pdf": "PDF",
@@ -78,7 +80,14 @@ class DocumentTab(QStackedWidget):
         )
         self.views.chosen.connect(lambda view: self.open(self._wanted[0], original=bool(view)))
         self.shown.bar.row.insertWidget(4, self.views)
+        self.compare = Button(translated("What changed"), "history", kind="quiet")
+        self.compare.clicked.connect(self.show_changes)
+        self.compare.hide()
+        self.shown.bar.row.insertWidget(4, self.compare)
         self.addWidget(self.shown)
+        self.changes = ChangesView()
+        self.changes.left.connect(self._leave_changes)
+        self.addWidget(self.changes)
         if self._available:
             # Starting the process that renders takes longer than rendering.
             context.operations.run(lambda _task: context.desk.documents.prepare())
@@ -204,6 +213,41 @@ class DocumentTab(QStackedWidget):
             self.places.addItem(said.replace("%1", number(place)))
         self.places.setCurrentIndex(found.place)
         self.places.setVisible(found.count > 1)
+        self.compare.setVisible(found.count > 1)
+
+    def show_changes(self) -> None:
+        """Show what changed between the document at hand and the one before it, without PII."""
+        busy = self._task is not None and not self._task.done
+        if busy or self.places.count() < 2:
+            return
+        place = min(self.places.currentIndex(), self.places.count() - 2)
+        room, reference, keys = (
+            self._context.desk.documents,
+            self._view.reference,
+            (new_key(), new_key()),
+        )
+        self.shown.drop_failure()
+        self.compare.setEnabled(False)
+        self._task = self._context.operations.run(
+            lambda _task: room.changes(reference, place, keys),
+            success=self._compared,
+            failure=self._refused,
+            owner=self,
+        )
+
+    def _compared(self, found: Comparison) -> None:
+        self._task = None
+        self._ready_again()
+        self.changes.show_changes(found)
+        self.setCurrentWidget(self.changes)
+        self.setFocusProxy(self.changes)
+        self.changes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_changes(self) -> None:
+        self.changes.forget()
+        self.setCurrentWidget(self.shown)
+        self.setFocusProxy(self.shown)
+        self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refused(self, failure: Exception) -> None:
         self._task = None
@@ -232,13 +276,14 @@ class DocumentTab(QStackedWidget):
                 widget.deleteLater()
 
     def _ready_again(self) -> None:
-        for button in (self.button, self.look):
+        for button in (self.button, self.look, self.compare):
             button.setEnabled(True)
         self.button.setText(translated("Open document"))
         self.look.setText(translated("Look without PII"))
 
     def _drop_document(self) -> None:
         self.shown.forget()
+        self.changes.forget()
         document, self.document = self.document, None
         if document is not None:
             # Ending a process may take a moment, which is nobody's to wait for.

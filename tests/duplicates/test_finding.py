@@ -60,6 +60,18 @@ def test_a_family_that_shares_a_phone_is_not_proposed(backend: Backend) -> None:
     assert reasons(backend, one, two) == set()
 
 
+def test_a_shared_phone_counts_with_another_name_where_the_text_is_nearly_the_same_too(
+    backend: Backend,
+) -> None:
+    number, seed = f"808 555 {uuid.uuid4().int % 10_000:04}", uuid.uuid4()
+    one, two = take_in(
+        backend,
+        resume("Kimo Akana", phone=number, work=seed),
+        resume("Haunani Reis", phone=number, work=seed),
+    )
+    assert reasons(backend, one, two) == {"phone", "text", "other_name"}
+
+
 def test_another_name_is_said_beside_the_same_address(backend: Backend) -> None:
     address = f"{_new('office')}@mail.example"
     one, two = take_in(backend, resume("Kimo Akana", address), resume("Ruth Oyama", address))

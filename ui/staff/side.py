@@ -25,6 +25,8 @@ class SideColumn(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         self._reference = Label("", "text2", "normal", 600)
+        # As high as the tag, so that both sides' headlines stand at one height.
+        self._reference.setFixedHeight(20)
         head.addWidget(self._reference)
         self.stays = Tag(translated("stays"), "check", "ok")
         head.addWidget(self.stays)

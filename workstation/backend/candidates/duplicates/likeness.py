@@ -20,7 +20,7 @@ from workstation.documents.resume import Source
 #: Texts of which so much is the same, word for word, are near-duplicates.
 ALIKE = 0.8
 #: From here on a text speaks for one person where a phone number does, too.
-_SOMEWHAT_ALIKE = 0.5
+_SOMEWHAT_ALIKE = 0.7
 #: Names that are written so much alike are one name.
 _SAME_NAME = 85
 #: A text of fewer words says too little.

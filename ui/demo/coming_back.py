@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from ui.demo.entering import sign_in_as
 from ui.demo.player import Player
+from ui.search.page import SearchPlace
 from ui.shell.workplace import Workplace
 from ui.sign_in.keystore import KeystoreScreen
 from ui.sign_in.procedures import ProceduresScreen
@@ -52,7 +53,18 @@ def staff(player: Player, accounts: list[SampleAccount]) -> None:
     player.shot("staff-resumes")
     place = workplace.page("resumes")
     assert isinstance(place, ResumesPlace)
+    player.step("what was understood of a resume is checked beside its redacted text")
+    search = workplace.page("search")
+    assert isinstance(search, SearchPlace)
+    results = search.search.results.model
+    player.until(lambda: results.card(0) is not None)
+    found = results.card(0)
+    assert found is not None
     player.press(place.tasks.group.button(1))
+    player.write(place.corrections.reference, found.reference)
+    player.press(place.corrections.open_button)
+    player.until(lambda: place.corrections.reading is not None)
+    place.corrections.editors[4].edit.setFocus()
     player.rest()
     player.shot("staff-corrections")
     player.window.sign_out_asked.emit()

@@ -30,3 +30,10 @@ def test_a_card_says_where_something_was_taken_out_and_no_word_finds_it() -> Non
     assert unpacked_card(text).lines == ("“[…] is the one I want.”",)
     assert [word.text for word in words("[…]")] == []
     assert unpacked_resume(text) == resume
+
+
+def test_a_card_says_how_its_words_were_come_by_and_older_ones_are_of_text() -> None:
+    resume = RedactedResume("Nurse", (), None, "", "", (), (), reading="ocr")
+    assert unpacked_card(packed(ParsedResume(resume))).reading == "ocr"
+    before = '{}\n["Nurse",[],null,"","",[]]\n{}'
+    assert unpacked_card(before).reading == "text"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.candidate.wording import short_date, translated
+from ui.candidate.wording import reading_in_words, short_date, translated
 from workstation.contract.searches import Card
 
 
@@ -31,6 +31,8 @@ def strong_marks(card: Card) -> list[CardMark]:
 def quiet_marks(card: Card) -> list[CardMark]:
     """The marks beside years and place."""
     found = []
+    if reading := reading_in_words(card.reading):
+        found.append(CardMark("file-text", reading, "warn"))
     if card.noted:
         found.append(CardMark("sticky-note", translated("Note"), "text2"))
     if card.viewed is not None:

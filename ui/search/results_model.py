@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ui.candidate.wording import ago, translated, years_in_words
+from ui.candidate.wording import ago, reading_in_words, translated, years_in_words
 from workstation.contract.searches import Answer, Card
 
 
@@ -199,6 +199,7 @@ def spoken(card: Card) -> str:
         years_in_words(card.years),
         card.place,
         translated("updated %1").replace("%1", ago(card.updated)),
+        reading_in_words(card.reading),
     ]
     if card.viewed is not None:
         parts.append(translated("viewed before"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StringConstraints
 
@@ -75,6 +75,8 @@ class Card(Wire):
     shortlisted: bool = False
     #: Whether there is a note about the candidate that this account may read.
     noted: bool = False
+    #: How the document's words were come by: its text, pictures of text (OCR), or not at all.
+    reading: Literal["text", "ocr", "none"] = "text"
 
 
 class FacetValue(Wire):

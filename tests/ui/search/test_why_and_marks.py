@@ -38,6 +38,9 @@ def test_marks_are_said_in_words_and_not_by_colour_alone() -> None:
     assert [mark.words.split()[0] for mark in strong_marks(marked)] == ["On", "Disclosed"]
     assert "on a shortlist" in spoken(marked)
     assert "Note" in [mark.words for mark in quiet_marks(card(4))]
+    scanned = card(0).model_copy(update={"reading": "ocr"})
+    assert [mark.words for mark in quiet_marks(scanned)] == ["read by OCR"]
+    assert "read by OCR" in spoken(scanned)
 
 
 def test_viewed_ones_are_left_out_by_a_row_and_shown_again_by_its_chip(stage: Stage) -> None:

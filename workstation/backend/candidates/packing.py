@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from workstation.backend.candidates.facts import Facts
 from workstation.backend.pii.person import Person
-from workstation.documents.resume import ParsedResume, RedactedResume
+from workstation.documents.resume import ParsedResume, Reading, RedactedResume
 
 #: Stands in a card's lines for what was taken out, as in any quotation; no word can match it.
 _MASKED = "[…]"
@@ -30,6 +30,7 @@ class Card:
     place: str
     region: str
     lines: tuple[str, ...]
+    reading: Reading = "text"
 
 
 def packed(parsed: ParsedResume) -> str:
@@ -37,8 +38,10 @@ def packed(parsed: ParsedResume) -> str:
     resume = parsed.redacted
     card = [resume.headline, resume.skills, resume.years, resume.place, resume.region]
     lines = [b.text(_MASKED) for b in resume.blocks if b.kind != "heading" and b.text()]
+    # Left out where it is as for nearly all, as in resumes that were packed before it was known.
+    read = [] if resume.reading == "text" else [resume.reading]
     return "\n".join(
-        (_compact(Facts.of(parsed.pii).groups), _compact([*card, lines]), resume.to_json())
+        (_compact(Facts.of(parsed.pii).groups), _compact([*card, lines, *read]), resume.to_json())
     )
 
 
@@ -55,8 +58,8 @@ def unpacked_facts(text: str) -> Facts:
 
 def unpacked_card(text: str) -> Card:
     """The card of a packed text."""
-    headline, skills, years, place, region, lines = json.loads(text.split("\n", 2)[1])
-    return Card(headline, tuple(skills), years, place, region, tuple(lines))
+    headline, skills, years, place, region, lines, *read = json.loads(text.split("\n", 2)[1])
+    return Card(headline, tuple(skills), years, place, region, tuple(lines), *read)
 
 
 def packed_resume(text: str) -> str:

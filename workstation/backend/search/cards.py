@@ -46,6 +46,7 @@ class Cards:
             viewed=facts.viewed,
             shortlisted=facts.shortlisted,
             noted=facts.noted,
+            reading=resume.reading,
         )
 
     def _asked_for(self, skill: str) -> bool:

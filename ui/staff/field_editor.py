@@ -11,6 +11,7 @@ from ui.staff.field_texts import Field
 from ui.theme import RADIUS_FIELD, theme
 from ui.widgets import Label, LinkButton, Tag
 from ui.widgets.painting import focus_ring, painting, rounded
+from ui.widgets.scroll_bar import calm
 
 
 class FieldEditor(QWidget):
@@ -89,6 +90,7 @@ class _Edit(QPlainTextEdit):
         self.document().setDocumentMargin(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setAutoFillBackground(False)
+        calm(self)
         self.setFixedHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:

@@ -18,6 +18,7 @@ from ui.candidate.wording import translated
 from ui.staff.wording import pair_words
 from ui.theme import PAGE, theme
 from ui.widgets.painting import saved
+from ui.widgets.scroll_bar import calm
 from workstation.contract.duplicates import Pair
 
 ROW = 56
@@ -34,6 +35,7 @@ class PairList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._delegate = _PairDelegate(self)
         self.setItemDelegate(self._delegate)
+        calm(self)
 
     def add(self, pair: Pair) -> None:
         """Add a pair at the end."""

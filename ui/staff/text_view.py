@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from ui.candidate.wording import translated
 from ui.theme import PAGE, theme
+from ui.widgets.scroll_bar import calm
 from workstation.contract.corrections import Place, Reading
 
 #: Stands between a line and what is at its right edge.
@@ -29,6 +30,7 @@ class TextView(QPlainTextEdit):
         self.setAccessibleName(translated("Redacted resume"))
         self.document().setDocumentMargin(PAGE)
         self.setFont(theme().font())
+        calm(self)
 
     def show_reading(self, reading: Reading) -> None:
         """Show the text of a reading, with nothing marked."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlencode
 
@@ -326,3 +328,24 @@ def test_staff_import_at_their_desk_under_their_name(backend: Backend) -> None:
     assert act.account_id is not None
     [known] = staff.post(f"/v1/imports/known?{query}", hashes)["files"]
     assert known["unchanged"] == 1
+
+
+@pytest.mark.parametrize("alike", ["the same bytes", "the same words"])
+def test_the_same_resume_twice_at_one_moment_comes_in_once(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch, alike: str
+) -> None:
+    first = json_resume()
+    other = first if alike == "the same bytes" else json.dumps(json.loads(first), indent=1).encode()
+    open_terms(backend, _LABEL)
+    both_read = threading.Barrier(2)
+    read = backend.parts.reader.read
+
+    def read_at_once(content: bytes) -> Any:
+        found = read(content)
+        both_read.wait(20)
+        return found
+
+    monkeypatch.setattr(backend.parts.reader, "read", read_at_once)
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda content: send(backend, content), (first, other)))
+    assert sorted((answer["added"], answer["unchanged"]) for answer in answers) == [(0, 1), (1, 0)]

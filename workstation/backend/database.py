@@ -7,7 +7,7 @@ All tables hang on `metadata`. A request reads in `Database.reading` or writes i
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -132,11 +132,23 @@ class Database:
 
 def insert_new(connection: Connection, table: Table, **values: object) -> bool:
     """Insert a row unless one with the same key is there; says whether it was inserted."""
-    # Both dialects have the clause, each as a construct of its own; what comes back tells.
-    kind = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = kind.insert(table).values(**values).on_conflict_do_nothing()
+    # What comes back tells.
     key = next(iter(table.primary_key.columns))
+    statement = _insert_new(connection, table).values(**values)
     return connection.execute(statement.returning(key)).first() is not None
+
+
+def insert_all_new(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Insert those of many rows whose keys are not there yet."""
+    connection.execute(_insert_new(connection, table), list(rows))
+
+
+def _insert_new(connection: Connection, table: Table) -> Any:
+    # Both dialects have the clause, each as a construct of its own.
+    kind = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return kind.insert(table).on_conflict_do_nothing()
 
 
 class _Unlock:

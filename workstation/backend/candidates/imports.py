@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from workstation.backend.candidates import store
 from workstation.backend.candidates.service import Candidates, NewResume, Terms
@@ -43,15 +44,17 @@ def import_file(
     digest = _digest_of(candidates, hashlib.sha256(content).hexdigest())
     # What files were known by before they were asked about by their hash.
     former = candidates.digest("file", content)
-    with parts.database.transaction() as connection:
+    # Most files are new: they only write once they are read.
+    with parts.database.reading() as connection:
         terms = terms_of(connection, wanted)
-        owner = _owner(parts, connection, wanted)
         found = store.of_files(connection, [digest, former])
-        if found:
+    if found:
+        with parts.database.transaction() as connection:
             known = found.get(digest) or found[former]
             if digest not in found:
                 store.add_file(connection, digest, known)
             return _known_file(candidates, connection, digest, known, terms, record)
+    owner = _owner(parts, wanted)
     try:
         sources = parts.reader.read(content)
     except Refused as refused:
@@ -67,16 +70,25 @@ def import_file(
         NewResume(source, understand(source, today=today), updated_at(source, at), document, today)
         for source in sources
     ]
-    with parts.database.transaction() as connection:
-        if document is not None and owner is None and wanted.new_versions:
-            owner = _owner_by_email(candidates, connection, resumes[0])
-        if owner is None:
-            imported, numbers = _take_in(candidates, connection, resumes, terms)
-        else:
-            imported, numbers = _add_version(candidates, connection, owner, resumes[0], terms)
-        store.add_file(connection, digest, sorted(numbers))
-        record(connection, digest)
-    return imported.model_copy(update={"digest": digest})
+
+    def store_all() -> Imported:
+        with parts.database.transaction() as connection:
+            whose = owner
+            if document is not None and owner is None and wanted.new_versions:
+                whose = _owner_by_email(candidates, connection, resumes[0])
+            if whose is None:
+                imported, numbers = _take_in(candidates, connection, resumes, terms)
+            else:
+                imported, numbers = _add_version(candidates, connection, whose, resumes[0], terms)
+            store.add_file(connection, digest, sorted(numbers))
+            record(connection, digest)
+        return imported.model_copy(update={"digest": digest})
+
+    try:
+        return store_all()
+    except IntegrityError:
+        # The same resume came in by another file at the same moment; now it is known.
+        return store_all()
 
 
 def known_files(
@@ -153,14 +165,15 @@ def _add_version(
     return Imported(versions=1), {owner}
 
 
-def _owner(parts: Parts, connection: Connection, wanted: ImportTerms) -> int | None:
+def _owner(parts: Parts, wanted: ImportTerms) -> int | None:
     """The candidate whose resume it is said to be."""
     if wanted.reference is None:
         return None
-    house = house_employer(connection, parts.clock())
-    number = parts.candidates.references(house).number(wanted.reference)
-    if store.locked(connection, number) is None:
-        raise Refusal(Code.NOT_FOUND)
+    with parts.database.transaction() as connection:
+        house = house_employer(connection, parts.clock())
+        number = parts.candidates.references(house).number(wanted.reference)
+        if store.locked(connection, number) is None:
+            raise Refusal(Code.NOT_FOUND)
     return number
 
 

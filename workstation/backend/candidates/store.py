@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from workstation.backend.candidates.tables import blocks, candidates, imported_files
-from workstation.backend.database import insert_new
+from workstation.backend.database import insert_all_new, insert_new
 from workstation.backend.disclosures.tables import subjects, views
 from workstation.backend.pii.store import WrappedKey
 from workstation.backend.pii.tables import person_keys
@@ -222,7 +222,7 @@ def add_file(connection: Connection, digest: str, numbers: Sequence[int]) -> Non
     """Remember which candidates came from a file."""
     rows = [{"digest": digest, "candidate": number} for number in sorted(set(numbers))]
     if rows:
-        connection.execute(insert(imported_files), rows)
+        insert_all_new(connection, imported_files, rows)
 
 
 def of_files(connection: Connection, digests: Sequence[str]) -> dict[str, list[int]]:

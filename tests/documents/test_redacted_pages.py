@@ -140,6 +140,15 @@ def test_web_pages_carry_masks_and_none_of_the_contact_data(renderer: Renderer) 
         assert secret not in found
 
 
+def test_a_giant_page_gives_a_picture_of_bounded_size(renderer: Renderer) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(10_000, 10_000))
+    canvas.drawString(72, 700, f"{NAME}, nurse at Windward Clinic since 2015")
+    canvas.save()
+    page = shown(renderer, out.getvalue())
+    assert page.width * page.height <= 16_100_000
+
+
 def test_no_real_resume_shows_its_contact_data_or_name(
     renderer: Renderer,
     reader: Reader,

@@ -25,6 +25,9 @@ from workstation.documents.render.renderer import Renderer
 from workstation.documents.render.shapes import Raster, Rendition, Size, Word
 from workstation.documents.render.web_page import safe_page
 
+#: Bytes of one page's picture; a server sends no more than 16 million pixels of four bytes.
+_MOST = 70_000_000
+
 
 @dataclass
 class ShownDocument:
@@ -81,6 +84,8 @@ class RedactedPages:
         """A page as it was painted, whatever the ``scale``; raises `Refused`."""
         found = self.pages[page]
         wanted = found.pixels_across * found.pixels_down * 4
+        if wanted > _MOST:
+            raise Refused("The page can't be shown.")
         unpacking = zlib.decompressobj()
         try:
             pixels = unpacking.decompress(found.pixels, wanted + 1)

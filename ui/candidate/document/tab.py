@@ -287,4 +287,7 @@ class DocumentTab(QStackedWidget):
         document, self.document = self.document, None
         if document is not None:
             # Ending a process may take a moment, which is nobody's to wait for.
-            self._context.operations.run(lambda _task: document.close())
+            try:
+                self._context.operations.run(lambda _task: document.close())
+            except RuntimeError:  # the desk is being closed, and takes no more work
+                document.close()

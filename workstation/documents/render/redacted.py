@@ -18,7 +18,7 @@ from workstation.documents.read.pdf import read_pdf
 from workstation.documents.read.refusal import Refused
 from workstation.documents.render.covering import Covering, without
 from workstation.documents.render.open import opened
-from workstation.documents.render.pdf_pages import PdfPages, placed, words_of
+from workstation.documents.render.pdf_pages import MAX_PIXELS, PdfPages, placed, words_of
 from workstation.documents.render.shapes import Raster, RedactedPage, Size
 from workstation.documents.render.stripping import Box, is_told, strip, unreadable
 from workstation.documents.render.web_page import safe_page
@@ -79,7 +79,8 @@ def _painted(
     *,
     blank: bool,
 ) -> Raster:
-    bitmap = page.render(scale=_SCALE, prefer_bgrx=True, may_draw_forms=False, draw_annots=False)
+    scale = min(_SCALE, (MAX_PIXELS / (size.width * size.height)) ** 0.5)
+    bitmap = page.render(scale=scale, prefer_bgrx=True, may_draw_forms=False, draw_annots=False)
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     pixels = bytearray(bytes(bitmap.buffer))
     if stride != width * 4:

@@ -12,8 +12,8 @@ _RUN = re.compile(rf"(?<![\w$€£#.,@])(?:\+\s?|\(\+?)?\d(?:{_GAP}\d){{6,18}}(?
 _DIGITS = re.compile(r"\d\D{0,4}\d\D{0,4}\d\D{0,4}\d\D{0,4}\d\D{0,4}\d\D{0,4}\d")
 # The North American shape by itself, for numbers that other digits stand close to.
 _CORE = re.compile(
-    r"(?<![\d$€£#.,@-])(?:\+?1[\s.-]{1,2})?\(?[2-9]\d\d\)?[\s.\-–—−/·•_|]{1,3}[2-9]\d\d"
-    r"[\s.\-–—−·•_|]{1,3}\d{4}(?![\d%])"
+    r"(?<![\d$€£#.,@-])(?:\+?1[\s.-]{1,2})?\(?[2-9]\d\d\)?(?:[\s.\-–—−/·•_|]{1,3}|,\s?)[2-9]\d\d"
+    r"(?:[\s.\-–—−·•_|]{1,3}|,\s?)\d{4}(?![\d%]|,\s?\d)"
 )
 _EXTENSION = re.compile(r"\s*,?\s*(?:x|ext\.?|extension|#)\s*\d{1,6}\b", re.IGNORECASE)
 _BEFORE = re.compile(

@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from workstation import __version__
 from workstation.contract.errors import PROBLEM_MEDIA_TYPE, Code, Refusal, problem
 from workstation.ledger.checkpoints import Checkpoint, sign
 from workstation.ledger.entries import Entry, canonical, time_text
@@ -138,7 +139,7 @@ class LyingServer:
         match method, path.split("/")[1:]:
             case "GET", ["v1", "service"]:
                 return {
-                    "version": "0.1.0",
+                    "version": __version__,
                     "minimum_client": "0.1.0",
                     "embedded": False,
                     "first_start": False,

@@ -7,14 +7,12 @@ document open until it is given another, or until its input ends.
 from __future__ import annotations
 
 import json
-import os
 import struct
 import sys
 from typing import Any
 
-from workstation.documents.read.confinement import allow_cpu, confine
-from workstation.documents.read.messages import FAULT, READY, REFUSED, receive, send
 from workstation.documents.read.refusal import Refused
+from workstation.documents.read.serving import serve
 from workstation.documents.render.messages import (
     COVERED,
     OPEN,
@@ -29,25 +27,6 @@ from workstation.documents.render.open import opened
 from workstation.documents.render.pdf_pages import PdfPages
 from workstation.documents.render.shapes import Redacted, words_json
 from workstation.documents.resume import SourceFields
-
-
-def main() -> int:
-    """Serve until the input ends."""
-    incoming = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
-    outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nowhere, descriptor)
-    confine()
-    send(outgoing, READY, b"")
-    shown = _Shown()
-    while (message := receive(incoming)) is not None:
-        allow_cpu()
-        kind, body = _answer(shown, *message)
-        send(outgoing, kind, body)
-        if kind == FAULT:
-            return 1
-    return 0
 
 
 class _Shown:
@@ -93,17 +72,5 @@ def _redacted(data: bytes) -> bytes:
     return made.packed()
 
 
-def _answer(shown: _Shown, asked: bytes, data: bytes) -> tuple[bytes, bytes]:
-    try:
-        return shown.answer(asked, data)
-    except Refused as refusal:
-        return REFUSED, refusal.reason.encode()
-    except (MemoryError, RecursionError):
-        return FAULT, b"The document needs more memory than a resume does."
-    except Exception:
-        # The error's text may hold personal data: only the fact leaves this process.
-        return FAULT, b"The document is damaged and can't be shown."
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(serve(_Shown().answer, "document", "shown"))

@@ -8,10 +8,7 @@ do is done here: an index is built in any case.
 from __future__ import annotations
 
 import logging
-import os
 import queue
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,12 +16,12 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-import workstation
 from workstation.backend.search.block import Block
 from workstation.backend.search.block_making import built
 from workstation.backend.search.column_files import ColumnFiles
 from workstation.backend.search.indexed import Indexed
 from workstation.backend.search.unread import Unread, read, written
+from workstation.own_process import started
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +31,6 @@ PIECE = 10_000
 WORKERS = 2
 #: What such a process runs.
 MODULE = "workstation.backend.search.building_worker"
-_CREATE_NO_WINDOW = 0x08000000
 
 _Piece = list[Unread | Indexed]
 
@@ -106,19 +102,7 @@ class _Worker:
     """One process; it serves one thread at a time."""
 
     def __init__(self, folder: Path) -> None:
-        package = Path(workstation.__file__).parent.parent
-        kept = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "TMPDIR", "TEMP")
-        environment = {name: os.environ[name] for name in kept if name in os.environ}
-        environment |= {"PYTHONPATH": str(package), "PYTHONDONTWRITEBYTECODE": "1"}
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-s", "-m", MODULE],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            cwd=package,
-            creationflags=_CREATE_NO_WINDOW if sys.platform == "win32" else 0,
-        )
+        self._process = started(MODULE)
         self._send(f"{folder.resolve()}\n".encode())
 
     def made(self, piece: Sequence[Unread]) -> str:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import IO
 
-import workstation
 from workstation.documents.read.messages import FAULT, READY, receive, send
 from workstation.documents.read.refusal import Refused
-
-_CREATE_NO_WINDOW = 0x08000000
+from workstation.own_process import started
 
 
 class LimitedProcess:
@@ -24,20 +18,7 @@ class LimitedProcess:
         """Start ``module`` and wait until it is limited; raises `Refused` where it can't."""
         #: How often it was asked.
         self.done = 0
-        package = Path(workstation.__file__).parent.parent
-        kept = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "TMPDIR", "TEMP")
-        environment = {name: os.environ[name] for name in kept if name in os.environ}
-        environment["PYTHONPATH"] = str(package)
-        environment["PYTHONDONTWRITEBYTECODE"] = "1"
-        self._process = subprocess.Popen(  # noqa: S603 - a module of ours, named by ours
-            [sys.executable, "-s", "-m", module],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            cwd=package,
-            creationflags=_CREATE_NO_WINDOW if sys.platform == "win32" else 0,
-        )
+        self._process = started(module)
         ready = self._within(30.0, lambda: receive(self._output))
         if ready is None or ready[0] != READY:
             self.end()

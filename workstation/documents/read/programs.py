@@ -15,12 +15,14 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-import workstation
 from workstation.documents.read.bounds import MAX_CHARACTERS, MIN_CHARACTERS, PROGRAM_SECONDS
 from workstation.documents.read.needs import Needs, Output
 from workstation.documents.read.program import DOCUMENT
 from workstation.documents.read.refusal import Refused
+from workstation.own_process import started
 
+#: What limits itself and then becomes the program.
+_LAUNCHER = "workstation.documents.read.program"
 #: Converters of old Word files, the better first, with their arguments for UTF-8 without wrapping.
 _CONVERTERS = {
     "antiword": ("-m", "UTF-8.txt", "-w", "0", DOCUMENT),
@@ -73,26 +75,15 @@ class Programs:
 
 def _run(command: list[str], document: bytes) -> bytes:
     """What a program says of a document; empty where it fails. Raises `Refused` at time-out."""
-    package = Path(workstation.__file__).parent.parent
     # One thread, as in a worker; and a home that holds nothing.
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "LANG": "C.UTF-8",
         "HOME": "/nonexistent",
         "OMP_THREAD_LIMIT": "1",
-        "PYTHONPATH": str(package),
-        "PYTHONDONTWRITEBYTECODE": "1",
     }
     try:
-        process = subprocess.Popen(  # noqa: S603 - our own module, paths found at start
-            [sys.executable, "-s", "-m", "workstation.documents.read.program", *command],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # What a program complains of may quote the document.
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            cwd=package,
-        )
+        process = started(_LAUNCHER, *command, environment=environment)
     except OSError:
         raise Refused("The document reader could not be started.") from None
     with process:

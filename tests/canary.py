@@ -13,12 +13,13 @@ from pathlib import Path
 NAME = "Kealaonapua Zyxwcanary"
 EMAIL = "kealaonapua.zyxwcanary@mail.example"
 PHONE = "+1 808 555 0142 77131"
-ADDRESS = "71313 Zyxwcanary Street, Honolulu, HI 96813"
+ADDRESS = "71313K Zyxwcanary Street, Honolulu, HI 96813"
 LINK = "https://www.linkedin.example/in/zyxwcanary"
 BIRTH_DATE = "1971-03-13"
 
 #: What no log line, problem document, index file, file name or crash report may hold.
-MARKS = ("zyxwcanary", "kealaonapua", "0142 77131", "014277131", "71313")
+#: None is made of hexadecimal digits alone and short: random names must not hold one by chance.
+MARKS = ("zyxwcanary", "kealaonapua", "0142 77131", "014277131", "71313k")
 
 #: Folders of this name hold documents that a test wrote as a person's own files.
 SOURCES = "sources"

@@ -65,11 +65,6 @@ class RailButton(QAbstractButton):
             return ""
         return translated("99+") if self._badge > 99 else translated("%1", self._badge)
 
-    def set_key_shown(self, shown: bool) -> None:
-        """Single keys can be switched off; then their caps go too."""
-        self._key = self._key if shown else None
-        self.update()
-
     def _name_tooltip(self) -> None:
         key = f" ({self._key})" if self._key else ""
         self.setToolTip(as_tip(f"{self.text()}{key}") if self._narrow or key else "")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import chain
 
 from workstation.query.forms import forms
 from workstation.query.tree import (
@@ -74,11 +73,6 @@ class Synonyms:
         self.longest = max(map(len, self._others), default=1)
         #: Changes with the names; an index that holds them is as old as this.
         self.version = _digest(self._others)
-        self._by_first: dict[str, list[Words]] = {}
-        for name in sorted(self._others):
-            if len(name) > 1:
-                self._by_first.setdefault(name[0], []).append(name)
-        self._firsts = frozenset(self._by_first)
 
     def _names(self, line: str) -> list[Words]:
         found = []
@@ -114,16 +108,6 @@ class Synonyms:
     def is_phrase(self, words: Words) -> bool:
         """Whether these are a name of two words or more."""
         return len(words) > 1 and words in self._others
-
-    def phrases_in(self, runs: Sequence[Words]) -> list[Words]:
-        """The names of two words or more that stand in any of the runs."""
-        there = set(chain.from_iterable(runs))
-        return [
-            name
-            for first in there & self._firsts
-            for name in self._by_first[first]
-            if there.issuperset(name) and any(_stands_in(name, run) for run in runs)
-        ]
 
     def shown(self, words: Words) -> str:
         """A name as people write it."""

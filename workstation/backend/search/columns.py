@@ -43,11 +43,6 @@ class Columns:
             blocks.append((built(added), np.ones(len(added), np.bool_)))
         return Columns(_compact(blocks, space))
 
-    def holds_any(self, numbers: Iterable[int]) -> bool:
-        """Whether any of the candidates is current."""
-        asked = list(numbers)
-        return any(bool(alive[block.slots_of(asked)].any()) for block, alive in self.blocks)
-
     @cached_property
     def cities(self) -> frozenset[str]:
         """All cities that candidates are in, or were."""

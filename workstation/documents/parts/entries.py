@@ -186,11 +186,11 @@ def is_act(words: list[str]) -> bool:
     return first.endswith(("ed", "ly")) and first not in _ADJECTIVES
 
 
-def could_be_employer(piece: str, title: str | None, *, titled: bool = False) -> bool:
+def could_be_employer(piece: str, title: str, *, titled: bool = False) -> bool:
     """Whether a piece of an entry names an employer; ``titled`` where it may look like a title."""
     if len(piece) < 3 or not piece[:1].isupper() or any(m.isdigit() for m in piece[:1]):
         return False
-    if title is not None and piece.casefold() == title.casefold():
+    if piece.casefold() == title.casefold():
         return False
     if (
         title_words(piece)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -35,6 +35,8 @@ _CLOSED = re.compile(r"[.!?;]$")
 _LINK = re.compile(r"https?:|www\.|@")
 
 Blocks = Sequence[tuple[Section, SourceBlock]]
+#: The lines that head one job, by the numbers of their blocks.
+_Entry = list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +66,13 @@ class Job:
     blocks: range = range(0)
 
 
-@dataclass
-class _Entry:
-    """The lines that head one job, by the numbers of their blocks."""
-
-    lines: list[int] = field(default_factory=list)
-
-
 def jobs_of(blocks: Blocks, today: date) -> list[Job]:
     """The jobs in the order of the document; jobs that go on end at ``today``."""
     found: list[tuple[int, Job]] = []
-    for entry in _entries(blocks):
-        job = _job(blocks, entry.lines, today)
+    for lines in _entries(blocks):
+        job = _job(blocks, lines, today)
         if job is not None:
-            found.append((entry.lines[0], job))
+            found.append((lines[0], job))
     ends = [start for start, _ in found[1:]] + [len(blocks)]
     return [
         replace(job, blocks=range(start, _last(blocks, start, end)))
@@ -103,7 +98,7 @@ def _entries(blocks: Blocks) -> Iterator[_Entry]:
         run = []
         if section == "experience" and block.kind != "heading" and has_range(block.text[:200]):
             # A line that says it all and goes on: "Nurse, Kona Clinic (2015 to 2020) Cared …".
-            yield _Entry([number])
+            yield [number]
     yield from _split(blocks, run)
 
 
@@ -138,20 +133,20 @@ def _split(blocks: Blocks, run: Sequence[int]) -> Iterator[_Entry]:
     dated = [n for n in run if _is_dated(blocks[n][1])]
     if not dated:
         if blocks[run[0]][0] == "experience" and len(run) <= _LINES:
-            yield _Entry(list(run))
+            yield list(run)
         return
     leads = dated[0] == run[0]
     for which, here in enumerate(dated):
         if leads:
             until = dated[which + 1] if which + 1 < len(dated) else run[-1] + 1
             lines = [n for n in run if here <= n < until]
-            yield _Entry(lines[:_LINES])
+            yield lines[:_LINES]
         else:
             after = dated[which - 1] if which else run[0] - 1
             lines = [n for n in run if after < n <= here][-_LINES:]
             if which == len(dated) - 1:
                 lines += [n for n in run if n > here][:2]
-            yield _Entry(lines)
+            yield lines
 
 
 def _is_dated(block: SourceBlock) -> bool:

@@ -127,8 +127,10 @@ class _Walk:
     heading: int = 0
     level: int = 1
     strong: int = 0
-    cells: int = 0
     item: bool = False
+    #: The table row looked at last, and whether it is one line.
+    row: etree._Element | None = None
+    flat: bool = False
 
     def lines(self, root: etree._Element) -> Iterator[Line]:
         unshown: etree._Element | None = None
@@ -186,12 +188,17 @@ class _Walk:
     def _is_row(self, cell: etree._Element) -> bool:
         """Whether a cell's row is one line: each cell holds words only, no blocks of its own."""
         row = cell.getparent()
-        return row is not None and not any(
-            str(inner.tag) in _BLOCKS or inner.tag == "br"
-            for part in row
-            for inner in part.iter()
-            if inner is not part
-        )
+        if row is None:
+            return False
+        if row is not self.row:
+            self.row = row
+            self.flat = not any(
+                str(inner.tag) in _BLOCKS or inner.tag == "br"
+                for part in row
+                for inner in part.iter()
+                if inner is not part
+            )
+        return self.flat
 
     def _text(self, text: str | None) -> None:
         if text:

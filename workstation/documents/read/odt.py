@@ -38,9 +38,8 @@ def read_odt(data: bytes) -> Source:
         for edge in styles.iter(f"{_STYLE}header", f"{_STYLE}footer"):
             lines += _lines(edge, bold)
     body = content.find(f"{_OFFICE}body")
-    header_lines = len(lines)
     if body is not None:
-        lines = lines[:header_lines] + list(_lines(body, bold))
+        lines += _lines(body, bold)
     if sum(len(line.text) for line in lines) > MAX_CHARACTERS:
         raise Refused("The document holds more text than a resume does.")
     made = blocks(lines)

@@ -54,11 +54,6 @@ def only_range(text: str) -> bool:
     return not re.search(r"\w", text[: found.start()] + text[found.end() :])
 
 
-def without_ranges(text: str) -> str:
-    """``text`` with its date ranges cut out, each leaving a bar."""
-    return _SINCE.sub(" | ", _RANGE.sub(" | ", text))
-
-
 def blanked(text: str) -> str:
     """``text``, as long as it was, with a bar and spaces where its date ranges stood."""
     for pattern in (_RANGE, _SINCE, _OPEN):

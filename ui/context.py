@@ -34,6 +34,8 @@ class Context(QObject):
     idle_left = Signal(int)
     #: `idle_minutes` or `single_keys` changed.
     settings_changed = Signal()
+    #: The account's queries on this computer were forgotten.
+    queries_forgotten = Signal()
     #: Show a toast (never for errors).
     toast = Signal(str)
     #: The session is over (signed out, revoked): go to sign-in.

@@ -69,7 +69,12 @@ class DeskDouble:
         )
         self.jobs = SimpleNamespace(all=list)
         self.kept = SimpleNamespace(saved=list, new_hits=dict, history=list)
-        self.search = SimpleNamespace(run=self._search, history=list)
+        self.search = SimpleNamespace(
+            run=self._search,
+            history=lambda: list(self.queries),
+            forget_history=self._forget_queries,
+        )
+        self.queries: list[str] = []
         self.session = SimpleNamespace(
             restore=lambda: self.kept_session,
             sign_in=self._sign_in,
@@ -100,6 +105,9 @@ class DeskDouble:
 
     def close(self) -> None:
         self.closed = True
+
+    def _forget_queries(self) -> None:
+        self.queries = []
 
     def _sign_in(self, email: str, password: str, code: str | None = None, keep: bool = True) -> Me:
         self.calls.append("sign in" if code is None else "sign in with code")

@@ -140,6 +140,7 @@ class SearchView(Ground):
         results.list.installEventFilter(self)
         self.previewing.disclosed.connect(self.disclosed)
         self.previewing.proposed.connect(self.proposing.similar)
+        self._context.queries_forgotten.connect(self._load_history)
 
     # -- searching -------------------------------------------------------------------------
 

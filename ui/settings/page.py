@@ -11,7 +11,16 @@ from ui.context import Context
 from ui.sign_in.refusals import duration, words_of
 from ui.theme import DETAIL, GROUP, Appearance, theme
 from ui.translation import translated
-from ui.widgets import AlarmStrip, CheckBox, ComboBox, Hairline, Label, PageHeader, ScrollPane
+from ui.widgets import (
+    AlarmStrip,
+    Button,
+    CheckBox,
+    ComboBox,
+    Hairline,
+    Label,
+    PageHeader,
+    ScrollPane,
+)
 from workstation import __version__
 
 _APPEARANCES = (
@@ -64,6 +73,12 @@ class SettingsPage(QWidget):
         )
         keys = _hint(translated("They act only while no text field has the focus."))
         _section(column, translated("Keyboard"), [self.single_keys, keys])
+        self.forget = Button(translated("Forget my queries"))
+        self.forget.clicked.connect(self._forget_queries)
+        self.forgotten = _hint(translated("Offered while you type; kept encrypted for 90 days."))
+        _section(
+            column, translated("Queries on this computer"), [_left(self.forget), self.forgotten]
+        )
         facts = [
             _row(translated(name), Label(translated(value), wrap=True))
             for name, value in _facts(context)
@@ -107,6 +122,19 @@ class SettingsPage(QWidget):
             owner=self,
         )
 
+    def _forget_queries(self) -> None:
+        desk = self._context.desk
+        self._context.operations.run(
+            lambda task: desk.search.forget_history(),
+            success=lambda _done: self._say_forgotten(),
+            failure=self._not_kept,
+            owner=self,
+        )
+
+    def _say_forgotten(self) -> None:
+        self.forgotten.setText(translated("Your queries are forgotten."))
+        self._context.queries_forgotten.emit()
+
     def _kept(self, idle_minutes: int, single_keys: bool) -> None:
         self._context.idle_minutes = idle_minutes
         self._context.single_keys = single_keys
@@ -140,6 +168,15 @@ def _section(
 
 def _hint(words: str) -> Label:
     return Label(words, "text3", "small", wrap=True)
+
+
+def _left(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return holder
 
 
 def _row(words: str, widget: QWidget) -> QWidget:

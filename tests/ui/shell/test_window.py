@@ -285,6 +285,19 @@ def test_the_idle_time_that_was_set_counts_at_once(
     assert isinstance(shell.window.shown(), LockScreen)
 
 
+def test_queries_can_be_forgotten_in_the_settings(
+    qtbot: QtBot, shell: Shell, desk: DeskDouble
+) -> None:
+    desk.queries = ["nurse"]
+    workplace(shell).go("settings")
+    page = workplace(shell).page("settings")
+    assert isinstance(page, SettingsPage)
+    with qtbot.waitSignal(page._context.queries_forgotten):
+        qtbot.keyClick(page.forget, Qt.Key.Key_Space)
+    assert desk.queries == []
+    assert "forgotten" in page.forgotten.text()
+
+
 def test_a_touch_counts_anew(qtbot: QtBot, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     from PySide6.QtTest import QTest
 

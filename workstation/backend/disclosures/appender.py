@@ -1,8 +1,8 @@
-"""The one appender of a process: decides every waiting release in one transaction (law 6).
+"""The one appender of a process: decides every waiting act in one transaction (law 6).
 
-It takes the head lock, decides each release in a savepoint, appends the entries, signs one
-checkpoint, commits once, and only then answers: so nothing is revealed without its entry, and many
-releases share one wait for the disk. Several processes take turns at the head's row lock.
+It takes the head lock, decides each act (a release, mostly) in a savepoint, appends the entries,
+signs one checkpoint, commits once, and only then answers: so nothing is revealed without its entry,
+and many acts share one wait for the disk. Several processes take turns at the head's row lock.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -19,6 +21,7 @@ from workstation.backend.batches import Batches
 from workstation.backend.candidates.service import Candidates
 from workstation.backend.database import Database
 from workstation.backend.disclosures import store
+from workstation.backend.disclosures.acts import Act, Outcome, Stated
 from workstation.backend.disclosures.checks import RETRY_WINDOW, Checks, Decision
 from workstation.backend.disclosures.log import Edge, Log, Proven
 from workstation.backend.disclosures.wanted import Granted, Wanted
@@ -38,11 +41,30 @@ PATIENCE = 30.0
 #: Every so many batches, idempotency records that are over are dropped.
 _SWEEP_EVERY = 100
 
-_Waiting = tuple[Wanted, Future[Granted]]
+_Appended = tuple[Any, Receipt]
+_Waiting = tuple[Act[Any], Future[_Appended]]
+
+
+@dataclass(frozen=True)
+class _Release:
+    """A release as an act: all its checks."""
+
+    checks: Checks
+    wanted: Wanted
+
+    @property
+    def seen_size(self) -> int:
+        return self.wanted.seen_size
+
+    def decide(
+        self, connection: Connection, at: datetime, size: int, index: int
+    ) -> Stated[Decision]:
+        decision = self.checks.decide(connection, self.wanted, at, size, index)
+        return Stated(decision.index, decision.entry, decision)
 
 
 class Appender:
-    """Grants releases, or refuses them; `start` before the first, `stop` after the last."""
+    """Does what is logged, or refuses it; `start` before the first, `stop` after the last."""
 
     def __init__(
         self, database: Database, keys: Keys, signer: Signer, clock: Clock, candidates: Candidates
@@ -52,7 +74,7 @@ class Appender:
         self._database = database
         self._clock = clock
         self._checks = Checks(keys, candidates)
-        self._waiting: Batches[Wanted, Granted] = Batches(
+        self._waiting: Batches[Act[Any], _Appended] = Batches(
             "appender", MAX_BATCH, self._decide_and_answer
         )
         self._edge: Edge | None = None
@@ -78,7 +100,15 @@ class Appender:
 
         Raises `Refusal`; UNAVAILABLE where no decision came in `PATIENCE` seconds.
         """
-        answer = self._waiting.put(wanted)
+        d, receipt = self.append(_Release(self._checks, wanted))
+        return Granted(d.caller, d.stored, d.contact, d.cost, d.quota_left, receipt, d.document)
+
+    def append(self, act: Act[Outcome]) -> tuple[Outcome, Receipt]:
+        """Ask for any act and wait: its outcome and the receipt of its entry, once committed.
+
+        Raises `Refusal` as `grant` does.
+        """
+        answer = self._waiting.put(act)
         try:
             return answer.result(PATIENCE)
         except FutureTimeout:
@@ -87,7 +117,7 @@ class Appender:
 
     def _decide_and_answer(self, batch: list[_Waiting]) -> None:
         try:
-            outcomes = self._decide([wanted for wanted, _ in batch])
+            outcomes = self._decide([act for act, _ in batch])
         except Exception as error:
             # Nothing was committed, or nobody knows: either way nothing is revealed.
             self._edge = None
@@ -96,59 +126,57 @@ class Appender:
                 answer.set_exception(Refusal(Code.UNAVAILABLE))
             return
         for (_, answer), outcome in zip(batch, outcomes, strict=True):
-            if isinstance(outcome, Granted):
-                answer.set_result(outcome)
-            else:
+            if isinstance(outcome, Exception):
                 answer.set_exception(outcome)
+            else:
+                answer.set_result(outcome)
 
-    def _decide(self, batch: list[Wanted]) -> list[Granted | Exception]:
+    def _decide(self, batch: list[Act[Any]]) -> list[_Appended | Exception]:
         """Decide a batch in one transaction; returns after its commit."""
         with self._database.transaction() as connection:
             at = self._clock()
             size = store.lock_head(connection)
-            decided: list[Decision | Exception] = []
+            decided: list[Stated[Any] | Exception] = []
             following = size
-            for wanted in batch:
-                decision: Decision | Exception
+            for act in batch:
+                stated: Stated[Any] | Exception
                 try:
                     with connection.begin_nested():
-                        decision = self._checks.decide(connection, wanted, at, size, following)
+                        stated = act.decide(connection, at, size, following)
                 except Exception as refused:
-                    decision = refused
+                    stated = refused
                 else:
-                    following += decision.entry is not None
-                decided.append(decision)
+                    following += stated.entry is not None
+                decided.append(stated)
             edge, receipts = self._append(connection, size, batch, decided, at)
             self._batches += 1
             if self._batches % _SWEEP_EVERY == 0:
                 store.forget_requests(connection, at - RETRY_WINDOW)
         self._edge = edge
         return [
-            Granted(d.caller, d.stored, d.contact, d.cost, d.quota_left, next(receipts), d.document)
-            if isinstance(d, Decision)
-            else d
-            for d in decided
+            stated if isinstance(stated, Exception) else (stated.outcome, next(receipts))
+            for stated in decided
         ]
 
     def _append(
         self,
         connection: Connection,
         size: int,
-        batch: list[Wanted],
-        decided: list[Decision | Exception],
+        batch: list[Act[Any]],
+        decided: list[Stated[Any] | Exception],
         at: datetime,
     ) -> tuple[Edge | None, Iterator[Receipt]]:
         """Append what was decided; returns the edge after it and the receipts, in order."""
         granted = [
-            (decision, wanted.seen_size)
-            for wanted, decision in zip(batch, decided, strict=True)
-            if isinstance(decision, Decision)
+            (stated, act.seen_size)
+            for act, stated in zip(batch, decided, strict=True)
+            if isinstance(stated, Stated)
         ]
         if not granted:
             return self._edge, iter(())
         edge, known = self._edge, None
-        texts = {d.index: canonical(d.entry).decode() for d, _ in granted if d.entry is not None}
-        entries = [decision.entry for decision, _ in granted if decision.entry is not None]
+        texts = {s.index: canonical(s.entry).decode() for s, _ in granted if s.entry is not None}
+        entries = [stated.entry for stated, _ in granted if stated.entry is not None]
         if entries:
             if edge is None or edge.size != size:
                 edge = self.log.edge(connection, size)
@@ -157,7 +185,7 @@ class Appender:
         else:
             note = self.log.note(connection, size)
         proven = [
-            Proven(d.index, texts.get(d.index) or store.entry(connection, d.index), seen)
-            for d, seen in granted
+            Proven(s.index, texts.get(s.index) or store.entry(connection, s.index), seen)
+            for s, seen in granted
         ]
         return edge, iter(self.log.receipts(connection, proven, size, note, known))

@@ -56,11 +56,11 @@ class Checks:
         Raises `Refusal`; then the caller rolls the savepoint back. Unknown, hidden, removed,
         erased and blocked candidates are refused at one place, after the same statements.
         """
-        digest = wanted.digest(self._secret)
+        caller = self._caller(connection, wanted, at)
+        digest = wanted.digest(self._secret, caller.device_id)
         earlier = store.earlier_request(connection, wanted.account, wanted.key, at - RETRY_WINDOW)
         if earlier is not None and earlier[0] != digest:
             raise Refusal(Code.KEY_REUSED)
-        caller = self._caller(connection, wanted, at)
         check_seen(wanted.seen_size, size)
         stored = self._candidate(connection, wanted, caller)
         contact, document = self._asked_for(connection, wanted, caller, stored)
@@ -69,6 +69,8 @@ class Checks:
         if earlier is not None:
             return Decision(caller, stored, contact, cost, quota_left, earlier[1], None, document)
         entry = self._entry(connection, wanted, caller, stored, at, index)
+        if wanted.beside is not None:
+            wanted.beside.write(connection, caller, stored, entry, index)
         store.remember_request(connection, wanted.account, wanted.key, digest, index, at)
         return Decision(caller, stored, contact, cost, quota_left, index, entry, document)
 

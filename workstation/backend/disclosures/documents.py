@@ -17,7 +17,7 @@ from workstation.contract.documents import (
     RedactedDocument,
 )
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.words import FieldGroup, Form, Purpose
+from workstation.contract.words import FieldGroup, Form
 from workstation.documents.read.refusal import Refused
 from workstation.documents.render.shapes import RedactedPage
 from workstation.documents.resume import SourceFields
@@ -44,7 +44,7 @@ def open_document(
             document=wanted.place,
         )
     )
-    held, content = _content(parts, granted)
+    held, content = content_of(parts, granted)
     return OpenedDocument.model_validate(
         {
             "reference": reference,
@@ -63,20 +63,15 @@ def open_redacted(
 ) -> RedactedDocument:
     """One document without what is personal: an entry with no groups, as a preview is."""
     granted = parts.appender.grant(
-        Wanted(
-            session=caller.session_id,
-            account=caller.account_id,
-            reference=reference,
-            groups=(),
-            form=Form.PREVIEW,
-            purpose=Purpose.SOURCE,
-            job=None,
-            key=wanted.idempotency_key,
-            seen_size=wanted.seen_size,
+        Wanted.preview(
+            caller,
+            reference,
+            wanted.idempotency_key,
+            wanted.seen_size,
             document=wanted.place,
         )
     )
-    held, content = _content(parts, granted)
+    held, content = content_of(parts, granted)
     try:
         found = parts.renderer.redacted(content, _known(parts, granted))
     except Refused as refused:
@@ -94,7 +89,8 @@ def open_redacted(
     )
 
 
-def _content(parts: Parts, granted: Granted) -> tuple[HeldDocument, bytes]:
+def content_of(parts: Parts, granted: Granted) -> tuple[HeldDocument, bytes]:
+    """The document that was granted, opened; NOT_FOUND where it was erased since."""
     held = granted.document
     assert held is not None
     with parts.database.reading() as connection:

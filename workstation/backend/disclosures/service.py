@@ -14,24 +14,14 @@ from workstation.contract.disclosures import (
     Preview,
     Run,
 )
-from workstation.contract.words import FieldGroup, Form, Purpose
+from workstation.contract.words import FieldGroup, Form
 from workstation.documents.resume import RedactedResume
 
 
 def preview(parts: Parts, caller: Caller, reference: str, wanted: OpenPreview) -> Preview:
     """Open a redacted preview: an entry with no groups, purpose ``source``, no job, no quota."""
     granted = parts.appender.grant(
-        Wanted(
-            session=caller.session_id,
-            account=caller.account_id,
-            reference=reference,
-            groups=(),
-            form=Form.PREVIEW,
-            purpose=Purpose.SOURCE,
-            job=None,
-            key=wanted.idempotency_key,
-            seen_size=wanted.seen_size,
-        )
+        Wanted.preview(caller, reference, wanted.idempotency_key, wanted.seen_size)
     )
     stored = granted.stored
     with parts.database.reading() as connection:
@@ -47,7 +37,7 @@ def preview(parts: Parts, caller: Caller, reference: str, wanted: OpenPreview) -
         region=resume.region,
         skills=list(resume.skills),
         updated=stored.updated,
-        blocks=_blocks(resume),
+        blocks=blocks(resume),
         groups=opened.facts.states(hidden, [one.kind for one in held]),
         cost=granted.cost,
         quota_left=granted.quota_left,
@@ -73,22 +63,24 @@ def disclose(parts: Parts, caller: Caller, wanted: Disclose) -> Disclosed:
     )
     return Disclosed(
         reference=wanted.reference,
-        pii=_values(parts, granted),
+        pii=values(parts, granted),
         receipt=granted.receipt,
         quota_left=granted.quota_left,
     )
 
 
-def _values(parts: Parts, granted: Granted) -> dict[FieldGroup, list[PiiValue]]:
+def values(parts: Parts, granted: Granted) -> dict[FieldGroup, list[PiiValue]]:
+    """The disclosed groups, opened."""
     with parts.database.reading() as connection:
         pii = parts.candidates.room.open_contact(connection, granted.contact)
     return {
-        FieldGroup(group): [PiiValue(label=label, value=value) for label, value in values]
-        for group, values in pii.items()
+        FieldGroup(group): [PiiValue(label=label, value=value) for label, value in said]
+        for group, said in pii.items()
     }
 
 
-def _blocks(resume: RedactedResume) -> list[Block]:
+def blocks(resume: RedactedResume) -> list[Block]:
+    """A redacted resume's text as it crosses the wire."""
     return [
         Block(
             kind=block.kind,

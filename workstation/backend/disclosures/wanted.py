@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
 from workstation.backend.candidates.store import Stored
@@ -19,6 +22,7 @@ from workstation.contract.words import (
     Ground,
     Purpose,
 )
+from workstation.ledger.entries import Entry
 
 #: What the company's own people may state besides; a job is theirs to name or not.
 _HOUSE_PURPOSES = frozenset(
@@ -40,6 +44,19 @@ _HOUSE_GROUNDS = {
 }
 
 
+class Beside(Protocol):
+    """Something that is written in the transaction that appends a release's entry."""
+
+    @property
+    def said(self) -> str:
+        """What tells a retry of it from another request under the same key."""
+
+    def write(
+        self, connection: Connection, caller: Caller, stored: Stored, entry: Entry, index: int
+    ) -> None:
+        """Write it; a `Refusal` refuses the release. Not called where a retry found its entry."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """One release that is asked for. The caller is read again from the session when decided."""
@@ -55,18 +72,45 @@ class Wanted:
     seen_size: int
     #: With the form ``document``: which of the person's documents, the newest being 0.
     document: int | None = None
+    #: What is written beside the entry, such as the registration of a copy.
+    beside: Beside | None = field(default=None, compare=False)
 
-    def digest(self, secret: bytes) -> str:
+    @classmethod
+    def preview(
+        cls,
+        caller: Caller,
+        reference: str,
+        key: str,
+        seen_size: int,
+        *,
+        document: int | None = None,
+    ) -> Wanted:
+        """What is asked for when something redacted is opened: no groups, no job, no quota."""
+        return cls(
+            session=caller.session_id,
+            account=caller.account_id,
+            reference=reference,
+            groups=(),
+            form=Form.PREVIEW,
+            purpose=Purpose.SOURCE,
+            job=None,
+            key=key,
+            seen_size=seen_size,
+            document=document,
+        )
+
+    def digest(self, secret: bytes, device: str) -> str:
         """The keyed hash by which a retry is told from another request under the same key."""
-        # The session too: an entry names the device that its data went to.
+        # The device too: an entry names the one that its data went to.
         said = [
-            self.session,
+            device,
             self.reference,
             sorted(self.groups),
             self.form,
             self.purpose,
             self.job,
             self.document,
+            self.beside.said if self.beside is not None else None,
         ]
         return hmac.new(secret, json.dumps(said).encode(), hashlib.sha256).hexdigest()
 

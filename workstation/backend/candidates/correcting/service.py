@@ -25,7 +25,7 @@ from workstation.contract.corrections import (
     TextLine,
 )
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.words import FieldGroup, Form, Purpose
+from workstation.contract.words import FieldGroup
 from workstation.documents.provenance import cleaned_blocks, provenance
 from workstation.documents.resume import RedactedBlock, RedactedResume, Source, SourceBlock
 
@@ -33,17 +33,7 @@ from workstation.documents.resume import RedactedBlock, RedactedResume, Source, 
 def open_reading(parts: Parts, caller: Caller, reference: str, wanted: OpenReading) -> Reading:
     """What was understood of a resume, and where its redacted text says it; logged first."""
     granted = parts.appender.grant(
-        Wanted(
-            session=caller.session_id,
-            account=caller.account_id,
-            reference=reference,
-            groups=(),
-            form=Form.PREVIEW,
-            purpose=Purpose.SOURCE,
-            job=None,
-            key=wanted.idempotency_key,
-            seen_size=wanted.seen_size,
-        )
+        Wanted.preview(caller, reference, wanted.idempotency_key, wanted.seen_size)
     )
     candidates, number = parts.candidates, granted.stored.number
     with parts.database.reading() as connection:

@@ -21,6 +21,7 @@ from ui.context import Context
 from ui.operations import Task
 from ui.theme import DETAIL, GROUP, theme
 from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.emptying import empty
 from ui.widgets.fields import ComboBox
 from ui.widgets.painting import painting
 from ui.widgets.strips import Notice
@@ -303,14 +304,7 @@ class DiscloseDialog(QDialog):
         QTimer.singleShot(0, self, self.fit)
 
     def _drop_notices(self) -> None:
-        had = False
-        while (item := self._notices.takeAt(0)) is not None:
-            widget = item.widget()
-            had = True
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        if had and self.isVisible():
+        if empty(self._notices) and self.isVisible():
             QTimer.singleShot(0, self, self.fit)
 
     def _drop(self) -> None:

@@ -17,6 +17,7 @@ from ui.candidate.shown import View
 from ui.candidate.wording import group_name, mask_name, translated
 from ui.theme import GROUP, PAGE
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.emptying import empty
 from ui.widgets.panes import ScrollPane
 from ui.widgets.pii import MaskedValue
 from ui.widgets.strips import Notice
@@ -125,11 +126,7 @@ class ValuesPanel(Ground):
 
     def drop_notice(self) -> None:
         """Take the notice away."""
-        while (item := self._notices.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._notices)
 
     def _add(self, widget: QWidget) -> None:
         self._list.addWidget(widget)

@@ -12,6 +12,7 @@ from ui.candidate.resume_view import Finder, ResumeView
 from ui.candidate.wording import counted, translated
 from ui.theme import GROUP
 from ui.widgets.chips import Tag
+from ui.widgets.emptying import empty
 from ui.widgets.states import Skeleton, chip_row
 from ui.widgets.strips import Notice
 from ui.widgets.text import Hairline, IconLabel, Label
@@ -144,8 +145,4 @@ class ClosedBody(QWidget):
 
     def drop_notice(self) -> None:
         """Take back what was said of an earlier try."""
-        while (item := self._notices.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._notices)

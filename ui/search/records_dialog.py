@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.candidate.failures import announce
+from ui.candidate.failures import Told, announce
 from ui.candidate.wording import counted, number, translated
 from ui.context import Context
-from ui.theme import DETAIL, GROUP, theme
-from ui.widgets.buttons import Button, PrimaryButton
+from ui.form_dialog import FormDialog
 from ui.widgets.fields import ComboBox
-from ui.widgets.painting import painting
-from ui.widgets.strips import Notice
-from ui.widgets.text import Hairline, Label
+from ui.widgets.text import Label
 from workstation.contract.jobs import Job
 from workstation.contract.kept import RecordsForm, RetentionRule
 
@@ -27,25 +23,26 @@ _FORMS = {
 }
 
 
-class RecordsDialog(QDialog):
+class RecordsDialog(FormDialog):
     """Asks for job and form; stays open until the file is written, and says what went wrong."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            context,
+            translated("Search records"),
+            translated("Write to a file…"),
+            "file-text",
+            parent,
+            width=WIDTH,
+        )
         self._context = context
-        self.setWindowTitle(translated("Search records"))
-        self.setModal(True)
-        self.setFixedWidth(WIDTH)
         self.job = ComboBox(translated("Job"))
         self.job.addItem(translated("All searches, with and without a job"), None)
         self.form = ComboBox(translated("Form"))
         for form, (words, _) in _FORMS.items():
             self.form.addItem(translated(words), form)
         self.rule = Label("", "text2", "small", wrap=True)
-        body = QVBoxLayout()
-        body.setContentsMargins(DETAIL, 20, DETAIL, GROUP)
-        body.setSpacing(8)
-        body.addWidget(Label(translated("Search records"), "text", "page", 600))
+        body = self.body
         about = translated(
             "Who searched when, for which job, what was asked, the total, and the references shown."
             " What was typed may be personal data: keep the file with your compliance records. That"
@@ -57,34 +54,8 @@ class RecordsDialog(QDialog):
         body.addWidget(Label(translated("Form"), "text2", "small", 600))
         body.addWidget(self.form)
         body.addWidget(self.rule)
-        self._notices = QVBoxLayout()
-        body.addLayout(self._notices)
-        self.cancel = Button(translated("Cancel"))
-        self.cancel.setAutoDefault(False)
-        self.cancel.clicked.connect(self.reject)
-        self.act = PrimaryButton(translated("Write to a file…"), "file-text", "↵")
-        self.act.setDefault(True)
         self.act.clicked.connect(self._choose)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(DETAIL, 10, DETAIL - 3, 10)
-        foot.setSpacing(4)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.act)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(body)
-        column.addWidget(Hairline())
-        column.addLayout(foot)
-        context.locking.connect(self.reject)
-        theme().changed.connect(self.update)
         self._load()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A dialog is raised."""
-        with painting(self) as painter:
-            painter.fillRect(self.rect(), theme().colours.raised)
 
     def file_name(self) -> str:
         """The name that is proposed; it says nothing of job or employer."""
@@ -95,7 +66,7 @@ class RecordsDialog(QDialog):
         """Write the chosen records to this file."""
         kept, job = self._context.desk.kept, self.job.currentData()
         form = RecordsForm(self.form.currentData())
-        self._say(None)
+        self.say(None)
         self.act.setEnabled(False)
         self._context.operations.run(
             lambda _task: kept.export_records(out, job, form),
@@ -139,21 +110,11 @@ class RecordsDialog(QDialog):
     def _refused(self, failure: Exception) -> None:
         self.act.setEnabled(True)
         if isinstance(failure, OSError):
-            self._say(
-                Notice(
-                    "bad",
+            self.say(
+                Told(
                     translated("The file can't be written there."),
                     translated("Choose another folder. Nothing was left behind."),
                 )
             )
             return
-        words = announce(self._context, failure)
-        self._say(Notice("bad", words.sentence, words.remedy))
-
-    def _say(self, notice: Notice | None) -> None:
-        while item := self._notices.takeAt(0):
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
-        if notice is not None:
-            self._notices.addWidget(notice)
+        self.say(announce(self._context, failure))

@@ -28,6 +28,7 @@ from ui.widgets import (
     ScrollPane,
     Skeleton,
 )
+from ui.widgets.emptying import show_only
 from workstation.contract.errors import Refusal
 from workstation.contract.kept import Every, NewHits, PastSearch, SavedSearch
 from workstation.contract.searches import Search
@@ -220,12 +221,7 @@ class SavedPlace(Ground):
         self._say(AlarmStrip("bad", words.sentence, words.remedy))
 
     def _say(self, strip: AlarmStrip | None) -> None:
-        while item := self._strips.takeAt(0):
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
-        if strip is not None:
-            self._strips.addWidget(strip)
+        show_only(self._strips, strip)
 
     def _show(self, widget: QWidget) -> None:
         before = self._stack.currentWidget()

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.candidate.failures import announce
 from ui.candidate.wording import translated
 from ui.context import Context
+from ui.form_dialog import FormDialog
 from ui.search.search_words import copy_as_text
-from ui.theme import DETAIL, GROUP, theme
-from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.buttons import Button
 from ui.widgets.fields import CheckBox, ComboBox, LineEdit
-from ui.widgets.painting import painting
-from ui.widgets.strips import Notice
-from ui.widgets.text import Hairline, Label
+from ui.widgets.text import Label
 from workstation.contract.kept import Every, SavedSearch
 from workstation.contract.searches import Search
 from workstation.query.address import address_of
@@ -30,17 +27,21 @@ EVERY_IN_WORDS = {
 }
 
 
-class SaveDialog(QDialog):
+class SaveDialog(FormDialog):
     """Stays open until the search is saved; what goes wrong is said in place."""
 
     def __init__(self, context: Context, search: Search, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        # The query is personal data and never stands in a title.
+        super().__init__(
+            context,
+            translated("Save search"),
+            translated("Save"),
+            "bookmark",
+            parent,
+            width=WIDTH,
+        )
         self._context = context
         self._search = search
-        # The query is personal data and never stands in a title.
-        self.setWindowTitle(translated("Save search"))
-        self.setModal(True)
-        self.setFixedWidth(WIDTH)
         self.name = LineEdit(translated("Name of the search"))
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setText(named_for(search))
@@ -64,10 +65,7 @@ class SaveDialog(QDialog):
         as_text.setSpacing(8)
         as_text.addWidget(self.text, 1)
         as_text.addWidget(self.copy)
-        body = QVBoxLayout()
-        body.setContentsMargins(DETAIL, 20, DETAIL, GROUP)
-        body.setSpacing(8)
-        body.addWidget(Label(translated("Save search"), "text", "page", 600))
+        body = self.body
         body.addWidget(Label(translated("Name"), "text2", "small", 600))
         body.addWidget(self.name)
         body.addWidget(Label(translated("Tell of new hits"), "text2", "small", 600))
@@ -75,35 +73,9 @@ class SaveDialog(QDialog):
         body.addWidget(self.shared)
         body.addWidget(Label(translated("As text"), "text2", "small", 600))
         body.addLayout(as_text)
-        self._notices = QVBoxLayout()
-        body.addLayout(self._notices)
-        self.cancel = Button(translated("Cancel"))
-        self.cancel.setAutoDefault(False)
-        self.cancel.clicked.connect(self.reject)
-        self.act = PrimaryButton(translated("Save"), "bookmark", "↵")
-        self.act.setDefault(True)
         self.act.clicked.connect(self._save)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(DETAIL, 10, DETAIL - 3, 10)
-        foot.setSpacing(4)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.act)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(body)
-        column.addWidget(Hairline())
-        column.addLayout(foot)
-        context.locking.connect(self.reject)
         self.finished.connect(self._forget)
-        theme().changed.connect(self.update)
         self._ready()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A dialog is raised."""
-        with painting(self) as painter:
-            painter.fillRect(self.rect(), theme().colours.raised)
 
     def _ready(self) -> None:
         self.act.setEnabled(bool(self.name.text().strip()))
@@ -112,7 +84,7 @@ class SaveDialog(QDialog):
         name, shared = self.name.text().strip(), self.shared.isChecked()
         search, kept = self._search, self._context.desk.kept
         every = Every(self.every.currentData())
-        self._say(None)
+        self.say(None)
         self.act.setEnabled(False)
         self._context.operations.run(
             lambda _task: kept.save(name, search, shared=shared, every=every),
@@ -129,17 +101,8 @@ class SaveDialog(QDialog):
         self.accept()
 
     def _refused(self, failure: Exception) -> None:
-        words = announce(self._context, failure)
         self._ready()
-        self._say(Notice("bad", words.sentence, words.remedy))
-
-    def _say(self, notice: Notice | None) -> None:
-        while item := self._notices.takeAt(0):
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
-        if notice is not None:
-            self._notices.addWidget(notice)
+        self.say(announce(self._context, failure))
 
     def _forget(self, _result: int) -> None:
         self.name.wipe()

@@ -10,6 +10,7 @@ from ui.candidate.wording import translated
 from ui.search.why_words import Line, lines, order_in_words
 from ui.theme import GROUP
 from ui.widgets.buttons import IconButton
+from ui.widgets.emptying import empty
 from ui.widgets.states import Skeleton
 from ui.widgets.strips import Notice
 from ui.widgets.text import Hairline, IconLabel, Label
@@ -90,8 +91,4 @@ class WhyPanel(QWidget):
 
     def _clear(self) -> None:
         self.said = []
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)

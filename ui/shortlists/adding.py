@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from ui.candidate.failures import announce
 from ui.candidate.wording import translated
 from ui.context import Context
-from ui.shortlists.dialog import FormDialog
+from ui.form_dialog import FormDialog
 from ui.shortlists.form import ShortlistForm
 from ui.shortlists.wording import added_in_words, candidates_in_words
 from ui.widgets.fields import ComboBox

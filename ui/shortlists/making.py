@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ui.candidate.failures import announce
 from ui.candidate.wording import translated
 from ui.context import Context
-from ui.shortlists.dialog import FormDialog
+from ui.form_dialog import FormDialog
 from ui.shortlists.form import LONGEST_NAME, ShortlistForm
 from ui.shortlists.wording import candidates_in_words
 from ui.widgets.fields import CheckBox, LineEdit

@@ -13,6 +13,7 @@ from ui.operations import Task
 from ui.shortlists.wording import stage_name
 from ui.theme import DETAIL, RADIUS_FIELD, theme
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.emptying import empty, show_only
 from ui.widgets.fields import CheckBox
 from ui.widgets.painting import focus_ring, painting, rounded
 from ui.widgets.panes import ScrollPane
@@ -189,10 +190,7 @@ class NotesPanel(Ground):
 
     def _show(self, found: Notes) -> None:
         self.notes = found.notes
-        while item := self._rows.takeAt(0):
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._rows)
         self.rows = [NoteRow(note) for note in found.notes]
         for note, row in zip(found.notes, self.rows, strict=True):
             row.edit_asked.connect(lambda of=note: self._edit(of))
@@ -240,12 +238,7 @@ class NotesPanel(Ground):
         self.keep.setEnabled(bool(self._reference and text) and len(text) <= LONGEST_NOTE)
 
     def _say(self, notice: Notice | None) -> None:
-        while item := self._notices.takeAt(0):
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        if notice is not None:
-            self._notices.addWidget(notice)
+        show_only(self._notices, notice)
 
 
 class NoteRow(QWidget):

@@ -21,6 +21,7 @@ from ui.shortlists.opening import Opening
 from ui.shortlists.table import MembersTable
 from ui.shortlists.wording import candidates_in_words, stage_name
 from ui.widgets import AlarmStrip, Button, EmptyState, Ground, Hairline, PrimaryButton, Skeleton
+from ui.widgets.emptying import show_only
 from workstation.contract.searches import Search
 from workstation.contract.shortlists import Member, Members, Shortlist, Stage
 
@@ -410,9 +411,4 @@ class ShortlistsView(Ground):
         self._stack.setCurrentWidget(state)
 
     def _say(self, strip: AlarmStrip | None) -> None:
-        while item := self._strips.takeAt(0):
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        if strip is not None:
-            self._strips.addWidget(strip)
+        show_only(self._strips, strip)

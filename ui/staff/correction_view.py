@@ -31,6 +31,7 @@ from ui.widgets import (
     PrimaryButton,
     ScrollPane,
 )
+from ui.widgets.emptying import empty
 from workstation.contract.corrections import Reading
 
 _REFERENCE = re.compile(r"R(-[0-9A-HJKMNP-TV-Z]{4}){2}")
@@ -215,8 +216,4 @@ class CorrectionView(Ground):
         self._notices.addWidget(Notice("bad", sentence, remedy))
 
     def _drop_notices(self) -> None:
-        while item := self._notices.takeAt(0):
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._notices)

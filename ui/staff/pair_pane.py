@@ -32,6 +32,7 @@ from ui.widgets import (
     Tag,
     chip_row,
 )
+from ui.widgets.emptying import show_only
 from workstation.contract.duplicates import Pair, PairState, Reason
 from workstation.desk.duplicates import COMPARED, Opened
 
@@ -219,10 +220,4 @@ class PairPane(Ground):
         return foot
 
     def _say(self, notice: Notice | None) -> None:
-        while item := self._notices.takeAt(0):
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        if notice is not None:
-            self._notices.addWidget(notice)
+        show_only(self._notices, notice)

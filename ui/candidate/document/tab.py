@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.operations import Task
 from ui.shortlists.segments import Segments
 from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.emptying import empty
 from ui.widgets.fields import ComboBox
 from ui.widgets.states import EmptyState
 from ui.widgets.strips import Notice
@@ -269,11 +270,7 @@ class DocumentTab(QStackedWidget):
         self._notices.addWidget(Notice("bad", sentence, remedy))
 
     def _drop_notice(self) -> None:
-        while (item := self._notices.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._notices)
 
     def _ready_again(self) -> None:
         for button in (self.button, self.look, self.compare):

@@ -1,4 +1,4 @@
-"""What the dialogs of shortlists share: a title, a body, notices in place, and two buttons."""
+"""What dialogs with a form share: a title, a body, notices in place, and two buttons."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ui.candidate.wording import translated
 from ui.context import Context
 from ui.theme import DETAIL, GROUP, theme
 from ui.widgets.buttons import Button
+from ui.widgets.emptying import show_only
 from ui.widgets.painting import painting
 from ui.widgets.strips import Notice
 from ui.widgets.text import Hairline, Label
@@ -33,12 +34,13 @@ class FormDialog(QDialog):
         parent: QWidget | None = None,
         *,
         kind: str = "primary",
+        width: int = WIDTH,
     ) -> None:
         """``act`` is what the button that acts says; ``kind`` is its kind."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(width)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(DETAIL, 20, DETAIL, GROUP)
         self.body.setSpacing(8)
@@ -86,19 +88,15 @@ class FormDialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            wrapped = layout.totalHeightForWidth(WIDTH) if layout.hasHeightForWidth() else 0
+            wrapped = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
             self.setFixedHeight(max(wrapped, layout.totalSizeHint().height()))
 
     def say(self, words: Told | None) -> None:
         """Say what went wrong, or nothing any more."""
-        while item := self._notices.takeAt(0):
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
         self._notices.setContentsMargins(DETAIL, 0, DETAIL, GROUP if words else 0)
-        if words is not None:
-            self._notices.addWidget(Notice("bad", words.sentence, words.remedy))
+        show_only(
+            self._notices, None if words is None else Notice("bad", words.sentence, words.remedy)
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit what shows."""

@@ -1,8 +1,4 @@
-"""Which candidate the preview shows, and the one request that opens it.
-
-Passing over a result fetches nothing. Opening is one entry in the log; a try after a lost answer
-carries the same key, so that it stays one entry.
-"""
+"""Which candidate the preview shows. Passing over a result fetches nothing."""
 
 from __future__ import annotations
 
@@ -17,15 +13,14 @@ from ui.candidate.failures import announce
 from ui.candidate.resume_view import Finder
 from ui.candidate.wording import number, translated
 from ui.context import Context
-from ui.operations import Task
 from ui.search.drawer import Drawer
 from ui.search.preview_pane import PreviewPane
+from ui.search.preview_request import PreviewRequest
 from ui.search.results_pane import ResultsPane
 from ui.search.searching import Searching
 from workstation.contract.disclosures import Preview
 from workstation.contract.searches import Card
 from workstation.contract.why import Why
-from workstation.desk.disclosures import new_key
 
 
 class Previewing(QWidget):
@@ -52,8 +47,9 @@ class Previewing(QWidget):
         self._results = results
         self._pane = pane
         self._drawer = drawer
-        self._opening: Task | None = None
-        self._action: tuple[str, str] | None = None
+        self._request = PreviewRequest(context, self)
+        self._request.opened.connect(self._opened)
+        self._request.failed.connect(pane.show_failure)
         self._then_disclose = False
         #: Finds what the query asked for in a resume.
         self.finder: Finder | None = None
@@ -81,21 +77,13 @@ class Previewing(QWidget):
             if then_disclose:
                 self.disclose()
             return
-        if self._opening is not None and self._action and self._action[0] == card.reference:
+        if self._request.under_way(card.reference):
             return
         self.drop_opening()
         self._show_card(card)
         self._drawer.open()
         self._pane.show_opening()
-        if self._action is None or self._action[0] != card.reference:
-            self._action = (card.reference, new_key())
-        room, (reference, key) = self._context.desk.disclosures, self._action
-        self._opening = self._context.operations.run(
-            lambda _task: room.open_preview(reference, key),
-            success=self._opened,
-            failure=self._not_opened,
-            owner=self,
-        )
+        self._request.start(card.reference)
 
     def disclose(self) -> None:
         """Ask for disclosure of the candidate shown; its preview is opened first."""
@@ -179,9 +167,7 @@ class Previewing(QWidget):
 
     def drop_opening(self) -> None:
         """Whatever is being opened is no longer wanted."""
-        if self._opening is not None:
-            self._opening.cancel()
-            self._opening = self._action = None
+        self._request.drop()
 
     def close_drawer(self) -> None:
         """Put the drawer away and go on in the results."""
@@ -189,7 +175,6 @@ class Previewing(QWidget):
         self._results.list.setFocus()
 
     def _opened(self, preview: Preview) -> None:
-        self._opening = self._action = None
         card = self._pane.card
         if card is None or card.reference != preview.reference:
             return
@@ -214,13 +199,6 @@ class Previewing(QWidget):
         words = announce(self._context, failure)
         if self._pane.why_wanted_of(card.reference):
             self._pane.why.show_failure(words)
-
-    def _not_opened(self, failure: Exception) -> None:
-        self._opening = None
-        words = announce(self._context, failure)
-        if not words.unreachable:
-            self._action = None
-        self._pane.show_failure(words)
 
     def _passed(self, card: Card | None) -> None:
         preview, shown = self._pane.preview, self._pane.card

@@ -11,11 +11,11 @@ from ui.candidate.wording import day_and_time, number, translated
 from ui.context import Context
 from ui.operations import Task
 from ui.shortlists.wording import stage_name
-from ui.theme import DETAIL, RADIUS_FIELD, theme
+from ui.theme import DETAIL, theme
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.emptying import empty, show_only
 from ui.widgets.fields import CheckBox
-from ui.widgets.painting import focus_ring, painting, rounded
+from ui.widgets.painting import field_frame
 from ui.widgets.panes import ScrollPane
 from ui.widgets.strips import Notice
 from ui.widgets.text import ElidedLabel, Ground, Hairline, Label
@@ -312,10 +312,5 @@ class NoteField(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The edge of a field, then the text."""
-        colours = theme().colours
-        with painting(self.viewport()) as painter:
-            area = self.viewport().rect()
-            rounded(painter, area, RADIUS_FIELD, colours.base, colours.field)
-            if self.hasFocus():
-                focus_ring(painter, area, RADIUS_FIELD)
+        field_frame(self.viewport(), focused=self.hasFocus())
         super().paintEvent(event)

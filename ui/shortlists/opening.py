@@ -1,7 +1,4 @@
-"""Opening a member's redacted preview, and asking for disclosure: each opening is one log entry.
-
-A try after a lost answer carries the same key, so that it stays one entry.
-"""
+"""Opening a member's redacted preview, and asking for disclosure."""
 
 from __future__ import annotations
 
@@ -9,12 +6,10 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.candidate.cost_facts import nothing_sentence
 from ui.candidate.disclose_dialog import DiscloseDialog
-from ui.candidate.failures import announce
 from ui.context import Context
-from ui.operations import Task
 from ui.search.preview_pane import PreviewPane
+from ui.search.preview_request import PreviewRequest
 from workstation.contract.disclosures import Preview
-from workstation.desk.disclosures import new_key
 
 
 class Opening(QObject):
@@ -27,8 +22,9 @@ class Opening(QObject):
         super().__init__(parent)
         self._context = context
         self._pane = pane
-        self._opening: Task | None = None
-        self._action: tuple[str, str] | None = None
+        self._request = PreviewRequest(context, self)
+        self._request.opened.connect(self._opened)
+        self._request.failed.connect(pane.show_failure)
         self._then_disclose = False
         #: The job of the shortlist that the members are on.
         self.job_id: str | None = None
@@ -46,19 +42,11 @@ class Opening(QObject):
             if then_disclose:
                 self.disclose()
             return
-        if self._opening is not None and self._action and self._action[0] == card.reference:
+        if self._request.under_way(card.reference):
             return
         self.drop()
         self._pane.show_opening()
-        if self._action is None or self._action[0] != card.reference:
-            self._action = (card.reference, new_key())
-        room, (reference, key) = self._context.desk.disclosures, self._action
-        self._opening = self._context.operations.run(
-            lambda _task: room.open_preview(reference, key),
-            success=self._opened,
-            failure=self._not_opened,
-            owner=self,
-        )
+        self._request.start(card.reference)
 
     def disclose(self) -> None:
         """Ask for disclosure of the candidate shown; its preview is opened first."""
@@ -77,12 +65,9 @@ class Opening(QObject):
 
     def drop(self) -> None:
         """Whatever is being opened is no longer wanted."""
-        if self._opening is not None:
-            self._opening.cancel()
-            self._opening = self._action = None
+        self._request.drop()
 
     def _opened(self, preview: Preview) -> None:
-        self._opening = self._action = None
         card = self._pane.card
         if card is None or card.reference != preview.reference:
             return
@@ -91,10 +76,3 @@ class Opening(QObject):
         if self._then_disclose:
             self._then_disclose = False
             self.disclose()
-
-    def _not_opened(self, failure: Exception) -> None:
-        self._opening = None
-        words = announce(self._context, failure)
-        if not words.unreachable:
-            self._action = None
-        self._pane.show_failure(words)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 
 from ui.candidate.wording import translated
 from ui.staff.field_texts import Field
-from ui.theme import RADIUS_FIELD, theme
+from ui.theme import theme
 from ui.widgets import Label, LinkButton, Tag
-from ui.widgets.painting import focus_ring, painting, rounded
+from ui.widgets.painting import field_frame
 from ui.widgets.scroll_bar import calm
 
 
@@ -103,10 +103,5 @@ class _Edit(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The edge of a field, then the text."""
-        colours = theme().colours
-        with painting(self.viewport()) as painter:
-            area = self.viewport().rect()
-            rounded(painter, area, RADIUS_FIELD, colours.base, colours.field)
-            if self.hasFocus():
-                focus_ring(painter, area, RADIUS_FIELD)
+        field_frame(self.viewport(), focused=self.hasFocus())
         super().paintEvent(event)

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPaintDevice, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
-from ui.theme import RADIUS_TAG, theme
+from ui.theme import RADIUS_FIELD, RADIUS_TAG, theme
 
 
 @contextmanager
@@ -46,6 +47,15 @@ def rounded(
         inset = 0.5 if edge is not None else 0.0
         area = QRectF(rect).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(area, radius, radius)
+
+
+def field_frame(viewport: QWidget, *, focused: bool) -> None:
+    """The ground and edge of a text field that has several lines."""
+    colours = theme().colours
+    with painting(viewport) as painter:
+        rounded(painter, viewport.rect(), RADIUS_FIELD, colours.base, colours.field)
+        if focused:
+            focus_ring(painter, viewport.rect(), RADIUS_FIELD)
 
 
 def focus_ring(painter: QPainter, rect: QRect | QRectF, radius: float) -> None:

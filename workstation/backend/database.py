@@ -145,6 +145,18 @@ def insert_all_new(
     connection.execute(_insert_new(connection, table), list(rows))
 
 
+def insert_or_add(
+    connection: Connection, table: Table, column: str, rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Insert rows; where one with the same key is there, ``column`` is added to what it has."""
+    kind = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement: Any = kind.insert(table)
+    total = table.c[column] + statement.excluded[column]
+    keys = list(table.primary_key.columns)
+    update = statement.on_conflict_do_update(index_elements=keys, set_={column: total})
+    connection.execute(update, list(rows))
+
+
 def _insert_new(connection: Connection, table: Table) -> Any:
     # Both dialects have the clause, each as a construct of its own.
     kind = sqlite if connection.dialect.name == "sqlite" else postgresql

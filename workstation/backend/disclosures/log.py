@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from workstation.backend.disclosures import store
+from workstation.backend.disclosures.counting import Counting
 from workstation.contract.disclosures import Receipt
 from workstation.contract.errors import Code, Refusal
 from workstation.ledger import tree
@@ -42,6 +43,7 @@ class Log:
 
     def __init__(self, signer: Signer) -> None:
         self.signer = signer
+        self._counting = Counting()
 
     def edge(self, connection: Connection, size: int) -> Edge:
         """Read the edge of a log of ``size`` entries."""
@@ -56,6 +58,7 @@ class Log:
         made, root = tree.append(edge.size, leaves, lambda level, at: edge.nodes[level, at])
         size = edge.size + len(entries)
         note = sign(Checkpoint(self.signer.name, size, root), self.signer)
+        categories = self._counting.count(connection, entries, at)
         rows = [
             {
                 "number": edge.size + offset,
@@ -65,8 +68,12 @@ class Log:
                 "subject": entry.subject,
                 "form": entry.form,
                 "purpose": entry.purpose,
+                "recipient": entry.recipient,
+                "category": category,
             }
-            for offset, (entry, text) in enumerate(zip(entries, texts, strict=True))
+            for offset, (entry, text, category) in enumerate(
+                zip(entries, texts, categories, strict=True)
+            )
         ]
         store.append(connection, rows, made, note)
         nodes = {(level, index): node for level, index, node in made}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from workstation.backend.database import metadata
@@ -38,7 +40,44 @@ log_entries = Table(
     Column("subject", String(36), nullable=False),
     Column("form", String(20), nullable=False),
     Column("purpose", String(20), nullable=False),
+    Column("recipient", String(128)),
+    Column("category", Integer),
     Index("ix_log_entries_account_number", "account", "number"),
+    Index("ix_log_entries_category_time", "category", "time", "number"),
+    Index("ix_log_entries_recipient_time", "recipient", "time", "number", "category"),
+    Index("ix_log_entries_subject_time", "subject", "time"),
+)
+
+#: What entries have in common; each entry is of one.
+log_categories = Table(
+    "log_categories",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("employer", String(128), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("form", String(40), nullable=False),
+    Column("purpose", String(40), nullable=False),
+    Column("ground", String(40), nullable=False),
+    UniqueConstraint("employer", "kind", "form", "purpose", "ground"),
+)
+
+#: How many entries each day has of each category; the days are those of `days`.
+log_days = Table(
+    "log_days",
+    metadata,
+    Column("category", Integer, ForeignKey("log_categories.id"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+#: The same by recipient.
+log_recipient_days = Table(
+    "log_recipient_days",
+    metadata,
+    Column("recipient", String(128), primary_key=True),
+    Column("category", Integer, ForeignKey("log_categories.id"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("count", Integer, nullable=False),
 )
 
 #: Complete nodes of the Merkle tree; ``address`` is level × 2⁵⁶ + index.

@@ -1,0 +1,101 @@
+"""How reports say codes, times and counts: in English, as they are read outside the program too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from workstation.contract.words import FieldGroup, Form, Ground, Purpose
+
+FORMS = {
+    Form.PREVIEW: "redacted preview on screen",
+    Form.LIST: "name in a job's list",
+    Form.SCREEN: "shown on screen",
+    Form.DOCUMENT: "document shown on screen",
+    Form.CLIPBOARD: "copied to the clipboard",
+    Form.VAULT: "copy kept in the program",
+    Form.FILE: "file exported",
+    Form.PRINT: "printed",
+    Form.LEASE: "opened offline",
+    Form.REPORT: "report",
+    Form.MESSAGE: "message",
+    Form.OUTSIDE: "outside the program",
+}
+PURPOSES = {
+    Purpose.SOURCE: "search for candidates",
+    Purpose.ASSESS: "assess for a job",
+    Purpose.CONTACT: "contact about a job",
+    Purpose.PRESENT: "present to a hiring manager",
+    Purpose.INTERVIEW: "interview",
+    Purpose.HIRE: "hire",
+    Purpose.RETAIN: "keep as the law asks",
+    Purpose.COURT_ORDER: "court order",
+    Purpose.AUTHORITY: "request of an authority",
+    Purpose.PROTECT: "protect rights or safety",
+    Purpose.PERSON_REQUEST: "the person's own request",
+    Purpose.SERVICE: "service for the database",
+}
+GROUNDS = {
+    Ground.STAFF_ACCESS: "access of staff",
+    Ground.SUBSCRIPTION: "subscription of an employer",
+    Ground.POSTING_ANSWER: "answer to a job posting",
+    Ground.SERVICE_PROVIDER: "service provider",
+    Ground.LAW: "law",
+    Ground.PROTECTION: "protection of rights",
+}
+GROUPS = {
+    FieldGroup.IDENTITY: "identity",
+    FieldGroup.PHONES: "phones",
+    FieldGroup.EMAILS: "e-mails",
+    FieldGroup.ADDRESSES: "addresses",
+    FieldGroup.LINKS: "links",
+    FieldGroup.DOCUMENTS: "whole documents",
+    FieldGroup.CAREER_NAMES: "names of employers and schools",
+}
+
+#: Forms that only show: nothing is left with the recipient. All others are releases.
+VIEWS = frozenset({Form.PREVIEW, Form.LIST, Form.SCREEN, Form.DOCUMENT})
+
+
+def said(code: str, words: dict[Form, str] | dict[Purpose, str] | dict[Ground, str]) -> str:
+    """A code in words; one that this version does not know as it is."""
+    known = {each.value: text for each, text in words.items()}
+    return known.get(code, code.replace("_", " "))
+
+
+def purpose_and_job(purpose: str, job: str) -> str:
+    """A purpose with the job that it was for."""
+    words = said(purpose, PURPOSES)
+    return f"{words}: {job}" if job else words
+
+
+def groups_said(groups: Iterable[str]) -> str:
+    """Field groups in their fixed order; none is what a redacted preview releases."""
+    given = set(groups)
+    known = [words for group, words in GROUPS.items() if group.value in given]
+    other = sorted(given - {group.value for group in GROUPS})
+    return ", ".join([*known, *other]) or "resume without personal data"
+
+
+def moment_said(moment: datetime) -> str:
+    """A moment to the second, in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def entry_said(index: int) -> int:
+    """An entry's number on paper: one more than its leaf index."""
+    return index + 1
+
+
+def frequency(count: int, first: datetime, last: datetime) -> str:
+    """How many times, and how often: 45 CFR 164.528(b)(3)(ii)."""
+    if count == 1:
+        return "once"
+    times = "twice" if count == 2 else f"{count} times"
+    pause = (last - first) / (count - 1)
+    if last - first < timedelta(days=1):
+        return f"{times} within a day"
+    days = round(pause / timedelta(days=1))
+    if days <= 1:
+        return f"{times}, about daily"
+    return f"{times}, about every {days} days"

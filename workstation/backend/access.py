@@ -21,6 +21,8 @@ SEARCHERS = frozenset({Role.RECRUITER, Role.EMPLOYER_ADMIN, Role.STAFF})
 EMPLOYERS_PEOPLE = frozenset({Role.RECRUITER, Role.EMPLOYER_ADMIN, Role.HIRING_MANAGER})
 HOUSE = frozenset({Role.STAFF, Role.PRIVACY_OFFICER})
 EVERYBODY = EMPLOYERS_PEOPLE | HOUSE
+#: Who answers for what an employer keeps: its administrator; for the house its privacy officer.
+KEEPERS = frozenset({Role.EMPLOYER_ADMIN, Role.PRIVACY_OFFICER})
 NOBODY: frozenset[Role] = frozenset()
 
 
@@ -135,6 +137,9 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/candidates/{reference}/notes"): _search("note", "write"),
     ("PATCH", "/v1/notes/{id}"): _search("note", "change own"),
     ("DELETE", "/v1/notes/{id}"): Rule("note", "delete own", SEARCHERS),
+    ("GET", "/v1/retention/rules"): Rule("retention rule", "read own", EVERYBODY),
+    ("PUT", "/v1/retention/rules"): Rule("retention rule", "change own", KEEPERS),
+    ("PUT", "/v1/retention/choices"): Rule("retention rule", "choose own", KEEPERS),
     ("POST", "/v1/disclosures"): _search("candidate", "disclose"),
     ("GET", "/v1/disclosures"): Rule("log entry", "list own", EVERYBODY),
     ("GET", "/v1/disclosures/proofs"): Rule("log entry", "prove own", EVERYBODY),
@@ -165,6 +170,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/admin/candidates/visibility"): _folder("candidate", "set visibility"),
     ("GET", "/v1/admin/search-records"): _folder("search record", "export"),
     ("POST", "/v1/admin/search-records/retention"): _folder("search record", "set retention rule"),
+    ("GET", "/v1/admin/retention/rules"): _folder("retention rule", "read"),
+    ("PUT", "/v1/admin/retention/rules"): _folder("retention rule", "change"),
     ("GET", "/v1/admin/outgoing-alerts"): _folder("alert", "list outgoing"),
     ("GET", "/v1/admin/log/bundle"): _folder("log", "export"),
 }

@@ -31,6 +31,7 @@ from workstation.backend.outgoing import endpoints as outgoing
 from workstation.backend.outgoing.alerter import Alerter
 from workstation.backend.parts import Parts
 from workstation.backend.policy import endpoints as policy
+from workstation.backend.rules import endpoints as rules
 from workstation.backend.search import endpoints as search
 from workstation.backend.search.forgetting import Forgetting
 from workstation.backend.search.service import SearchService
@@ -56,6 +57,7 @@ ROUTERS: list[APIRouter] = [
     jobs.router,
     employers.router,
     policy.router,
+    rules.router,
     admin_acts.router,
     candidates.router,
     duplicates.router,

@@ -12,6 +12,7 @@ from workstation.backend.employers import tables as employers
 from workstation.backend.jobs import tables as jobs
 from workstation.backend.outgoing import tables as outgoing
 from workstation.backend.policy import tables as policy
+from workstation.backend.rules import tables as rules
 from workstation.backend.search import tables as search
 from workstation.backend.searches_kept import tables as searches_kept
 from workstation.backend.sessions import tables as sessions
@@ -28,6 +29,7 @@ __all__ = [
     "metadata",
     "outgoing",
     "policy",
+    "rules",
     "search",
     "searches_kept",
     "sessions",

@@ -1,0 +1,1 @@
+"""Each employer's retention rules: kept by version, read by whoever dates copies."""

@@ -1,4 +1,4 @@
-"""The backend's secrets: one root key, from which all others are derived, and the log's seed.
+"""The backend's secrets: one root key, from which most are derived, and the signing keys' seeds.
 
 On a server they come from the environment or from files; embedded, from the key store.
 """
@@ -33,10 +33,19 @@ class SealBroken(Exception):
 
 @dataclass(frozen=True)
 class Keys:
-    """The root key and the seed of the log's signing key, each 32 bytes."""
+    """The root key and the seeds of the keys that sign the log and reports, each 32 bytes.
+
+    ``report_seed`` is None where an operator set none; reports are then signed by a derived key.
+    """
 
     root: bytes = field(repr=False)
     log_signer_seed: bytes = field(repr=False)
+    report_seed: bytes | None = field(default=None, repr=False)
+
+    @property
+    def report_signer_seed(self) -> bytes:
+        """The seed of the key that signs reports."""
+        return self.report_seed or self.derive("report-signer")
 
     def derive(self, label: str) -> bytes:
         """The 32-byte key for one use, by HKDF-SHA256 (RFC 5869) with ``label`` as info."""
@@ -59,18 +68,25 @@ def unseal(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
 
 
 def keys_of_server(
-    root: str | None, root_file: Path | None, log: str | None, log_file: Path | None
+    root: str | None,
+    root_file: Path | None,
+    log: str | None,
+    log_file: Path | None,
+    report: str | None = None,
+    report_file: Path | None = None,
 ) -> Keys:
     """The keys that an operator sets: each as text or in a file (hexadecimal or base64)."""
+    own = report is not None or report_file is not None
     return Keys(
         _operator_key("WORKSTATION_ROOT_KEY", root, root_file),
         _operator_key("WORKSTATION_LOG_KEY", log, log_file),
+        _operator_key("WORKSTATION_REPORT_KEY", report, report_file) if own else None,
     )
 
 
 def keys_of_keystore(store: KeyStore) -> Keys:
     """The keys of an embedded backend, made at its first start."""
-    return Keys(_kept(store, "root-key"), _kept(store, "log-key"))
+    return Keys(_kept(store, "root-key"), _kept(store, "log-key"), _kept(store, "report-key"))
 
 
 def _kept(store: KeyStore, name: str) -> bytes:

@@ -151,6 +151,8 @@ def backend_keys(settings: Settings) -> Keys:
         settings.root_key_file,
         settings.log_key.get_secret_value() if settings.log_key else None,
         settings.log_key_file,
+        settings.report_key.get_secret_value() if settings.report_key else None,
+        settings.report_key_file,
     )
 
 

@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     root_key_file: Path | None = None
     log_key: SecretStr | None = None
     log_key_file: Path | None = None
+    report_key: SecretStr | None = None
+    report_key_file: Path | None = None
     keystore_passphrase: SecretStr | None = None
     #: Document workers beside the server process.
     document_workers: int = Field(default=2, ge=1, le=64)

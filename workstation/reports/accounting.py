@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from workstation.reports.shapes import Column, Item, Part, Row
 from workstation.reports.wording import (
@@ -27,14 +27,14 @@ from workstation.reports.wording import (
 YEARS = 6
 
 COLUMNS = (
-    Column("first", "First (UTC)", 1.7),
+    Column("first", "First", 1.7),
     Column("recipient", "Recipient", 2.6),
     Column("address", "Address", 2.4),
     Column("what", "What", 2.6),
     Column("how", "How", 2.0),
     Column("purpose", "Purpose", 2.4),
     Column("times", "How often", 1.8),
-    Column("last", "Last (UTC)", 1.7),
+    Column("last", "Last", 1.7),
     Column("entries", "Entries", 1.3),
 )
 
@@ -43,7 +43,8 @@ COLUMNS = (
 class Release:
     """One disclosure as a report needs it: ``entry`` is its leaf index, the rest is in words.
 
-    ``recipient`` identifies who got it, ``name`` and ``address`` say it; ``job`` is a title.
+    ``at`` is in the zone of the report; ``recipient`` identifies who got it, ``name`` and
+    ``address`` say it; ``job`` is a title.
     """
 
     entry: int
@@ -71,7 +72,6 @@ class Line:
 
 def six_years_before(moment: datetime) -> datetime:
     """The beginning of an accounting; on a leap day its eve, so that no day is left out."""
-    moment = moment.astimezone(UTC)
     try:
         return moment.replace(year=moment.year - YEARS)
     except ValueError:

@@ -19,7 +19,7 @@ from workstation.reports.wording import (
 
 COLUMNS = (
     Column("entry", "Entry", 0.9),
-    Column("time", "Time (UTC)", 1.8),
+    Column("time", "Time", 1.8),
     Column("recipient", "Recipient", 2.6),
     Column("candidate", "Candidate", 1.6),
     Column("what", "What", 2.8),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from workstation.contract.words import FieldGroup, Form, Ground, Purpose
 
@@ -78,8 +78,8 @@ def groups_said(groups: Iterable[str]) -> str:
 
 
 def moment_said(moment: datetime) -> str:
-    """A moment to the second, in UTC."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    """A moment to the second, in the zone that it is given in."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
 
 
 def entry_said(index: int) -> int:

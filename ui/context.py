@@ -38,6 +38,8 @@ class Context(QObject):
     queries_forgotten = Signal()
     #: Show a toast (never for errors).
     toast = Signal(str)
+    #: Show a toast for what was done, and the act that takes it back.
+    undoable = Signal(str, object)
     #: The session is over (signed out, revoked): go to sign-in.
     signed_out = Signal()
 

@@ -51,7 +51,7 @@ class MainWindow(QWidget):
         if before is not None and before is not screen:
             self._stack.removeWidget(before)
             before.deleteLater()
-        self.toast.hide()
+        self.toast.dismiss()
 
     def show_where(self, where: str, online: bool | None) -> None:
         """Before sign-in: which server it is, and whether it answers."""

@@ -93,6 +93,7 @@ class Shell(QObject):
         context.quota_changed.connect(self.window.status.set_left)
         context.connection_changed.connect(self.window.status.set_online)
         context.toast.connect(self.window.toast.show_words)
+        context.undoable.connect(self.window.toast.show_words)
         context.signed_out.connect(self._session_over)
         context.alarm_changed.connect(self._look_for_alarm)
         context.settings_changed.connect(self._settings_changed)

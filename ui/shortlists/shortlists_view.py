@@ -267,21 +267,30 @@ class ShortlistsView(Ground):
         """Bring members to a stage."""
         moved = self.changing.move(members, stage) if self.changing is not None else 0
         if moved:
-            said = translated("%1 moved to “%2”. Ctrl+Z takes it back.")
-            said = said.replace("%1", candidates_in_words(moved))
-            self._context.toast.emit(said.replace("%2", stage_name(stage)))
+            said = translated("%1 moved to “%2”").replace("%1", candidates_in_words(moved))
+            self._offer_undo(said.replace("%2", stage_name(stage)))
 
     def remove(self, members: list[Member]) -> None:
         """Take members off the shortlist."""
         if self.changing is not None:
             self.changing.remove(members)
-            said = translated("%1 taken off. Ctrl+Z takes it back.")
-            self._context.toast.emit(said.replace("%1", candidates_in_words(len(members))))
+            said = translated("%1 taken off")
+            self._offer_undo(said.replace("%1", candidates_in_words(len(members))))
 
     def undo(self) -> None:
         """Take the last step back."""
         if self.changing is not None and self.changing.undo():
             self._context.toast.emit(translated("Taken back"))
+
+    def _offer_undo(self, said: str) -> None:
+        changing = self.changing
+
+        def undo() -> None:
+            # Of the shortlist that it was done to, and of no other.
+            if self.changing is changing:
+                self.undo()
+
+        self._context.undoable.emit(said, undo)
 
     def make(self) -> None:
         """Ask for a new shortlist."""

@@ -139,22 +139,31 @@ class DuplicatesView(Ground):
     def _merge(self, pair: Pair, keep: str) -> None:
         room = self._context.desk.duplicates
         said = translated("Merged: both references lead to %1").replace("%1", keep)
-        self._decide(lambda: room.merge(pair, keep), said)
+        self._decide(lambda: room.merge(pair, keep), said, undo=lambda: self._undo(pair))
 
     def _set_different(self, pair: Pair) -> None:
         room = self._context.desk.duplicates
-        self._decide(lambda: room.set_different(pair), translated("Kept as two people"))
+        self._decide(
+            lambda: room.set_different(pair),
+            translated("Kept as two people"),
+            undo=lambda: self._undo(pair),
+        )
 
     def _undo(self, pair: Pair) -> None:
         room = self._context.desk.duplicates
         self._decide(lambda: room.undo(pair), translated("To review again"))
 
-    def _decide(self, act: Callable[[], Pair], said: str) -> None:
+    def _decide(
+        self, act: Callable[[], Pair], said: str, undo: Callable[[], None] | None = None
+    ) -> None:
         def work(_task: Task) -> Pair:
             return act()
 
         def done(_pair: Pair) -> None:
-            self._context.toast.emit(said)
+            if undo is None:
+                self._context.toast.emit(said)
+            else:
+                self._context.undoable.emit(said, undo)
             self.reload()
 
         self._context.operations.run(work, success=done, failure=self.pane.tell_failure, owner=self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import (
@@ -120,11 +122,11 @@ class Notice(_Sentence):
 class Toast(QWidget):
     """One sentence at the bottom centre for 8 s, longer while hovered or focused; never errors."""
 
-    undone = Signal()
     SECONDS = 8
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._act: Callable[[], object] | None = None
         self.setObjectName("toast")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 12, 0)
@@ -152,11 +154,15 @@ class Toast(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), 40)
 
-    def show_words(self, text: str, *, undo: bool = False) -> None:
-        """Show ``text`` in place of what was shown; read out by assistive technology."""
+    def show_words(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Show ``text`` in place of what was shown; read out by assistive technology.
+
+        ``undo`` takes back what was done; it can be asked for while the words are shown.
+        """
+        self._act = undo
         self._label.setText(text)
-        self._undo.setVisible(undo)
-        self._key.setVisible(undo)
+        self._undo.setVisible(undo is not None)
+        self._key.setVisible(undo is not None)
         self.setAccessibleName(text)
         self._place()
         self.show()
@@ -188,11 +194,18 @@ class Toast(QWidget):
         self.move(QPoint(x, window.height() - 28 - 16 - self.height()))
 
     def _take_back(self) -> None:
-        self.undone.emit()
-        self._end()
+        act = self._act
+        self.dismiss()
+        if act is not None:
+            act()
+
+    def dismiss(self) -> None:
+        """Nothing can be taken back any more, and nothing shows."""
+        self._act = None
+        self.hide()
 
     def _end(self) -> None:
         if self._undo.hasFocus():
             self._timer.start()
         else:
-            self.hide()
+            self.dismiss()

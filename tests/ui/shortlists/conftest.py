@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -26,6 +26,12 @@ class Stage:
     room: SampleRoom
     context: Context
     toasts: list[str] = field(default_factory=list)
+    undo: Callable[[], object] = field(default=lambda: None)
+
+    def take_undo(self, words: str, undo: Callable[[], object]) -> None:
+        """What the window would offer beside these words."""
+        self.toasts.append(words)
+        self.undo = undo
 
     def settle(self) -> None:
         """Wait until all that was asked came back."""
@@ -52,5 +58,6 @@ def stage(qtbot: QtBot) -> Iterator[Stage]:
     )
     made = Stage(qtbot, desk, room, context)
     context.toast.connect(made.toasts.append)
+    context.undoable.connect(made.take_undo)
     yield made
     operations.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -29,6 +29,7 @@ class Stage:
     readings: SampleReadings
     context: Context
     toasts: list[str] = field(default_factory=list)
+    undo: Callable[[], object] = field(default=lambda: None)
     _place: ResumesPlace | None = None
 
     @property
@@ -41,6 +42,11 @@ class Stage:
             self._place.show()
             self.settle()
         return self._place
+
+    def take_undo(self, words: str, undo: Callable[[], object]) -> None:
+        """What the window would offer beside these words."""
+        self.toasts.append(words)
+        self.undo = undo
 
     def settle(self) -> None:
         """Wait until all that was asked came back."""
@@ -59,5 +65,6 @@ def stage(qtbot: QtBot) -> Iterator[Stage]:
     context.me = person(Role.STAFF, procedures_acknowledged=True)
     made = Stage(qtbot, desk, room, readings, context)
     context.toast.connect(made.toasts.append)
+    context.undoable.connect(made.take_undo)
     yield made
     operations.close()

@@ -104,6 +104,17 @@ def test_merging_names_who_stays_and_can_be_undone(stage: Stage) -> None:
     assert isinstance(view._stack.currentWidget(), EmptyState)
 
 
+def test_a_merging_can_be_undone_from_its_toast(stage: Stage) -> None:
+    view = stage.place.duplicates
+    view.pane.keep.group.button(0).click()
+    view.pane.merge_button.click()
+    stage.settle()
+    assert stage.room.held[0].kept is not None
+    stage.undo()
+    stage.settle()
+    assert stage.room.held[0].kept is None
+
+
 def test_two_people_leave_the_list(stage: Stage) -> None:
     view = stage.place.duplicates
     view.pane.different_button.click()

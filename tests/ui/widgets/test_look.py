@@ -18,6 +18,7 @@ from ui.widgets import (
     EmptyState,
     FlowLayout,
     IconButton,
+    LinkButton,
     MaskedValue,
     Notice,
     PiiBanner,
@@ -175,7 +176,16 @@ def test_a_toast_shows_for_its_time_and_can_be_undone(qtbot: QtBot) -> None:
     window.resize(800, 600)
     window.show()
     toast = Toast(window)
-    toast.show_words("Copied as entry 3.", undo=True)
+    undone: list[str] = []
+    toast.show_words("Copied as entry 3.", lambda: undone.append("copy"))
     assert toast.isVisible()
     assert toast.accessibleName() == "Copied as entry 3."
     assert toast.geometry().bottom() < 600 - 28
+    undo = toast.findChild(LinkButton)
+    assert undo is not None
+    qtbot.keyClick(undo, Qt.Key.Key_Return)
+    assert undone == ["copy"]
+    assert not toast.isVisible()
+    toast.show_words("Saved")
+    assert not undo.isVisible()
+    assert undone == ["copy"]

@@ -144,6 +144,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/disclosures"): Rule("log entry", "list own", EVERYBODY),
     ("GET", "/v1/disclosures/proofs"): Rule("log entry", "prove own", EVERYBODY),
     ("GET", "/v1/disclosures/{index}"): Rule("log entry", "read own", EVERYBODY),
+    ("GET", "/v1/outside"): Rule("outside disclosure", "list", HOUSE),
+    ("POST", "/v1/outside"): _staff("outside disclosure", "enter"),
     ("GET", "/v1/log/checkpoint"): Rule("log", "read checkpoint", EVERYBODY),
     ("GET", "/v1/log/consistency"): Rule("log", "prove consistency", EVERYBODY),
     ("POST", "/v1/candidates/{reference}/reading"): _staff("reading", "check"),

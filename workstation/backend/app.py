@@ -29,6 +29,7 @@ from workstation.backend.middleware import Surroundings
 from workstation.backend.moments import Clock, now
 from workstation.backend.outgoing import endpoints as outgoing
 from workstation.backend.outgoing.alerter import Alerter
+from workstation.backend.outside import endpoints as outside
 from workstation.backend.parts import Parts
 from workstation.backend.policy import endpoints as policy
 from workstation.backend.rules import endpoints as rules
@@ -65,6 +66,7 @@ ROUTERS: list[APIRouter] = [
     disclosures.router,
     searches_kept.router,
     outgoing.router,
+    outside.router,
     shortlists.router,
 ]
 

@@ -12,9 +12,9 @@ from workstation.contract.errors import Code, problem
 
 #: Bytes of a request's body.
 MAX_BODY = 1_000_000
-#: Bytes of an imported file.
+#: Bytes of an imported file, or of a request with a document in it.
 MAX_IMPORT = 10_500_000
-_IMPORTS = ("/v1/admin/imports", "/v1/imports")
+_WITH_FILES = ("/v1/admin/imports", "/v1/imports", "/v1/outside")
 
 
 class Surroundings:
@@ -41,7 +41,7 @@ class Surroundings:
                 headers["X-Content-Type-Options"] = "nosniff"
             await send(message)
 
-        limit = MAX_IMPORT if scope["path"] in _IMPORTS else MAX_BODY
+        limit = MAX_IMPORT if scope["path"] in _WITH_FILES else MAX_BODY
         if _stated_length(scope) > limit:
             await problem_response(problem(Code.TOO_LARGE))(scope, receive, send_more)
             return

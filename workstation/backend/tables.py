@@ -11,6 +11,7 @@ from workstation.backend.disclosures import tables as disclosures
 from workstation.backend.employers import tables as employers
 from workstation.backend.jobs import tables as jobs
 from workstation.backend.outgoing import tables as outgoing
+from workstation.backend.outside import tables as outside
 from workstation.backend.policy import tables as policy
 from workstation.backend.rules import tables as rules
 from workstation.backend.search import tables as search
@@ -28,6 +29,7 @@ __all__ = [
     "jobs",
     "metadata",
     "outgoing",
+    "outside",
     "policy",
     "rules",
     "search",

@@ -14,6 +14,7 @@ from workstation.backend.candidates.imports import import_file, known_files
 from workstation.backend.disclosures.store import forget_candidate
 from workstation.backend.employers.service import employer_id
 from workstation.backend.employers.store import house_employer
+from workstation.backend.outside.store import forget_candidate as forget_outside
 from workstation.backend.parts import Parts
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.backend.shortlists import store as shortlists
@@ -99,6 +100,7 @@ def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
             parts.candidates.erase(connection, number)
             for one in family:
                 forget_candidate(connection, one)
+                forget_outside(connection, one)
                 shortlists.forget_candidate(connection, one)
         else:
             parts.candidates.set_state(connection, number, _STATES[wanted.act])

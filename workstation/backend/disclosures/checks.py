@@ -13,7 +13,7 @@ from workstation.backend.candidates.service import Candidates
 from workstation.backend.candidates.store import Stored
 from workstation.backend.disclosures import store
 from workstation.backend.disclosures.log import check_seen
-from workstation.backend.disclosures.wanted import Wanted, check_purpose, ground
+from workstation.backend.disclosures.wanted import Wanted, check_purpose, ground, withheld
 from workstation.backend.employers.store import current_subscription
 from workstation.backend.jobs.service import belongs
 from workstation.backend.keys import Keys
@@ -101,7 +101,7 @@ class Checks:
         self, connection: Connection, wanted: Wanted, caller: Caller, stored: Stored
     ) -> tuple[SealedContact, HeldDocument | None]:
         """The sealed contact data of the groups, or the document, that may be given."""
-        withheld = frozenset() if caller.house else stored.hidden_groups
+        hidden = withheld(wanted, caller, stored)
         room = self._candidates.room
         documents = wanted.groups == (FieldGroup.DOCUMENTS,)
         if documents or wanted.document is not None:
@@ -110,10 +110,10 @@ class Checks:
             form = Form.CLIPBOARD if wanted.document is None else wanted.form
             held = self._candidates.versions.documents(connection, stored.number)
             place = wanted.document or 0
-            if withheld or wanted.form is not form or place >= len(held):
+            if hidden or wanted.form is not form or place >= len(held):
                 raise Refusal(Code.GROUP_NOT_AVAILABLE)
             return SealedContact(stored.key, {}), held[place]
-        if withheld.intersection(wanted.groups) or FieldGroup.DOCUMENTS in wanted.groups:
+        if hidden.intersection(wanted.groups) or FieldGroup.DOCUMENTS in wanted.groups:
             raise Refusal(Code.GROUP_NOT_AVAILABLE)
         sealed = room.sealed_contact(connection, stored.number, stored.key, wanted.groups)
         if sealed.groups.keys() != set(wanted.groups):
@@ -162,7 +162,7 @@ class Checks:
         return Entry(
             kind=Kind.DISCLOSURE,
             time=time_text(at),
-            recipient=caller.account_id,
+            recipient=wanted.recipient or caller.account_id,
             account=caller.account_id,
             employer=caller.employer_id,
             device=caller.device_id,
@@ -173,5 +173,5 @@ class Checks:
             job=wanted.job,
             policy=stored.policy_version,
             ground=ground(wanted, caller),
-            commitment=None,
+            commitment=wanted.commitment,
         )

@@ -36,6 +36,15 @@ _HOUSE_PURPOSES = frozenset(
     }
 )
 
+#: Why something may leave outside of the app, and what allows it; nothing else does (P4).
+_OUTSIDE_GROUNDS = {
+    Purpose.COURT_ORDER: Ground.LAW,
+    Purpose.AUTHORITY: Ground.LAW,
+    Purpose.SERVICE: Ground.SERVICE_PROVIDER,
+    Purpose.PRESENT: Ground.POSTING_ANSWER,
+    Purpose.PROTECT: Ground.PROTECTION,
+}
+
 _HOUSE_GROUNDS = {
     Purpose.COURT_ORDER: Ground.LAW,
     Purpose.AUTHORITY: Ground.LAW,
@@ -74,6 +83,10 @@ class Wanted:
     document: int | None = None
     #: What is written beside the entry, such as the registration of a copy.
     beside: Beside | None = field(default=None, compare=False)
+    #: Whom the entry names as its recipient, where that is not the account itself.
+    recipient: str | None = None
+    #: The salted commitment to text that lies beside the entry.
+    commitment: str | None = None
 
     @classmethod
     def preview(
@@ -136,14 +149,26 @@ def check_purpose(wanted: Wanted, caller: Caller) -> None:
     """Refuse a purpose that is not open to the caller, and one that lacks its job."""
     if wanted.form is Form.PREVIEW:
         return
+    if wanted.form is Form.OUTSIDE:
+        if not caller.house or wanted.purpose not in _OUTSIDE_GROUNDS:
+            raise Refusal(Code.PURPOSE_NOT_ALLOWED)
+        return
     if wanted.purpose not in (_HOUSE_PURPOSES if caller.house else RECRUITING_PURPOSES):
         raise Refusal(Code.PURPOSE_NOT_ALLOWED)
     if wanted.job is None and not caller.house:
         raise Refusal(Code.JOB_REQUIRED)
 
 
+def withheld(wanted: Wanted, caller: Caller, stored: Stored) -> frozenset[str]:
+    """The groups that the person hides from whom it would go to."""
+    to_party = wanted.form is Form.OUTSIDE and ground(wanted, caller) is Ground.POSTING_ANSWER
+    return stored.hidden_groups if to_party or not caller.house else frozenset()
+
+
 def ground(wanted: Wanted, caller: Caller) -> Ground:
     """What in the policy allows the release."""
+    if wanted.form is Form.OUTSIDE:
+        return _OUTSIDE_GROUNDS[wanted.purpose]
     if caller.house:
         return _HOUSE_GROUNDS.get(wanted.purpose, Ground.STAFF_ACCESS)
     return Ground.SUBSCRIPTION

@@ -25,6 +25,7 @@ from workstation.desk.imports import ImportRoom
 from workstation.desk.jobs import JobList
 from workstation.desk.kept import Kept
 from workstation.desk.log_trust import LogTrust
+from workstation.desk.outside import OutsideRoom
 from workstation.desk.samples import Samples
 from workstation.desk.search import Searches
 from workstation.desk.servers import Servers
@@ -69,6 +70,7 @@ class Desk:
             self.shortlists = ShortlistRoom(api)
             self.duplicates = DuplicateRoom(api, self.disclosures)
             self.corrections = CorrectionRoom(api, self.disclosures)
+            self.outside = OutsideRoom(api, self.disclosures)
             self.settings = SettingsRoom(memory)
             self.samples = Samples(memory, self._administration)
             #: ``keyring`` or ``file``: where the keys of this desk lie.

@@ -27,6 +27,7 @@ from workstation.backend.jobs import endpoints as jobs
 from workstation.backend.keys import Keys
 from workstation.backend.middleware import Surroundings
 from workstation.backend.moments import Clock, now
+from workstation.backend.one_of_many import OneOfMany, only_one
 from workstation.backend.outgoing import endpoints as outgoing
 from workstation.backend.outgoing.alerter import Alerter
 from workstation.backend.outside import endpoints as outside
@@ -72,9 +73,15 @@ ROUTERS: list[APIRouter] = [
 
 
 def build_parts(
-    settings: Settings, database: Database, keys: Keys, folder_secret: str, clock: Clock = now
+    settings: Settings,
+    database: Database,
+    keys: Keys,
+    folder_secret: str,
+    clock: Clock = now,
+    process: OneOfMany | None = None,
 ) -> Parts:
-    """Put the parts together; nothing runs yet."""
+    """Put the parts together; nothing runs yet. ``process`` is its share, where it has others."""
+    process = process or only_one(keys, database, embedded=settings.embedded)
     parts = Parts(
         settings=settings,
         database=database,
@@ -82,13 +89,19 @@ def build_parts(
         clock=clock,
         folder_secret=folder_secret,
         log_signer=Signer.from_seed(settings.log_name, keys.log_signer_seed),
-        proofs=ProofGuard(keys, clock, None if settings.embedded else database),
+        proofs=ProofGuard(process.nonce_key, clock, process.used),
+        process=process,
     )
     parts.candidates = Candidates(keys)
     parts.appender = Appender(database, keys, parts.log_signer, clock, parts.candidates)
     parts.recorder = Recorder(database, keys, clock)
     parts.search = SearchService(
-        database, parts.candidates, keys, settings.data / "index", parts.recorder
+        database,
+        parts.candidates,
+        keys,
+        settings.data / "index",
+        parts.recorder,
+        keeps_files=process.first,
     )
     parts.alerter = Alerter(parts)
     parts.purge = Purge(parts)
@@ -139,16 +152,23 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stopping.push_async_callback(run, parts.reader.close)
         parts.renderer = Renderer()
         stopping.push_async_callback(run, parts.renderer.close)
-        await run(parts.candidates.start, parts.database, parts.clock())
+        await run(parts.candidates.start, parts.database, parts.clock(), parts.process.first)
         await run(parts.appender.start)
         stopping.push_async_callback(run, parts.appender.stop)
         await run(parts.recorder.start)
         stopping.push_async_callback(run, parts.recorder.stop)
         await run(parts.search.start)
         stopping.push_async_callback(run, parts.search.stop)
-        for worker in (parts.alerter, parts.purge, parts.forgetting, parts.duplicates):
-            worker.start()
-            stopping.push_async_callback(run, worker.stop)
-        parts.upgrade.start()
-        stopping.push_async_callback(run, parts.upgrade.stop)
+        if parts.process.first:
+            await _start_regular_work(parts, stopping)
         yield
+
+
+async def _start_regular_work(parts: Parts, stopping: AsyncExitStack) -> None:
+    """Start what one process does for all that serve the folder."""
+    run = anyio.to_thread.run_sync
+    for worker in (parts.alerter, parts.purge, parts.forgetting, parts.duplicates):
+        worker.start()
+        stopping.push_async_callback(run, worker.stop)
+    parts.upgrade.start()
+    stopping.push_async_callback(run, parts.upgrade.stop)

@@ -10,6 +10,7 @@ from fastapi import Request
 from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.moments import Clock
+from workstation.backend.one_of_many import OneOfMany
 from workstation.backend.settings import Settings
 from workstation.ledger.notes import Signer
 
@@ -43,6 +44,7 @@ class Parts:
     folder_secret: str
     log_signer: Signer
     proofs: ProofGuard
+    process: OneOfMany
     candidates: Candidates = field(init=False)
     search: SearchService = field(init=False)
     forgetting: Forgetting = field(init=False)

@@ -67,10 +67,11 @@ class Candidates:
         self.versions = Versions(self.room)
         self._references = lru_cache(maxsize=1024)(self._make_references)
 
-    def start(self, database: Database, at: datetime) -> None:
+    def start(self, database: Database, at: datetime, rotates: bool = True) -> None:
         """Make the first epoch key, or rotate one that is due. Call once before serving."""
         self.room.epochs.ensure(database, at)
-        self.room.epochs.rotate_if_due(database, at)
+        if rotates:
+            self.room.epochs.rotate_if_due(database, at)
 
     # Taking in
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from workstation.backend.search import building
-from workstation.backend.search.block_merging import merged
+from workstation.backend.search.block_merging import in_memory, merged
 from workstation.backend.search.column_files import ColumnFiles
 from workstation.backend.search.column_view import ColumnView
 from workstation.backend.search.columns import Columns
@@ -24,22 +24,36 @@ SAVE_AFTER = 2_000
 
 
 class ColumnEngine:
-    """An index in a folder of its own. One process has it open at a time."""
+    """An index in a folder of its own. One process keeps its files; others may read them."""
 
-    def __init__(self, folder: Path, cursor: int, *, must_exist: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        cursor: int,
+        *,
+        must_exist: bool = False,
+        keeps_files: bool = True,
+        earlier: ColumnEngine | None = None,
+    ) -> None:
         """Open the index in ``folder``, or make an empty one unless it ``must_exist``.
 
-        Raises `EngineDamaged` where files are missing or don't fit each other.
+        Raises `EngineDamaged` where files are missing or don't fit each other. An engine that does
+        not keep the files leaves them as they are: what it applies is in memory only. What has
+        been read of them ``earlier`` is not read again.
 
         The first view's cursor is ``cursor``, or before it where columns were put on disk earlier:
         changes after it must be applied, again or not.
         """
-        folder.mkdir(parents=True, exist_ok=True)
+        if keeps_files:
+            folder.mkdir(parents=True, exist_ok=True)
+        self._keeps_files = keeps_files
         self._writing = threading.Lock()
         self._unsaved = 0
         self._closed = False
+        self._files: ColumnFiles
         with reading():
-            self._files = ColumnFiles(folder / "columns")
+            known = earlier._files.known() if earlier is not None else {}
+            self._files = ColumnFiles(folder / "columns", keeps_files=keeps_files, known=known)
             kept = self._files.read()
             if kept is None:
                 if must_exist:
@@ -63,10 +77,14 @@ class ColumnEngine:
             if self._closed:
                 raise EngineDamaged
             gone, new = list(removed), list(added)
-            columns = self._view.columns.changed(gone, new, self._files.space())
+            if self._keeps_files:
+                columns = self._view.columns.changed(gone, new, self._files.space())
+            else:
+                theirs = frozenset(self._files.known().values())
+                columns = self._view.columns.changed(gone, new, in_memory, theirs)
             _prepare(columns)
             self._unsaved += len(gone) + len(new)
-            if self._unsaved >= SAVE_AFTER:
+            if self._keeps_files and self._unsaved >= SAVE_AFTER:
                 columns = self._save(columns, cursor)
             self._view = ColumnView(columns, cursor)
 
@@ -88,6 +106,10 @@ class ColumnEngine:
             _prepare(columns)
             self._view = ColumnView(columns, cursor)
 
+    def outdated(self) -> bool:
+        """Whether another process has put newer columns on disk since this one read them."""
+        return self._files.outdated()
+
     def documents(self) -> int:
         """How many candidates the newest view holds."""
         return self._view.columns.documents()
@@ -95,7 +117,7 @@ class ColumnEngine:
     def close(self) -> None:
         """Put everything on disk."""
         with self._writing, reading():
-            if not self._closed and self._unsaved:
+            if not self._closed and self._unsaved and self._keeps_files:
                 self._save(self._view.columns, self._view.cursor)
             self._closed = True
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,23 @@ _HEADER = 128
 class ColumnFiles:
     """The columns' own folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        keeps_files: bool = True,
+        known: Mapping[str, Block] | None = None,
+    ) -> None:
+        """Where another process ``keeps_files``, nothing here is written or deleted.
+
+        ``known`` are blocks by name that were read before.
+        """
         self.folder = self._folder = folder
-        folder.mkdir(exist_ok=True)
+        self._keeps_files = keeps_files
+        self._known = known or {}
+        self._read_at: object = None
+        if keeps_files:
+            folder.mkdir(exist_ok=True)
         #: Names of blocks that are on disk, by identity: blocks never change.
         self._saved: dict[int, tuple[Block, str]] = {}
 
@@ -47,7 +62,8 @@ class ColumnFiles:
         Raises `EngineDamaged` where files are missing, cut or can't be understood.
         """
         current = self._folder / _CURRENT
-        if not current.exists():
+        self._read_at = self._stamp()
+        if self._read_at is None:
             return None
         try:
             said = json.loads(current.read_text(encoding="ascii"))
@@ -55,8 +71,26 @@ class ColumnFiles:
             cursor = int(said["cursor"])
         except (OSError, EOFError, ValueError, TypeError, KeyError) as error:
             raise EngineDamaged from error
-        self._sweep(self._names(said))
+        if self._keeps_files:
+            self._sweep(self._names(said))
+        self._known = {}
         return Columns(blocks), cursor
+
+    def known(self) -> dict[str, Block]:
+        """The blocks that are on disk, by name."""
+        return {name: block for block, name in self._saved.values()}
+
+    def outdated(self) -> bool:
+        """Whether what is on disk is newer than what was read."""
+        return self._stamp() != self._read_at
+
+    def _stamp(self) -> object:
+        """Changes with each `save`, whoever saves; None where there are no columns."""
+        try:
+            found = (self._folder / _CURRENT).stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_ino
 
     def mapped(self, block: Block) -> Block:
         """The block as it is read through its files; they stay once they are saved as current."""
@@ -124,7 +158,9 @@ class ColumnFiles:
         return block, name
 
     def _block(self, told: Any) -> tuple[Block, Mask]:
-        opened = self._opened(_sound(told["name"]))
+        name = _sound(told["name"])
+        # Blocks never change, and their names are never given twice.
+        opened = self._known.get(name) or self._opened(name)
         block, _ = self._remembered(opened, told["name"])
         octets = np.load(self._folder / f"{_sound(told['mask'])}.npy")
         alive = np.unpackbits(octets, count=len(block)).astype(np.bool_)

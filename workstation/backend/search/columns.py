@@ -7,7 +7,7 @@ is ever wrong for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,14 +34,22 @@ class Columns:
         return sum(int(np.count_nonzero(alive)) for _, alive in self.blocks)
 
     def changed(
-        self, removed: Iterable[int], added: Sequence[Indexed], space: Space = in_memory
+        self,
+        removed: Iterable[int],
+        added: Sequence[Indexed],
+        space: Space = in_memory,
+        left_alone: Collection[Block] = (),
     ) -> Columns:
-        """The columns after a change; merged blocks lie in ``space``."""
+        """The columns after a change; merged blocks lie in ``space``.
+
+        Blocks that are ``left_alone`` are not merged with others: whoever does not keep the files
+        would have all of a large block in memory.
+        """
         gone = np.fromiter({*removed, *(one.number for one in added)}, np.uint32)
         blocks = [(block, _without(block, alive, gone.tolist())) for block, alive in self.blocks]
         if added:
             blocks.append((built(added), np.ones(len(added), np.bool_)))
-        return Columns(_compact(blocks, space))
+        return Columns(_compact(blocks, space, left_alone))
 
     @cached_property
     def cities(self) -> frozenset[str]:
@@ -60,14 +68,17 @@ def _without(block: Block, alive: Mask, gone: Iterable[int]) -> Mask:
     return left
 
 
-def _compact(blocks: list[tuple[Block, Mask]], space: Space) -> tuple[tuple[Block, Mask], ...]:
+def _compact(
+    blocks: list[tuple[Block, Mask]], space: Space, left_alone: Collection[Block]
+) -> tuple[tuple[Block, Mask], ...]:
     """Drop blocks of which nobody is current, and merge a block with what has grown behind it."""
     kept = [(block, alive) for block, alive in blocks if alive.any()]
     first = len(kept) - 1
     newer = 0
     while first > 0:
         newer += len(kept[first][0])
-        if len(kept[first - 1][0]) > _RATIO * newer:
+        before = kept[first - 1][0]
+        if len(before) > _RATIO * newer or before in left_alone:
             break
         first -= 1
     if first < len(kept) - 1:

@@ -206,17 +206,29 @@ class Follower:
     def _step(self) -> bool:
         """Do the next thing; False where nothing was to be done."""
         engine, current = self._engine, self._current
-        if engine is None or current is None or _is_old(current):
+        if engine is None or current is None or _is_old(current) or self._doubted(current):
             self._rebuild()
             return True
         return self._follow(engine, current)
 
+    def _doubted(self, current: Current) -> bool:
+        """Whether another process that reads this index can't."""
+        return self._folder.doubted(current.folder)
+
     def _follow(self, engine: ColumnEngine, current: Current) -> bool:
         """Apply the next changes; False where there is nothing more to apply now."""
+        after = self._applied(engine, current)
+        if after is None:
+            return False
+        self._moved_to(after)
+        return after.cursor - current.cursor >= BATCH
+
+    def _applied(self, engine: ColumnEngine, current: Current) -> Current | None:
+        """Apply the next changes to an engine; None where there are none."""
         with self._database.reading() as connection:
             changes = store.changes_after(connection, current.cursor, BATCH)
             if not changes:
-                return False
+                return None
             if changes[0].number != current.cursor + 1:
                 # Some that it has not applied are forgotten (`forgetting`).
                 raise EngineDamaged
@@ -227,14 +239,13 @@ class Follower:
         removed = [number for number in numbers if number not in found]
         cursor = changes[-1].number
         engine.apply(removed, found.values(), cursor)
-        self._moved_to(replace(current, lineage=lineage, cursor=cursor))
-        return len(changes) == BATCH
+        return replace(current, lineage=lineage, cursor=cursor)
 
     def _open(self) -> None:
         current = self._folder.current()
         with self._database.reading() as connection:
             head = store.head(connection)
-        if current is None or not _fits(current, head):
+        if current is None or not fits(current, head):
             return
         try:
             self._engine = ColumnEngine(
@@ -320,7 +331,7 @@ def _is_old(current: Current) -> bool:
     return current.cursor > current.since and time.time() - current.built > REBUILD_AFTER
 
 
-def _fits(current: Current, head: store.Head) -> bool:
+def fits(current: Current, head: store.Head) -> bool:
     """Whether an index on disk belongs to this database and this program."""
     return (
         current.schema == SCHEMA_VERSION

@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 _CURRENT = "current.json"
+#: Follows an index's name in the name of a file that says that it can't be read.
+_DOUBTED = ".doubted"
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,21 @@ class IndexFolder:
         path.mkdir()
         return path
 
+    def doubt(self, folder: str) -> None:
+        """Say that an index can't be read, to the process that keeps the files."""
+        (self.path / f"{folder}{_DOUBTED}").touch()
+
+    def doubted(self, folder: str) -> bool:
+        """Whether another process has said that it can't read this index."""
+        return (self.path / f"{folder}{_DOUBTED}").exists()
+
     def sweep(self, keep: str) -> None:
         """Delete all folders but one. What is still in use stays until the next sweep."""
         for path in self.path.iterdir():
             if path.is_dir() and path.name != keep:
                 shutil.rmtree(path, ignore_errors=True)
+            elif path.name.endswith(_DOUBTED) and path.name != f"{keep}{_DOUBTED}":
+                path.unlink(missing_ok=True)
 
 
 def _sound(current: Current) -> bool:

@@ -32,6 +32,7 @@ from workstation.backend.search.engine import (
     View,
 )
 from workstation.backend.search.follower import Follower
+from workstation.backend.search.follower_of_files import FollowerOfFiles
 from workstation.backend.search.indexed import Indexed, indexed
 from workstation.backend.search.marks import Marks
 from workstation.backend.search.nearness import nearness, point_of
@@ -101,8 +102,13 @@ class SearchService:
         keys: Keys,
         folder: Path,
         recorder: Recorder,
+        *,
+        keeps_files: bool = True,
     ) -> None:
-        """``folder`` is the index's own; nothing runs before `start`."""
+        """``folder`` is the index's own, ``keeps_files`` whether this process writes it.
+
+        Nothing runs before `start`.
+        """
         self._database = database
         self._candidates = candidates
         self._recorder = recorder
@@ -110,7 +116,8 @@ class SearchService:
         self.marks = Marks()
         self._page_key = keys.derive("search-pages")
         self._beside = ThreadPoolExecutor(COUNTING_THREADS, "facet counts")
-        self.follower = Follower(database, _Source(candidates), folder)
+        kind = Follower if keeps_files else FollowerOfFiles
+        self.follower = kind(database, _Source(candidates), folder)
 
     def start(self) -> None:
         """Open the index and follow the database."""

@@ -9,10 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import secrets
-import threading
-from collections import deque
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -21,10 +18,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 from joserfc.util import urlsafe_b64decode, urlsafe_b64encode
 
-from workstation.backend.database import Database
-from workstation.backend.keys import Keys
 from workstation.backend.moments import Clock
-from workstation.backend.sessions import store
+from workstation.backend.sessions.used_proofs import UsedProofs
 from workstation.contract.errors import Code, Refusal
 
 #: How far a device's clock may be off.
@@ -38,17 +33,13 @@ _ALGORITHM = "Ed25519"
 
 
 class ProofGuard:
-    """Verifies proofs and remembers the used ones: in memory, or on a server in its database."""
+    """Verifies proofs, and sees to it that each is used once."""
 
-    def __init__(self, keys: Keys, clock: Clock, shared: Database | None) -> None:
-        """``shared`` is the database through which several workers share what was used."""
-        # Alone, the nonce key lives as long as the memory of used proofs: a restart ends both.
-        self._key = keys.derive("dpop-nonce") if shared else secrets.token_bytes(32)
+    def __init__(self, nonce_key: bytes, clock: Clock, used: UsedProofs) -> None:
+        """``nonce_key`` lives as long as what is used is remembered: an end ends both."""
+        self._key = nonce_key
         self._clock = clock
-        self._shared = shared
-        self._used: set[bytes] = set()
-        self._order: deque[tuple[datetime, bytes]] = deque()
-        self._lock = threading.Lock()
+        self._used = used
 
     def nonce(self) -> str:
         """The nonce of the present window."""
@@ -71,7 +62,8 @@ class ProofGuard:
         self._check_time(claims.get("iat"))
         self._check_nonce(claims.get("nonce"))
         digest = hashlib.sha256(f"{thumbprint}:{identifier}".encode("utf-8", "replace")).digest()
-        if not self._first_use(digest):
+        now = self._clock()
+        if not self._used.first_use(digest, now, now + REMEMBERED):
             raise Refusal(Code.PROOF_REFUSED)
         return thumbprint
 
@@ -92,19 +84,6 @@ class ProofGuard:
 
     def _nonce_of(self, window: int) -> str:
         return urlsafe_b64encode(hmac.digest(self._key, str(window).encode(), "sha256")).decode()
-
-    def _first_use(self, digest: bytes) -> bool:
-        now = self._clock()
-        if self._shared is not None:
-            return store.use_proof(self._shared, digest.hex(), now, now + REMEMBERED)
-        with self._lock:
-            while self._order and self._order[0][0] < now:
-                self._used.discard(self._order.popleft()[1])
-            if digest in self._used:
-                return False
-            self._used.add(digest)
-            self._order.append((now + REMEMBERED, digest))
-            return True
 
 
 def access_token_hash(token: str) -> str:

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from workstation.contract.corrections import OpenReading, Reading
 from workstation.contract.disclosures import (
@@ -19,6 +19,7 @@ from workstation.contract.disclosures import (
     EntryPage,
     OpenPreview,
     Preview,
+    Receipt,
 )
 from workstation.contract.documents import (
     OpenDocument,
@@ -47,7 +48,16 @@ PAGE = 100
 #: well within the 60 s in which the backend knows the key.
 _PAUSES = (0.3, 1.5)
 
-Result = TypeVar("Result", Preview, Disclosed, OpenedDocument, RedactedDocument, Reading)
+
+class Proven(Protocol):
+    """An answer with the receipt of its entry."""
+
+    @property
+    def receipt(self) -> Receipt:
+        """The receipt."""
+
+
+Result = TypeVar("Result", bound=Proven)
 
 
 @dataclass(frozen=True)
@@ -91,11 +101,11 @@ class Disclosures:
             return api_disclosures.preview(self._api, reference, content)
 
         def fits(answer: Preview, checked: CheckedReceipt) -> bool:
-            return answer.reference == reference and self._is_mine(
+            return answer.reference == reference and self.is_mine(
                 checked, (), Purpose.SOURCE, None, Form.PREVIEW
             )
 
-        return self._act(key, ask, fits)
+        return self.act(key, ask, fits)
 
     def open_reading(self, reference: str, key: str | None = None) -> Reading:
         """What was understood of a resume, for staff; logged as a preview. Raises as `disclose`."""
@@ -105,11 +115,11 @@ class Disclosures:
             return api_corrections.reading(self._api, reference, content)
 
         def fits(answer: Reading, checked: CheckedReceipt) -> bool:
-            return answer.reference == reference and self._is_mine(
+            return answer.reference == reference and self.is_mine(
                 checked, (), Purpose.SOURCE, None, Form.PREVIEW
             )
 
-        return self._act(key, ask, fits)
+        return self.act(key, ask, fits)
 
     def disclose(
         self,
@@ -146,10 +156,10 @@ class Disclosures:
             return (
                 answer.reference == reference
                 and answer.pii.keys() <= set(chosen)
-                and self._is_mine(checked, chosen, purpose, job_id, form)
+                and self.is_mine(checked, chosen, purpose, job_id, form)
             )
 
-        return self._act(key, ask, fits)
+        return self.act(key, ask, fits)
 
     def open_document(
         self,
@@ -173,11 +183,11 @@ class Disclosures:
 
         def fits(answer: OpenedDocument, checked: CheckedReceipt) -> bool:
             groups = (FieldGroup.DOCUMENTS,)
-            return (answer.reference, answer.place) == (reference, place) and self._is_mine(
+            return (answer.reference, answer.place) == (reference, place) and self.is_mine(
                 checked, groups, purpose, job_id, Form.DOCUMENT
             )
 
-        return self._act(key, ask, fits)
+        return self.act(key, ask, fits)
 
     def open_redacted(
         self, reference: str, place: int = 0, key: str | None = None
@@ -189,11 +199,11 @@ class Disclosures:
             return api_disclosures.open_redacted(self._api, reference, content)
 
         def fits(answer: RedactedDocument, checked: CheckedReceipt) -> bool:
-            return (answer.reference, answer.place) == (reference, place) and self._is_mine(
+            return (answer.reference, answer.place) == (reference, place) and self.is_mine(
                 checked, (), Purpose.SOURCE, None, Form.PREVIEW
             )
 
-        return self._act(key, ask, fits)
+        return self.act(key, ask, fits)
 
     def entries(
         self,
@@ -273,12 +283,17 @@ class Disclosures:
             },
         )
 
-    def _act(
+    def act(
         self,
         key: str | None,
         ask: Callable[[str, int], Result],
         fits: Callable[[Result, CheckedReceipt], bool],
     ) -> Result:
+        """Do something that is logged: for the rooms of the desk, each with its own ``ask``.
+
+        ``ask`` takes the key and the log size that was seen; its answer is returned once its
+        receipt verified and ``fits`` says that the entry is what was asked for. Raises: `disclose`.
+        """
         key = key or new_key()
         with self._trust.flight:
             self._trust.require_no_alarm()
@@ -316,7 +331,7 @@ class Disclosures:
         seen = self._trust.seen()
         return 0 if seen is None else seen.size
 
-    def _is_mine(
+    def is_mine(
         self,
         checked: CheckedReceipt,
         groups: tuple[FieldGroup, ...],

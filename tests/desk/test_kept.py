@@ -64,6 +64,23 @@ def test_a_search_is_saved_found_again_changed_and_deleted(
         assert gone.value.code is Code.NOT_FOUND
 
 
+def test_new_hits_are_fetched_until_none_are_left(
+    open_desk: Callable[[], Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workstation.backend.searches_kept.alerts.MOST_COUNTED", 2)
+    with running(tmp_path / "data") as backend:
+        backend.account("r@work.example", "recruiter", backend.employer())
+        desk = open_desk()
+        desk.choose_server(backend.address)
+        desk.session.sign_in("r@work.example", PASSWORD)
+        made = {
+            desk.kept.save(name, Search(query="nurse"), every=Every.LOOK).id for name in "abcde"
+        }
+        take_in(backend, [person()])
+        settle(backend)
+        assert desk.kept.new_hits().keys() == made
+
+
 def test_an_administrator_writes_the_records_of_a_job_into_a_file_for_its_owner_alone(
     open_desk: Callable[[], Desk], tmp_path: Path
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from tests.backend.client import Device
 from tests.backend.running import Backend
 from tests.candidates.people import act, open_terms, person, reference_for, take_in
@@ -67,6 +69,22 @@ def test_only_who_came_in_since_the_last_look_is_new_and_found_by_the_mark(
     ]
     look(desk, alert)
     assert new(backend, desk) == {}
+
+
+def test_a_request_counts_a_few_saved_searches_and_says_where_the_rest_begins(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workstation.backend.searches_kept.alerts.MOST_COUNTED", 2)
+    desk = backend.recruiter()
+    ids = sorted(save(desk, name=f"Nurses {number}") for number in range(5))
+    take_in(backend, [person()])
+    settle(backend)
+    pages, after = [], ""
+    while after is not None:
+        found = desk.get(f"/v1/saved-searches/alerts{after and f'?after={after}'}")
+        pages.append([one["id"] for one in found["alerts"]])
+        after = found["next"]
+    assert pages == [ids[:2], ids[2:4], ids[4:]]
 
 
 def test_a_removed_resume_leaves_the_new_hits_and_one_that_comes_back_is_new(

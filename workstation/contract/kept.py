@@ -79,9 +79,11 @@ class NewHits(Wire):
 
 
 class Alerts(Wire):
-    """The saved searches that have new hits and may tell of them now."""
+    """The saved searches that have new hits and may tell of them now, or some of them."""
 
     alerts: list[NewHits]
+    #: Pass as ``after`` for the rest; None where there is none.
+    next: Identifier | None = None
 
 
 class Looked(Wire):

@@ -56,7 +56,12 @@ class Kept:
 
     def new_hits(self) -> dict[str, NewHits]:
         """What is new to saved searches, by their ids, as far as they may tell of it now."""
-        return {one.id: one for one in kept.alerts(self._api).alerts}
+        found = kept.alerts(self._api, None)
+        new = {one.id: one for one in found.alerts}
+        while found.next is not None:
+            found = kept.alerts(self._api, found.next)
+            new |= {one.id: one for one in found.alerts}
+        return new
 
     def look(self, new: NewHits) -> None:
         """Say that new hits were looked at: they are new no longer."""

@@ -16,17 +16,26 @@ from workstation.backend.searches_kept import saved, store
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.kept import Alerts, Every, Looked, NewHits
 
+#: How many saved searches one request counts the new hits of.
+MOST_COUNTED = 20
 #: How long a saved search that told of new hits waits before it tells again.
 PERIODS = {Every.LOOK: timedelta(0), Every.DAY: timedelta(days=1), Every.WEEK: timedelta(days=7)}
 
 
-def alerts(parts: Parts, caller: Caller) -> Alerts:
-    """The saved searches that have new hits for the caller and may tell of them now."""
+def alerts(parts: Parts, caller: Caller, after: str | None = None) -> Alerts:
+    """The saved searches that have new hits for the caller and may tell of them now.
+
+    Each of them is a search: so a request looks at some only, those that follow ``after``.
+    """
     now = parts.clock()
     with parts.database.reading() as connection:
         rows = store.alerting(connection, caller.employer_id, caller.account_id)
-    found = [_new_hits(parts, caller, row) for row in rows if _due(row, now)]
-    return Alerts(alerts=[one for one in found if one is not None])
+    due = [row for row in rows if _due(row, now) and (after is None or row.id > after)]
+    found = [_new_hits(parts, caller, row) for row in due[:MOST_COUNTED]]
+    return Alerts(
+        alerts=[one for one in found if one is not None],
+        next=due[MOST_COUNTED - 1].id if len(due) > MOST_COUNTED else None,
+    )
 
 
 def look(parts: Parts, caller: Caller, id_: str, looked: Looked) -> None:

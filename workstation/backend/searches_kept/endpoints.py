@@ -74,9 +74,9 @@ def delete_saved(id: Annotated[Identifier, Path()], caller: SignedIn, parts: Par
 
 
 @router.get("/v1/saved-searches/alerts")
-def list_alerts(caller: SignedIn, parts: PartsOf) -> Alerts:
-    """The saved searches that have new hits and may tell of them now."""
-    return alerts.alerts(parts, caller)
+def list_alerts(caller: SignedIn, parts: PartsOf, after: Identifier | None = None) -> Alerts:
+    """The saved searches that have new hits and may tell of them now, some at a time."""
+    return alerts.alerts(parts, caller, after)
 
 
 @router.post("/v1/saved-searches/{id}/look", status_code=204)

@@ -176,7 +176,7 @@ def alerting(connection: Connection, employer_id: str, account_id: str) -> list[
             .where(saved_searches.c.employer_id == employer_id)
             .where((saved_searches.c.account_id == account_id) | saved_searches.c.shared)
             .where(saved_searches.c.every.is_not(None))
-            .order_by(saved_searches.c.created, saved_searches.c.id)
+            .order_by(saved_searches.c.id)
         )
     )
 

@@ -38,9 +38,9 @@ def delete(api: Authorised, id_: str) -> None:
     api.call("DELETE", f"{_PATH}/{id_}")
 
 
-def alerts(api: Authorised) -> Alerts:
-    """GET /v1/saved-searches/alerts."""
-    return api.ask(Alerts, "GET", f"{_PATH}/alerts")
+def alerts(api: Authorised, after: str | None) -> Alerts:
+    """GET /v1/saved-searches/alerts, those that follow ``after``."""
+    return api.ask(Alerts, "GET", f"{_PATH}/alerts", query={"after": after})
 
 
 def look(api: Authorised, id_: str, looked: Looked) -> None:

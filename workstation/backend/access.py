@@ -23,6 +23,8 @@ HOUSE = frozenset({Role.STAFF, Role.PRIVACY_OFFICER})
 EVERYBODY = EMPLOYERS_PEOPLE | HOUSE
 #: Who answers for what an employer keeps: its administrator; for the house its privacy officer.
 KEEPERS = frozenset({Role.EMPLOYER_ADMIN, Role.PRIVACY_OFFICER})
+#: Who may have copies of their own, and who sees those of others.
+COPIES = SEARCHERS | {Role.PRIVACY_OFFICER}
 NOBODY: frozenset[Role] = frozenset()
 
 
@@ -142,6 +144,17 @@ RULES: dict[tuple[str, str], Rule] = {
     ("PUT", "/v1/retention/choices"): Rule("retention rule", "choose own", KEEPERS),
     ("POST", "/v1/disclosures"): _search("candidate", "disclose"),
     ("GET", "/v1/disclosures"): Rule("log entry", "list own", EVERYBODY),
+    ("POST", "/v1/candidates/{reference}/copies"): _search("copy", "retain"),
+    ("GET", "/v1/copies"): Rule("copy", "list", COPIES),
+    ("GET", "/v1/copies/timeline"): Rule("copy", "list", COPIES),
+    ("GET", "/v1/copies/{id}"): Rule("copy", "read", COPIES),
+    ("POST", "/v1/copies/{id}/confirmation"): Rule("copy", "confirm own", SEARCHERS),
+    ("POST", "/v1/copies/{id}/extension"): _search("copy", "extend"),
+    ("POST", "/v1/copies/{id}/hold"): Rule("copy", "hold", KEEPERS),
+    ("POST", "/v1/copies/{id}/hold/lifting"): Rule("copy", "lift hold of", KEEPERS),
+    ("POST", "/v1/copies/{id}/report"): Rule("copy", "report on own", SEARCHERS),
+    ("POST", "/v1/copies/{id}/destruction"): Rule("copy", "destroy", SEARCHERS),
+    ("GET", "/v1/copies/{id}/certificate"): Rule("copy", "read certificate", COPIES),
     ("GET", "/v1/disclosures/proofs"): Rule("log entry", "prove own", EVERYBODY),
     ("GET", "/v1/disclosures/{index}"): Rule("log entry", "read own", EVERYBODY),
     ("GET", "/v1/outside"): Rule("outside disclosure", "list", HOUSE),

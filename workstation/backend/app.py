@@ -19,6 +19,7 @@ from workstation.backend.candidates.duplicates import endpoints as duplicates
 from workstation.backend.candidates.duplicates.finding import Finding
 from workstation.backend.candidates.service import Candidates
 from workstation.backend.candidates.upgrade import Upgrade
+from workstation.backend.copies import endpoints as copies
 from workstation.backend.database import Database
 from workstation.backend.disclosures import endpoints as disclosures
 from workstation.backend.disclosures.appender import Appender
@@ -62,6 +63,7 @@ ROUTERS: list[APIRouter] = [
     rules.router,
     admin_acts.router,
     candidates.router,
+    copies.router,
     duplicates.router,
     correcting.router,
     disclosures.router,

@@ -6,6 +6,7 @@ from workstation.backend.accounts import tables as accounts
 from workstation.backend.admin_acts import tables as admin_acts
 from workstation.backend.candidates import service as candidates  # with the PII room's tables
 from workstation.backend.candidates.duplicates import tables as duplicates
+from workstation.backend.copies import tables as copies
 from workstation.backend.database import metadata
 from workstation.backend.disclosures import tables as disclosures
 from workstation.backend.employers import tables as employers
@@ -24,6 +25,7 @@ __all__ = [
     "admin_acts",
     "candidates",
     "disclosures",
+    "copies",
     "duplicates",
     "employers",
     "jobs",

@@ -138,6 +138,11 @@ class CopyRow(Wire):
     #: Index of the log entry that made it, and of the one that says it is destroyed.
     entry: int
     destruction_entry: int | None = None
+    #: What lists are filtered by; None where the caller sees no job.
+    holder_id: str | None = None
+    job_id: str | None = None
+    #: Told only to those who see the copies of many employers.
+    employer: str = ""
 
 
 class Profile(Wire):
@@ -269,7 +274,7 @@ class ReportCopy(Wire):
     found: Literal["present", "missing", "changed", "moved"]
 
 
-class DestroyCopy(Wire):
+class DestroyCopy(Seen):
     """That a copy is destroyed: done and checked by the holder's desk, or said by its holder.
 
     ``tool`` is the program and version that did it.

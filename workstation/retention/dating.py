@@ -46,6 +46,11 @@ class Dating:
         """The last day on which the copy may exist."""
         return self._dated(copy).day
 
+    def set_by(self, copy: Copy) -> tuple[date, Rule]:
+        """The same day, and the rule that set it."""
+        dated = self._dated(copy)
+        return dated.day, dated.rule
+
     def decide(self, copy: Copy) -> Decision:
         """The copy's date with all that led to it."""
         dated = self._dated(copy)

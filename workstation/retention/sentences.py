@@ -60,17 +60,25 @@ def counted(rule: Rule) -> str:
 
 def explained(decision: Decision) -> list[str]:
     """The decision in sentences: the date, the rule that won, then each that lost and why."""
-    rule = decision.rule
-    lines = [
-        f"Destroy by {written(decision.day)}.",
-        f"“{rule.name}” sets the date: {counted(rule)}, which is {written(decision.rule_day)} "
-        f"({rule.basis.citation}).",
-    ]
+    lines = [f"Destroy by {written(decision.day)}.", _rule(decision)]
     how = _how(decision)
     if how:
         lines.append(how)
-    lines += [_lost(lost, decision) for lost in decision.lost]
+    lines += [lost_said(lost, decision) for lost in decision.lost]
     return lines
+
+
+def won_said(decision: Decision) -> str:
+    """What the rule that won counts, and what else made the date what it is."""
+    return f"{_rule(decision)} {_how(decision)}".rstrip()
+
+
+def _rule(decision: Decision) -> str:
+    rule = decision.rule
+    return (
+        f"“{rule.name}” sets the date: {counted(rule)}, which is {written(decision.rule_day)} "
+        f"({rule.basis.citation})."
+    )
 
 
 def _how(decision: Decision) -> str:
@@ -85,7 +93,8 @@ def _how(decision: Decision) -> str:
     return ""
 
 
-def _lost(lost: Lost, decision: Decision) -> str:
+def lost_said(lost: Lost, decision: Decision) -> str:
+    """Why a rule did not set the date."""
     name = f"“{lost.rule.name}”"
     if lost.why is Why.FLOOR:
         return _floor(lost, decision)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from workstation.backend.access import Caller
 from workstation.backend.admin_acts import Actor, actor_of, record_act
 from workstation.backend.candidates.imports import import_file, known_files
+from workstation.backend.copies import store as copies
 from workstation.backend.disclosures.store import forget_candidate
 from workstation.backend.employers.service import employer_id
 from workstation.backend.employers.store import house_employer
@@ -101,6 +102,7 @@ def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
             for one in family:
                 forget_candidate(connection, one)
                 forget_outside(connection, one)
+                copies.forget_candidate(connection, one)
                 shortlists.forget_candidate(connection, one)
         else:
             parts.candidates.set_state(connection, number, _STATES[wanted.act])

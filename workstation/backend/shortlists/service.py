@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from workstation.backend.access import Caller
 from workstation.backend.candidates.shapes import CardFacts
 from workstation.backend.candidates.store import hold, standing_for_all
+from workstation.backend.copies.dating import stages_moved
 from workstation.backend.database import AnyRow
 from workstation.backend.jobs import service as jobs
 from workstation.backend.parts import Parts
@@ -149,6 +150,7 @@ def add(parts: Parts, caller: Caller, id_: str, wanted: AddMembers) -> AddedMemb
             )
         if fresh:
             store.change_list(connection, id_, changed=now)
+            stages_moved(connection, caller.employer_id, fresh)
     return AddedMembers(
         added=[by_number[number] for number in fresh],
         already=[reference for number, reference in by_number.items() if number in there],
@@ -165,14 +167,17 @@ def move(parts: Parts, caller: Caller, id_: str, wanted: MoveMembers) -> None:
         stage, by = wanted.stage.value, caller.account_id
         if store.move_members(connection, id_, numbers, stage, by, now):
             store.change_list(connection, id_, changed=now)
+            stages_moved(connection, caller.employer_id, numbers)
 
 
 def remove(parts: Parts, caller: Caller, id_: str, wanted: RemoveMembers) -> None:
     """Take members off a shortlist."""
     with parts.database.transaction() as connection:
         _lock(connection, caller, id_)
-        if store.remove_members(connection, id_, list(_numbers(parts, caller, wanted.references))):
+        numbers = list(_numbers(parts, caller, wanted.references))
+        if store.remove_members(connection, id_, numbers):
             store.change_list(connection, id_, changed=parts.clock())
+            stages_moved(connection, caller.employer_id, numbers)
 
 
 def _numbers(parts: Parts, caller: Caller, references: Sequence[str]) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -138,6 +138,29 @@ def members(connection: Connection, id_: str) -> list[AnyRow]:
             .order_by(shortlist_members.c.added, shortlist_members.c.candidate)
         )
     )
+
+
+def stages_of(
+    connection: Connection, employer: str, numbers: Iterable[int] | None = None
+) -> list[AnyRow]:
+    """Where an employer's candidates stand, by all its shortlists, whoever sees them.
+
+    Rows of ``candidate``, ``job_id``, ``stage``, ``added`` and ``moved``.
+    """
+    query = (
+        select(
+            shortlist_members.c.candidate,
+            shortlists.c.job_id,
+            shortlist_members.c.stage,
+            shortlist_members.c.added,
+            shortlist_members.c.moved,
+        )
+        .join(shortlists, shortlists.c.id == shortlist_members.c.shortlist_id)
+        .where(shortlists.c.employer_id == employer)
+    )
+    if numbers is not None:
+        query = query.where(shortlist_members.c.candidate.in_(list(numbers)))
+    return list(connection.execute(query))
 
 
 def count_members(connection: Connection, id_: str) -> int:

@@ -1,0 +1,1 @@
+"""Tests of retained copies at the backend."""

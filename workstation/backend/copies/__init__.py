@@ -1,0 +1,1 @@
+"""Retained copies: registered with their disclosure, dated, and destroyed with proof."""

@@ -18,9 +18,9 @@ from ui.candidate.wording import counted, translated
 from ui.context import Context
 from ui.operations import Task
 from ui.shortlists.segments import Segments
-from ui.staff.pair_list import ROW, PairList
 from ui.staff.pair_pane import PairPane
-from ui.staff.wording import state_words
+from ui.staff.two_lines import ROW, TwoLineList
+from ui.staff.wording import pair_words, state_words
 from ui.theme import PAGE
 from ui.widgets import Button, EmptyState, Ground, Hairline, Label, PrimaryButton, Skeleton
 from workstation.contract.duplicates import Pair, Pairs, PairState
@@ -42,7 +42,7 @@ class DuplicatesView(Ground):
         self.states = Segments(translated("Which pairs"), words)
         self.states.chosen.connect(self._choose_state)
         self._count = Label("", "text3", "small")
-        self.list = PairList()
+        self.list = TwoLineList(translated("Pairs of resumes"))
         self.list.currentRowChanged.connect(self._choose)
         self.more_button = Button(translated("Show more"), kind="quiet")
         self.more_button.clicked.connect(self._read_more)
@@ -120,7 +120,7 @@ class DuplicatesView(Ground):
         self.pairs += page.pairs
         self._next = page.next
         for pair in page.pairs:
-            self.list.add(pair)
+            self.list.add(pair_words(pair))
         self.more_button.setVisible(page.next is not None)
         self._count.setText(counted(page.total, "%n pair", "%n pairs"))
 

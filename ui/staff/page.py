@@ -9,7 +9,18 @@ from ui.context import Context
 from ui.shortlists.segments import Segments
 from ui.staff.correction_view import CorrectionView
 from ui.staff.duplicates_view import DuplicatesView
+from ui.staff.import_view import ImportView
+from ui.staff.outside_view import OutsideView
 from ui.widgets import Ground, Hairline, PageHeader
+
+
+#: What staff do here, and what it is about, in the order of the views.
+_TASKS = (
+    ("Duplicates", "Two resumes that may be of one person. Employers see nothing of this."),
+    ("Corrections", "What was understood of a resume, and what staff correct of it."),
+    ("Import", "Files and folders of this computer, read on the server."),
+    ("Outside", "What left outside the app: to a court, an authority, a provider."),
+)
 
 
 class ResumesPlace(Ground):
@@ -19,14 +30,18 @@ class ResumesPlace(Ground):
         super().__init__("base", parent)
         self.setAccessibleName(translated("Resumes"))
         self.tasks = Segments(
-            translated("What to do"), [translated("Duplicates"), translated("Corrections")]
+            translated("What to do"),
+            [translated(words) for words, _ in _TASKS],
         )
         self.header = PageHeader(translated("Resumes"), actions=[self.tasks])
         self.duplicates = DuplicatesView(context)
         self.corrections = CorrectionView(context)
+        self.importing = ImportView(context)
+        self.outside = OutsideView(context)
+        self._views = (self.duplicates, self.corrections, self.importing, self.outside)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.duplicates)
-        self._stack.addWidget(self.corrections)
+        for view in self._views:
+            self._stack.addWidget(view)
         self.tasks.chosen.connect(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -37,19 +52,14 @@ class ResumesPlace(Ground):
         self.go(0)
 
     def go(self, place: int) -> None:
-        """Go to the duplicates (0) or to the corrections (1)."""
+        """Go to one of the tasks, counted from 0."""
         self.tasks.show_chosen(place)
         self._stack.setCurrentIndex(place)
-        self.header.set_subtitle(
-            translated("Two resumes that may be of one person. Employers see nothing of this.")
-            if place == 0
-            else translated("What was understood of a resume, and what staff correct of it.")
-        )
+        self.header.set_subtitle(translated(_TASKS[place][1]))
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through."""
-        shown = self.duplicates if self._stack.currentIndex() == 0 else self.corrections
-        return [self.tasks, *shown.panes()]
+        return [self.tasks, *self._views[self._stack.currentIndex()].panes()]
 
 
 def resumes_page(context: Context) -> ResumesPlace:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_double import person
 from tests.ui.search.sample_desk import SampleDesk
+from tests.ui.staff.sample_outside import SampleOutside
 from tests.ui.staff.sample_pairs import SamplePairs
 from tests.ui.staff.sample_readings import SampleReadings
 from ui.context import Context
@@ -27,6 +28,7 @@ class Stage:
     desk: SampleDesk
     room: SamplePairs
     readings: SampleReadings
+    outside: SampleOutside
     context: Context
     toasts: list[str] = field(default_factory=list)
     undo: Callable[[], object] = field(default=lambda: None)
@@ -60,10 +62,12 @@ def stage(qtbot: QtBot) -> Iterator[Stage]:
     readings = SampleReadings()
     cast(Any, desk).duplicates = room
     cast(Any, desk).corrections = readings
+    outside = SampleOutside()
+    cast(Any, desk).outside = outside
     operations = Operations()
     context = Context(cast(Any, desk), operations)
     context.me = person(Role.STAFF, procedures_acknowledged=True)
-    made = Stage(qtbot, desk, room, readings, context)
+    made = Stage(qtbot, desk, room, readings, outside, context)
     context.toast.connect(made.toasts.append)
     context.undoable.connect(made.take_undo)
     yield made

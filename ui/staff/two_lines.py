@@ -1,4 +1,4 @@
-"""The list of pairs: two lines each, who and why."""
+"""A calm list of rows with two lines each: what it is, and more about it."""
 
 from __future__ import annotations
 
@@ -14,35 +14,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.candidate.wording import translated
-from ui.staff.wording import pair_words
 from ui.theme import PAGE, theme
 from ui.widgets.painting import saved
 from ui.widgets.scroll_bar import calm
-from workstation.contract.duplicates import Pair
 
 ROW = 56
 
 
-class PairList(QListWidget):
+class TwoLineList(QListWidget):
     """Holds no personal data."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(translated("Pairs of resumes"))
+        self.setAccessibleName(name)
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._delegate = _PairDelegate(self)
+        self._delegate = _Delegate(self)
         self.setItemDelegate(self._delegate)
         calm(self)
 
-    def add(self, pair: Pair) -> None:
-        """Add a pair at the end."""
-        self.addItem(QListWidgetItem(pair_words(pair)))
+    def add(self, words: str) -> None:
+        """Add a row at the end; its lines are parted by a newline."""
+        self.addItem(QListWidgetItem(words))
 
 
-class _PairDelegate(QStyledItemDelegate):
+class _Delegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:

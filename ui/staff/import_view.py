@@ -44,7 +44,7 @@ class ImportView(Ground):
         holder = QWidget()
         inside = QHBoxLayout(holder)
         inside.setContentsMargins(PAGE, DETAIL, PAGE, DETAIL)
-        inside.addWidget(self._stack)
+        inside.addWidget(self._stack, 3)
         inside.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

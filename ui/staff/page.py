@@ -13,13 +13,12 @@ from ui.staff.import_view import ImportView
 from ui.staff.outside_view import OutsideView
 from ui.widgets import Ground, Hairline, PageHeader
 
-
 #: What staff do here, and what it is about, in the order of the views.
 _TASKS = (
     ("Duplicates", "Two resumes that may be of one person. Employers see nothing of this."),
     ("Corrections", "What was understood of a resume, and what staff correct of it."),
-    ("Import", "Files and folders of this computer, read on the server."),
     ("Outside", "What left outside the app: to a court, an authority, a provider."),
+    ("Import", "Files and folders of this computer, read on the server."),
 )
 
 
@@ -38,7 +37,7 @@ class ResumesPlace(Ground):
         self.corrections = CorrectionView(context)
         self.importing = ImportView(context)
         self.outside = OutsideView(context)
-        self._views = (self.duplicates, self.corrections, self.importing, self.outside)
+        self._views = (self.duplicates, self.corrections, self.outside, self.importing)
         self._stack = QStackedWidget()
         for view in self._views:
             self._stack.addWidget(view)

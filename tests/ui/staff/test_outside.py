@@ -21,7 +21,8 @@ def _said(widget: QWidget) -> str:
 
 
 def _view(stage: Stage) -> OutsideView:
-    stage.place.tasks.group.button(2).click()
+    [task] = [one for one in stage.place.tasks.group.buttons() if one.text() == "Outside"]
+    task.click()
     stage.settle()
     return stage.place.outside
 

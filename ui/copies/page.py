@@ -1,0 +1,376 @@
+"""The page "Retained copies": what is held, until when and why, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.candidate.failures import announce, told
+from ui.context import Context
+from ui.copies.acts import CopyActs, destroyable
+from ui.copies.copies_model import CopiesModel
+from ui.copies.copies_table import CopiesTable
+from ui.copies.copy_panel import WIDTH, CopyPanel
+from ui.copies.filters import PRESSING, FilterRow, Filters
+from ui.copies.pressing import PressingStrip
+from ui.copies.room import CopiesRoom
+from ui.copies.selection_bar import SelectionBar
+from ui.copies.states import failed, nothing, subtitle
+from ui.copies.timeline import Timeline
+from ui.copies.wording import translated
+from ui.operations import Task
+from ui.widgets import (
+    EmptyState,
+    Ground,
+    Hairline,
+    PageHeader,
+    Skeleton,
+)
+from workstation.contract.copies import CopyDetail, CopyPage, CopyRow
+from workstation.contract.copies import Timeline as Due
+from workstation.contract.errors import Refusal
+from workstation.contract.words import Role
+
+#: Loading is shown after this, so that a quick answer does not flicker. In milliseconds.
+_SHOW_LOADING = 150
+#: Moving through rows with the keyboard opens the one it rests on. In milliseconds.
+_REST = 200
+#: Narrower pages show the copy over the list instead of beside it.
+_BESIDE = 780
+#: Lower pages leave the timeline out.
+_TIMELINE_FROM = 520
+
+Listed = tuple[CopyPage, Due, dict[str, str] | None]
+
+
+class CopiesPage(Ground):
+    """Rows hold references, codes and days; nothing on the page is PII."""
+
+    def __init__(self, context: Context, room: CopiesRoom, parent: QWidget | None = None) -> None:
+        super().__init__("base", parent)
+        self._context = context
+        self._room = room
+        self._listing: Task | None = None
+        self._detailing: Task | None = None
+        self._jobs_known = False
+        self._loading = _timer(self, _SHOW_LOADING, self._show_skeleton)
+        self._rest = _timer(self, _REST, self._open_current)
+        me = context.me
+        role = me.role if me is not None else Role.RECRUITER
+        self._may_hold = role in (Role.EMPLOYER_ADMIN, Role.PRIVACY_OFFICER)
+        self.acts = CopyActs(context, room, may_hold=self._may_hold, page=self)
+        self.acts.changed.connect(self.refresh)
+        self.setAccessibleName(translated("Retained copies"))
+        self.header = PageHeader(translated("Retained copies"))
+        self.pressing = PressingStrip()
+        self.pressing.show_asked.connect(self._show_pressing)
+        self.timeline = Timeline()
+        self.timeline.day_chosen.connect(self._show_days)
+        self.filters = FilterRow()
+        self.filters.changed.connect(lambda _filters: self.reload())
+        self.selection = SelectionBar()
+        self.selection.destroy_asked.connect(self.destroy_chosen)
+        self.selection.hide()
+        self.model = CopiesModel(self)
+        self.model.page_wanted.connect(self._fetch_page)
+        self.table = CopiesTable(self.model, holders=self._may_hold)
+        self.table.opened.connect(self.open_copy)
+        self.selection.none_asked.connect(self.table.clearSelection)
+        self.table.destroy_asked.connect(self.destroy_chosen)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._rest.start())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_selection())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._skeleton = Skeleton(36)
+        self._stack.addWidget(self._skeleton)
+        self.panel = CopyPanel(may_hold=self._may_hold)
+        self._edge = Hairline(Qt.Orientation.Vertical)
+        self._lay_out()
+        self._connect_panel()
+        self.panel.hide()
+        self._edge.hide()
+        self.setFocusProxy(self.table)
+
+    def _lay_out(self) -> None:
+        self._list = QWidget()
+        left = QVBoxLayout(self._list)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        self._under = Hairline()
+        for widget in (
+            self.header,
+            self.pressing,
+            self.timeline,
+            self._under,
+            self.filters,
+            self.selection,
+            Hairline(),
+        ):
+            left.addWidget(widget)
+        left.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._list, 1)
+        row.addWidget(self._edge)
+        row.addWidget(self.panel)
+
+    def _connect_panel(self) -> None:
+        panel = self.panel
+        panel.closed.connect(self.close_copy)
+        panel.destroy_asked.connect(lambda: self.acts.destroy(self._shown_rows()))
+        panel.extend_asked.connect(self.extend)
+        panel.hold_asked.connect(self.hold)
+        panel.lift_asked.connect(self.hold)
+        panel.folder_asked.connect(lambda: self.acts.show_folder(self._shown_rows()))
+
+    def _shown_rows(self) -> list[CopyRow]:
+        shown = self.panel.row if self.panel.isVisible() else None
+        return [shown] if shown is not None else []
+
+    def destroy_chosen(self) -> None:
+        """Ask whether the selected copies, or the one shown, are to be destroyed."""
+        self.acts.destroy(self.table.chosen() or self._shown_rows())
+
+    def extend(self) -> None:
+        """Ask until when, and why, the shown copy is to be kept longer."""
+        if self.panel.detail is not None:
+            self.acts.extend(self.panel.detail)
+
+    def hold(self) -> None:
+        """Hold the shown copy, or lift its hold."""
+        if self.panel.detail is not None:
+            self.acts.hold(self.panel.detail)
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through."""
+        return [self.timeline, self.filters, self._stack, self.panel]
+
+    # ---- the list --------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Fetch the first page anew, under the present filters, and what falls due."""
+        if self._listing is not None:
+            self._listing.cancel()
+        room, filters, desk = self._room, self.filters.filters, self._context.desk
+        jobs_known = self._jobs_known
+
+        def work(_task: Task) -> Listed:
+            titles = None
+            if not jobs_known:
+                try:
+                    titles = {job.id: job.title for job in desk.jobs.all()}
+                except Refusal:  # a role that has no jobs
+                    titles = {}
+            return room.rows(filters), room.timeline(), titles
+
+        self._loading.start()
+        self._listing = self._context.operations.run(
+            work, success=self._listed, failure=self._not_listed, owner=self
+        )
+
+    def _listed(self, found: Listed) -> None:
+        page, due, titles = found
+        self._loading.stop()
+        self._context.connection_changed.emit(True)
+        if titles is not None:
+            self._jobs_known = True
+            self.filters.set_jobs(titles)
+        chosen = {row.id for row in self.table.chosen()}
+        self.model.show(page)
+        self._meet(page)
+        self.filters.show_counts(page.counts)
+        self.timeline.show_days(due.days, _today())
+        self.pressing.show_counts(page.counts)
+        self.header.set_subtitle(subtitle(self._context.me, page, self.filters.filters))
+        if page.copies:
+            self._show(self.table)
+            self.table.choose(chosen)
+            self._rest.stop()
+        else:
+            self._show_state(nothing(self.filters))
+        self._show_selection()
+        self._arrange()
+
+    def _meet(self, page: CopyPage) -> None:
+        """Whoever holds copies of others can be filtered by."""
+        if self._may_hold:
+            self.filters.meet_holders({row.holder_id: row.holder for row in page.copies})
+
+    def _not_listed(self, failure: Exception) -> None:
+        self._loading.stop()
+        self._show_state(failed(announce(self._context, failure), self.reload))
+
+    def _fetch_page(self, after: str) -> None:
+        room, filters, listing = self._room, self.filters.filters, self._listing
+
+        def arrived(page: CopyPage) -> None:
+            if self._listing is listing:
+                self.model.append(page)
+                self._meet(page)
+
+        def missed(failure: Exception) -> None:
+            told(failure)
+            if self._listing is listing:
+                self.model.page_failed()
+
+        self._context.operations.run(
+            lambda _task: room.rows(filters, after), success=arrived, failure=missed, owner=self
+        )
+
+    def _show_pressing(self) -> None:
+        self.filters.choose(Filters(statuses=PRESSING))
+
+    def _show_days(self, first: date, last: date) -> None:
+        self.filters.choose(Filters(first=first, last=last))
+
+    # ---- one copy --------------------------------------------------------------------------
+
+    def open_copy(self, id_: str) -> None:
+        """Show a copy, and fetch why its date is what it is."""
+        self._rest.stop()
+        row = self.model.copy_at(self.model.row_of(id_))
+        if row is None:
+            return
+        if self._detailing is not None:
+            self._detailing.cancel()
+        room = self._room
+        self.panel.show_loading(row)
+        self._show_panel(True)
+
+        def came(found: tuple[CopyDetail, Path | None]) -> None:
+            detail, path = found
+            self.model.change(detail.row)
+            self.panel.show_detail(detail, path)
+
+        def missed(failure: Exception) -> None:
+            words = announce(self._context, failure)
+            self.panel.show_failure(row, words.sentence, words.remedy)
+
+        self._detailing = self._context.operations.run(
+            lambda _task: (room.detail(id_), room.path_of(id_) if row.own else None),
+            success=came,
+            failure=missed,
+            owner=self,
+        )
+
+    def close_copy(self) -> None:
+        """Hide the copy; the list has the focus again."""
+        if self._detailing is not None:
+            self._detailing.cancel()
+        self._rest.stop()
+        self._show_panel(False)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_current(self) -> None:
+        row = self.table.current()
+        shown = self.panel.row if self.panel.isVisible() else None
+        many = len(self.table.selectionModel().selectedRows()) > 1
+        if row is None or many or not self.table.hasFocus():
+            return
+        if shown is None or shown.id != row.id:
+            self.open_copy(row.id)
+
+    def refresh(self) -> None:
+        """Something happened to copies: show them as they stand now."""
+        shown = self.panel.row if self.panel.isVisible() else None
+        self.reload()
+        if shown is not None:
+            self.open_copy(shown.id)
+
+    # ---- window ----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the copy; single keys act on it."""
+        if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
+            self.close_copy()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.destroy_chosen()
+        elif (
+            self._context.single_keys
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+            and (act := self._single_key(event.key())) is not None
+        ):
+            act()
+        else:
+            super().keyPressEvent(event)
+
+    def _single_key(self, key: int) -> Callable[[], None] | None:
+        acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_E: self.extend,
+            Qt.Key.Key_H: self.hold,
+            Qt.Key.Key_J: partial(self.table.step, 1),
+            Qt.Key.Key_K: partial(self.table.step, -1),
+        }
+        return acts.get(key)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is shown is what stands now."""
+        super().showEvent(event)
+        self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing opens by itself on a page that nobody sees."""
+        super().hideEvent(event)
+        self._rest.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _show_panel(self, shown: bool) -> None:
+        self.panel.setVisible(shown)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shown = self.panel.isVisibleTo(self)
+        beside = self.width() >= _BESIDE
+        self._list.setVisible(beside or not shown)
+        self._edge.setVisible(shown and beside)
+        self.panel.setMinimumWidth(WIDTH if beside else 0)
+        self.panel.setMaximumWidth(WIDTH if beside else 16_777_215)
+        timed = self.height() >= _TIMELINE_FROM and not self.timeline.empty
+        self.timeline.setVisible(timed)
+        self._under.setVisible(timed)
+
+    def _show_selection(self) -> None:
+        rows = self.table.chosen() if self._stack.currentWidget() is self.table else []
+        self.selection.setVisible(len(rows) > 1)
+        self.filters.setVisible(len(rows) <= 1)
+        if len(rows) > 1:
+            self.selection.show_selected(len(rows), sum(destroyable(row) for row in rows))
+
+    def _show_skeleton(self) -> None:
+        self._show(self._skeleton)
+
+    def _show_state(self, state: EmptyState) -> None:
+        self._stack.addWidget(state)
+        self._show(state)
+
+    def _show(self, widget: QWidget) -> None:
+        self._stack.setCurrentWidget(widget)
+        for place in reversed(range(self._stack.count())):
+            other = self._stack.widget(place)
+            if other is not widget and isinstance(other, EmptyState):
+                self._stack.removeWidget(other)
+                other.deleteLater()
+
+
+def _today() -> date:
+    today = QDate.currentDate()
+    return date(today.year(), today.month(), today.day())
+
+
+def _timer(page: QWidget, milliseconds: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(page)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(act)
+    return timer

@@ -1,0 +1,43 @@
+"""The line over the list while several copies are selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.copies.wording import counted, translated
+from ui.theme import PAGE
+from ui.widgets.buttons import IconButton, LinkButton
+from ui.widgets.text import ElidedLabel
+
+
+class SelectionBar(QWidget):
+    """Says what is asked for; knows nothing of the copies."""
+
+    destroy_asked = Signal()
+    none_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = ElidedLabel("", "text", "normal", 600)
+        self.destroy_button = LinkButton("")
+        self.destroy_button.clicked.connect(self.destroy_asked)
+        self.none_button = IconButton("x", translated("Select none"))
+        self.none_button.clicked.connect(self.none_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PAGE, 4, PAGE - 8, 4)
+        row.setSpacing(8)
+        row.addWidget(self._count, 1)
+        row.addWidget(self.destroy_button)
+        row.addWidget(self.none_button)
+
+    def show_selected(self, count: int, destroyable: int) -> None:
+        """Say how many are selected, and how many of them can be destroyed here."""
+        self._count.setText(counted(count, "%n selected", "%n selected"))
+        words = counted(destroyable, "Destroy %n…", "Destroy %n…")
+        if not destroyable:
+            words = translated("None can be destroyed here")
+        self.destroy_button.setText(words)
+        self.destroy_button.setAccessibleName(words)
+        self.destroy_button.setEnabled(bool(destroyable))
+        self.destroy_button.updateGeometry()

@@ -1,0 +1,161 @@
+"""Asking for a day and a reason: to keep a copy longer, or to lay a legal hold on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+from ui.candidate.failures import announce
+from ui.context import Context
+from ui.copies.wording import day_words, name_of, translated
+from ui.form_dialog import FormDialog
+from ui.widgets.fields import LineEdit
+from ui.widgets.text import ElidedLabel, Label
+from workstation.contract.copies import CopyDetail, CopyRow
+
+_LONGEST = 500
+#: How long a hold is proposed for, in days; a court case takes longer than a month.
+_HOLD = 180
+
+
+class TermDialog(FormDialog):
+    """Stays open until it is done; emits `done_with` with the copy as it stands then."""
+
+    done_with = Signal(object)
+
+    def __init__(
+        self,
+        context: Context,
+        title: str,
+        act: str,
+        icon: str,
+        ask: Callable[[date, str], CopyRow],
+        detail: CopyDetail,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, title, act, icon, parent)
+        self._context = context
+        self._ask = ask
+        self._act_words = act
+        self.body.addWidget(ElidedLabel(name_of(detail.row), "text2"))
+        self.until = QDateEdit()
+        self.until.setCalendarPopup(True)
+        self.until.setAccessibleName(translated("Through which day"))
+        self.until.setDisplayFormat("ddd d MMM yyyy")
+        self.until.setMinimumHeight(36)
+        self.reason = LineEdit(translated("Reason"))
+        self.reason.setMaxLength(_LONGEST)
+        self.reason.textChanged.connect(lambda _text: self._ready())
+        self.body.addSpacing(8)
+        self.body.addWidget(Label(translated("Through"), "text2", "small", 600))
+        self.body.addWidget(self.until)
+        self.limit = Label("", "text3", "small", wrap=True)
+        self.body.addWidget(self.limit)
+        self.body.addSpacing(4)
+        self.body.addWidget(Label(translated("Reason"), "text2", "small", 600))
+        self.body.addWidget(self.reason)
+        seen = translated("Your employer’s admin and the privacy officer see it. Name nobody.")
+        self.body.addWidget(Label(seen, "text3", "small", wrap=True))
+        self.act.clicked.connect(self._send)
+        self.finished.connect(self.deleteLater)
+        self._ready()
+        self.reason.setFocus()
+
+    def offer_days(self, first: date, last: date | None, proposed: date) -> None:
+        """Between which days can be chosen, and which one stands there at first."""
+        self.until.setMinimumDate(_qdate(first))
+        if last is not None:
+            self.until.setMaximumDate(_qdate(last))
+        self.until.setDate(_qdate(proposed))
+
+    def _ready(self) -> None:
+        self.act.setEnabled(bool(self.reason.text().strip()))
+
+    def _send(self) -> None:
+        if not self.reason.text().strip():
+            return
+        ask, until, reason = self._ask, _day(self.until.date()), self.reason.text().strip()
+        self.say(None)
+        self._set_busy(True)
+        self._context.operations.run(
+            lambda _task: ask(until, reason), success=self._came, failure=self._failed, owner=self
+        )
+
+    def _came(self, row: CopyRow) -> None:
+        self.done_with.emit(row)
+        self.accept()
+
+    def _failed(self, failure: Exception) -> None:
+        self._set_busy(False)
+        self.say(announce(self._context, failure))
+
+    def _set_busy(self, busy: bool) -> None:
+        for widget in (self.until, self.reason):
+            widget.setEnabled(not busy)
+        self.act.setEnabled(not busy)
+
+
+def extend_dialog(
+    context: Context,
+    detail: CopyDetail,
+    ask: Callable[[date, str], CopyRow],
+    parent: QWidget | None = None,
+) -> TermDialog:
+    """Keep a copy longer: after its day, and no longer than its ceiling."""
+    dialog = TermDialog(
+        context,
+        translated("Keep it longer"),
+        translated("Extend"),
+        "calendar-clock",
+        ask,
+        detail,
+        parent,
+    )
+    first = detail.row.destroy_by + timedelta(days=1)
+    last = detail.ceiling
+    dialog.offer_days(first, last, last or first)
+    words = translated("Now it is to be destroyed by %1.")
+    words = words.replace("%1", day_words(detail.row.destroy_by))
+    if last is not None:
+        ceiling = translated("The rule that won allows no day after %1.")
+        words += " " + ceiling.replace("%1", day_words(last))
+    dialog.limit.setText(words)
+    return dialog
+
+
+def hold_dialog(
+    context: Context,
+    detail: CopyDetail,
+    ask: Callable[[date, str], CopyRow],
+    parent: QWidget | None = None,
+) -> TermDialog:
+    """Lay a legal hold: nothing destroys the copy until it is over or lifted."""
+    dialog = TermDialog(
+        context,
+        translated("Legal hold"),
+        translated("Hold"),
+        "gavel",
+        ask,
+        detail,
+        parent,
+    )
+    today = _day(QDate.currentDate())
+    dialog.offer_days(today, None, today + timedelta(days=_HOLD))
+    dialog.limit.setText(
+        translated(
+            "Until then nothing destroys this copy. Its date stays as it is: once the hold is"
+            " over, an older copy is due that day. A withdrawn copy stays unreadable."
+        )
+    )
+    return dialog
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _day(shown: QDate) -> date:
+    return date(shown.year(), shown.month(), shown.day())

@@ -25,6 +25,8 @@ EVERYBODY = EMPLOYERS_PEOPLE | HOUSE
 KEEPERS = frozenset({Role.EMPLOYER_ADMIN, Role.PRIVACY_OFFICER})
 #: Who may have copies of their own, and who sees those of others.
 COPIES = SEARCHERS | {Role.PRIVACY_OFFICER}
+#: Who may ask for reports; which ones is said in `workstation.backend.reporting.asked`.
+REPORTS = SEARCHERS | {Role.PRIVACY_OFFICER}
 NOBODY: frozenset[Role] = frozenset()
 
 
@@ -187,6 +189,11 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/admin/search-records/retention"): _folder("search record", "set retention rule"),
     ("GET", "/v1/admin/retention/rules"): _folder("retention rule", "read"),
     ("PUT", "/v1/admin/retention/rules"): _folder("retention rule", "change"),
+    ("POST", "/v1/reports"): Rule("report", "ask for", REPORTS),
+    ("GET", "/v1/reports/{id}"): Rule("report", "read own", REPORTS),
+    ("GET", "/v1/reports/{id}/content"): Rule("report", "fetch own", REPORTS),
+    ("DELETE", "/v1/reports/{id}"): Rule("report", "cancel own", REPORTS),
+    ("GET", "/v1/report-certificate"): Rule("report", "read signing certificate", EVERYBODY),
     ("GET", "/v1/admin/outgoing-alerts"): _folder("alert", "list outgoing"),
     ("GET", "/v1/admin/log/bundle"): _folder("log", "export"),
 }

@@ -34,6 +34,8 @@ from workstation.backend.outgoing.alerter import Alerter
 from workstation.backend.outside import endpoints as outside
 from workstation.backend.parts import Parts
 from workstation.backend.policy import endpoints as policy
+from workstation.backend.reporting import endpoints as reporting
+from workstation.backend.reporting.making import Reporting
 from workstation.backend.rules import endpoints as rules
 from workstation.backend.search import endpoints as search
 from workstation.backend.search.forgetting import Forgetting
@@ -68,6 +70,7 @@ ROUTERS: list[APIRouter] = [
     correcting.router,
     disclosures.router,
     searches_kept.router,
+    reporting.router,
     outgoing.router,
     outside.router,
     shortlists.router,
@@ -107,6 +110,7 @@ def build_parts(
     )
     parts.alerter = Alerter(parts)
     parts.purge = Purge(parts)
+    parts.reporting = Reporting(parts)
     parts.forgetting = Forgetting(database, clock)
     parts.search.marks.lists = shortlist_marks
     parts.upgrade = Upgrade(
@@ -161,6 +165,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stopping.push_async_callback(run, parts.recorder.stop)
         await run(parts.search.start)
         stopping.push_async_callback(run, parts.search.stop)
+        parts.reporting.start()
+        stopping.push_async_callback(run, parts.reporting.stop)
         if parts.process.first:
             await _start_regular_work(parts, stopping)
         yield

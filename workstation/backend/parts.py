@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workstation.backend.candidates.upgrade import Upgrade
     from workstation.backend.disclosures.appender import Appender
     from workstation.backend.outgoing.alerter import Alerter
+    from workstation.backend.reporting.making import Reporting
     from workstation.backend.search.forgetting import Forgetting
     from workstation.backend.search.service import SearchService
     from workstation.backend.searches_kept.recorder import Recorder
@@ -53,6 +54,7 @@ class Parts:
     recorder: Recorder = field(init=False)
     alerter: Alerter = field(init=False)
     purge: Purge = field(init=False)
+    reporting: Reporting = field(init=False)
     appender: Appender = field(init=False)
     reader: Reader = field(init=False)
     renderer: Renderer = field(init=False)

@@ -14,6 +14,7 @@ from workstation.backend.jobs import tables as jobs
 from workstation.backend.outgoing import tables as outgoing
 from workstation.backend.outside import tables as outside
 from workstation.backend.policy import tables as policy
+from workstation.backend.reporting import tables as reporting
 from workstation.backend.rules import tables as rules
 from workstation.backend.search import tables as search
 from workstation.backend.searches_kept import tables as searches_kept
@@ -33,6 +34,7 @@ __all__ = [
     "outgoing",
     "outside",
     "policy",
+    "reporting",
     "rules",
     "search",
     "searches_kept",

@@ -45,7 +45,7 @@ def exported(
     parts: Parts, employer_id: str, job_id: str | None, form: RecordsForm
 ) -> Iterator[bytes]:
     """An employer's records (of one job, where named), piece by piece, oldest first."""
-    found = _records(parts, employer_id, job_id)
+    found = records_of(parts, employer_id, job_id)
     if form is RecordsForm.CSV:
         return as_table(found)
     head = {"employer": employer_id, "exported": parts.clock().isoformat()}
@@ -93,7 +93,8 @@ def _as_json(head: dict[str, Any], records: Iterable[SearchRecord]) -> Iterator[
     yield b"\n]}\n"
 
 
-def _records(parts: Parts, employer_id: str, job_id: str | None) -> Iterator[SearchRecord]:
+def records_of(parts: Parts, employer_id: str, job_id: str | None) -> Iterator[SearchRecord]:
+    """An employer's records (of one job, where named), oldest first, read in pieces."""
     sealing = Sealing(parts.keys, USE)
     last = 0
     while True:

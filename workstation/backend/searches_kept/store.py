@@ -53,6 +53,15 @@ def records_after(
     return list(connection.execute(query))
 
 
+def count_records(connection: Connection, employer_id: str, job_id: str) -> int:
+    """How many records there are of a job."""
+    return connection.execute(
+        select(func.count())
+        .select_from(search_records)
+        .where(search_records.c.employer_id == employer_id, search_records.c.job_id == job_id)
+    ).scalar_one()
+
+
 def job_named(connection: Connection, employer_id: str, id_or_reference: str) -> str | None:
     """The id of an employer's job, by its id or its reference."""
     found: str | None = connection.scalar(

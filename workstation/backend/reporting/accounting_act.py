@@ -1,0 +1,61 @@
+"""An accounting of disclosures is itself a disclosure: its entry, and its report's row with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from workstation.backend.candidates import store as candidates_store
+from workstation.backend.candidates.service import Candidates
+from workstation.backend.disclosures import store as log_store
+from workstation.backend.disclosures.acts import Stated
+from workstation.backend.disclosures.log import check_seen
+from workstation.backend.reporting import rows
+from workstation.backend.reporting.asked import Asked, check_role
+from workstation.backend.sessions.authentication import caller_in
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.words import Form, Ground, Purpose
+from workstation.ledger.entries import Entry, Kind, time_text
+
+
+@dataclass(frozen=True)
+class Accounting:
+    """Releases the accounting of one person, whoever may see the resume now: removed ones too."""
+
+    candidates: Candidates
+    asked: Asked
+    seen_size: int
+
+    def decide(self, connection: Connection, at: datetime, size: int, index: int) -> Stated[Asked]:
+        """Check caller and person, and keep the report's row in the entry's transaction."""
+        check_seen(self.seen_size, size)
+        caller = caller_in(connection, self.asked.caller.session_id, at)
+        check_role(caller, self.asked.kind)
+        number = self.candidates.references(caller.employer_id).number(self.asked.reference)
+        family = tuple(candidates_store.family(connection, number))
+        if candidates_store.standing(connection, family[0]) is None:
+            raise Refusal(Code.NOT_FOUND)
+        asked = replace(self.asked, caller=caller, family=family)
+        known = rows.known(connection, asked)
+        if known is not None:
+            return Stated(known.entry, None, asked)
+        rows.add(connection, asked, at, index)
+        entry = Entry(
+            kind=Kind.DISCLOSURE,
+            time=time_text(at),
+            recipient=caller.account_id,
+            account=caller.account_id,
+            employer=caller.employer_id,
+            device=caller.device_id,
+            subject=log_store.make_subject(connection, family[0], caller.employer_id),
+            groups=(),
+            form=Form.REPORT,
+            purpose=Purpose.PERSON_REQUEST,
+            job=None,
+            policy=None,
+            ground=Ground.STAFF_ACCESS,
+            commitment=None,
+        )
+        return Stated(index, entry, asked)

@@ -1,0 +1,100 @@
+"""Which report is asked for: who may have it, of which employer, job, person and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from workstation.backend.access import Caller
+from workstation.backend.disclosures.days import end, first_moment
+from workstation.backend.employers.service import employer_id
+from workstation.backend.searches_kept.store import job_named
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.reports import NewReport, ReportForm, ReportKind
+from workstation.contract.words import Role
+
+#: Who may ask for what; destruction certificates are open to all who hold copies.
+_MAY = {
+    ReportKind.ACCOUNTING: frozenset({Role.PRIVACY_OFFICER}),
+    ReportKind.EMPLOYER: frozenset({Role.PRIVACY_OFFICER, Role.EMPLOYER_ADMIN}),
+    ReportKind.COPIES: frozenset({Role.PRIVACY_OFFICER, Role.EMPLOYER_ADMIN}),
+    ReportKind.SEARCHES: frozenset({Role.PRIVACY_OFFICER, Role.EMPLOYER_ADMIN}),
+    ReportKind.CERTIFICATES: frozenset(
+        {Role.PRIVACY_OFFICER, Role.EMPLOYER_ADMIN, Role.RECRUITER, Role.STAFF}
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A report that may be made. ``family`` are the resumes of the person that it is of.
+
+    ``own`` says whether the employer is the caller's: only then references are shown.
+    """
+
+    id: str
+    caller: Caller
+    kind: ReportKind
+    form: ReportForm
+    employer: str
+    since: datetime | None = None
+    until: datetime | None = None
+    days: str = ""
+    job: str | None = None
+    reference: str = ""
+    family: tuple[int, ...] = ()
+    copies: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Whether the report is of the caller's own employer."""
+        return self.employer == self.caller.employer_id
+
+
+def asked(connection: Connection, caller: Caller, wanted: NewReport) -> Asked:
+    """What is asked for, checked; of an accounting the person is found by its act.
+
+    Raises `Refusal`: NOT_ALLOWED, or NOT_FOUND for an employer or job that is not there.
+    """
+    check_role(caller, wanted.kind)
+    employer = caller.employer_id
+    if wanted.employer is not None:
+        if caller.role is not Role.PRIVACY_OFFICER:
+            raise Refusal(Code.NOT_ALLOWED)
+        employer = employer_id(connection, wanted.employer)
+    job = None
+    if wanted.kind is ReportKind.SEARCHES:
+        job = job_named(connection, employer, wanted.job or "")
+        if job is None:
+            raise Refusal(Code.NOT_FOUND, "There is no such job.")
+    return Asked(
+        id=wanted.idempotency_key,
+        caller=caller,
+        kind=wanted.kind,
+        form=wanted.form,
+        employer=employer,
+        since=first_moment(wanted.since) if wanted.since else None,
+        until=end(wanted.until) if wanted.until else None,
+        days=_days(wanted),
+        job=job,
+        reference=wanted.reference or "",
+        copies=tuple(wanted.copies),
+    )
+
+
+def check_role(caller: Caller, kind: ReportKind) -> None:
+    """Refuse a report that is not open to the caller's role."""
+    if caller.role not in _MAY[kind]:
+        raise Refusal(Code.NOT_ALLOWED)
+
+
+def _days(wanted: NewReport) -> str:
+    if wanted.since is None and wanted.until is None:
+        return "all that the log holds"
+    if wanted.until is None:
+        return f"from {wanted.since} on"
+    if wanted.since is None:
+        return f"through {wanted.until}"
+    return f"{wanted.since} through {wanted.until}"

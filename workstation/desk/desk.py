@@ -14,6 +14,7 @@ from workstation.desk.backend_api import service as api_service
 from workstation.desk.backend_api.administration import Administration
 from workstation.desk.backend_api.authorised import Authorised
 from workstation.desk.backend_api.connection import Connection
+from workstation.desk.copies import Copies
 from workstation.desk.corrections import CorrectionRoom
 from workstation.desk.device import Device
 from workstation.desk.disclosures import Disclosures
@@ -64,6 +65,9 @@ class Desk:
             self.search = Searches(api, self.session, memory, server)
             self.disclosures = Disclosures(api, self.session, self._trust, memory, server)
             self.documents = Documents(self.disclosures)
+            self.copies = Copies(
+                api, self.session, self.disclosures, self.documents, self._vault, keystore, server
+            )
             self.imports = ImportRoom(api)
             self.jobs = JobList(api)
             self.kept = Kept(api)

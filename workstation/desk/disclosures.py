@@ -288,17 +288,19 @@ class Disclosures:
         key: str | None,
         ask: Callable[[str, int], Result],
         fits: Callable[[Result, CheckedReceipt], bool],
+        known: int | None = None,
     ) -> Result:
         """Do something that is logged: for the rooms of the desk, each with its own ``ask``.
 
         ``ask`` takes the key and the log size that was seen; its answer is returned once its
-        receipt verified and ``fits`` says that the entry is what was asked for. Raises: `disclose`.
+        receipt verified and ``fits`` says that the entry is what was asked for. ``known`` is the
+        entry where what is asked for was done before, and stays done. Raises: `disclose`.
         """
         key = key or new_key()
         with self._trust.flight:
             self._trust.require_no_alarm()
             seen_size = self._seen_size()
-            floor = self._floors.setdefault(key, seen_size)
+            floor = self._floors.setdefault(key, seen_size) if known is None else known
             answer = self._send(lambda: ask(key, seen_size))
             try:
                 # An old receipt for the same request would hide that nothing was logged now.

@@ -138,14 +138,19 @@ class Documents:
     ) -> ShownDocument:
         """Disclose a document and open it, the newest being 0. Raises as `Disclosures.disclose`."""
         found = self._disclosures.open_document(reference, purpose, job_id, place, key)
-        content = found.content
+        shown = self.show(found.kind, found.content, found.receipt)
+        shown.place, shown.count, shown.quota_left = found.place, found.count, found.quota_left
+        return shown
+
+    def show(self, kind: DocumentKind, content: bytes, receipt: Receipt) -> ShownDocument:
+        """Open a document that was disclosed by an entry whose receipt verified."""
         shown = ShownDocument(
-            kind=found.kind,
-            place=found.place,
-            count=found.count,
+            kind=kind,
+            place=0,
+            count=1,
             length=len(content),
-            receipt=found.receipt,
-            quota_left=found.quota_left,
+            receipt=receipt,
+            quota_left=None,
             rendition=Rendition(),
             renderer=self._taken(),
         )

@@ -15,7 +15,7 @@ from functools import partial
 from workstation.contract.base import Wire
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.sessions import Refresh, Tokens
-from workstation.desk.backend_api.connection import Answer, Connection, read_answer
+from workstation.desk.backend_api.connection import Answer, Connection, Query, read_answer
 from workstation.desk.device import Device
 from workstation.desk.errors import BadAnswer, NoNetwork, NotConnected, NotSignedIn
 from workstation.desk.vault.memory import KeptSession, Memory
@@ -90,7 +90,7 @@ class Authorised:
         path: str,
         *,
         body: Wire | bytes | None = None,
-        query: Mapping[str, str | int | None] | None = None,
+        query: Query | None = None,
         repeatable: bool | None = None,
         read_seconds: float | None = None,
     ) -> bytes:
@@ -115,7 +115,7 @@ class Authorised:
         path: str,
         *,
         body: Wire | bytes | None = None,
-        query: Mapping[str, str | int | None] | None = None,
+        query: Query | None = None,
         repeatable: bool | None = None,
         read_seconds: float | None = None,
     ) -> Answer:
@@ -146,7 +146,7 @@ class Authorised:
         path: str,
         access: str | None,
         body: Wire | bytes | None,
-        query: Mapping[str, str | int | None] | None,
+        query: Query | None,
         repeatable: bool | None,
         read_seconds: float | None = None,
     ) -> bytes:

@@ -31,6 +31,9 @@ from workstation.desk.errors import (
 
 Answer = TypeVar("Answer", bound=Wire)
 
+#: What stands behind the question mark of a URL; a list is said once for each of its values.
+Query = Mapping[str, str | int | list[str] | None]
+
 #: Seconds to connect, and seconds of silence before a request is given up.
 CONNECT_SECONDS, READ_SECONDS = 5.0, 20.0
 #: Longer answers are not of this API.
@@ -82,7 +85,7 @@ class Connection:
         url: str,
         *,
         body: Wire | bytes | None = None,
-        query: Mapping[str, str | int | None] | None = None,
+        query: Query | None = None,
         headers: Mapping[str, str] | None = None,
         seen: Callable[[Mapping[str, str]], None] | None = None,
         read_seconds: float | None = None,

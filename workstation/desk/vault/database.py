@@ -15,13 +15,25 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
 from workstation.desk.errors import AlreadyOpen, VaultUnreadable
-from workstation.desk.vault.tables import metadata
+from workstation.desk.vault.tables import (
+    copies,
+    copy_contents,
+    copy_duplicates,
+    copy_root,
+    metadata,
+)
 
 #: The vault's file name inside the desk's folder.
 FILE_NAME = "vault.db"
 
+
+def _add_copies(connection: Connection) -> None:
+    tables = [copies, copy_contents, copy_duplicates, copy_root]
+    metadata.create_all(connection, tables=tables)
+
+
 #: One step a schema version: from an empty file up to what `tables` says.
-STEPS: tuple[Callable[[Connection], None], ...] = (metadata.create_all,)
+STEPS: tuple[Callable[[Connection], None], ...] = (metadata.create_all, _add_copies)
 
 
 class Vault:
@@ -56,6 +68,22 @@ class Vault:
         """A transaction that is durable when the block ends, and undone when it fails."""
         with self._lock, self._engine.begin() as connection:
             yield connection
+
+    def empty_log(self) -> None:
+        """Write what is in the write-ahead log to the vault, and empty the log's file.
+
+        What was erased is then in neither. Raises `VaultUnreadable` where it can't be done.
+        """
+        with self._lock:
+            raw: Any = self._engine.raw_connection()
+            try:
+                busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            except sqlcipher.DatabaseError as error:
+                raise _meaning(error) from None
+        if busy:
+            raise VaultUnreadable(
+                "The desk's vault can't be used.", "Close other programs that read its folder."
+            )
 
     def close(self) -> None:
         """Close the file; another process may open it then."""

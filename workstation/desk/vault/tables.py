@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -103,4 +105,60 @@ choices = Table(
     _server(primary=True),
     Column("account", Text, primary_key=True),
     Column("choice", Text, nullable=False),
+)
+
+#: Retained copies that this desk holds or has begun to make; ``key`` names the person's action.
+#: ``request`` is what was asked for (JSON), ``stamp`` how a file looked last (JSON), ``ending`` the
+#: key of its destruction. Paths are nowhere else: a folder's name may say who somebody is.
+copies = Table(
+    "copies",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _server(),
+    Column("account", Text, nullable=False),
+    Column("copy", Text),
+    Column("reference", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("temporary", Text),
+    Column("path", Text),
+    Column("size", Integer),
+    Column("sha256", Text),
+    Column("stamp", Text),
+    Column("found", Text),
+    Column("withdrawn", Boolean, nullable=False, default=False),
+    Column("opened", Integer, nullable=False, default=0),
+    Column("ending", Text),
+    Column("method", Text),
+    UniqueConstraint("server", "copy"),
+)
+
+#: What vault copies say, each sealed under a key of its own that is wrapped by the copies' root
+#: key; without a row here a copy can't be read by anybody.
+copy_contents = Table(
+    "copy_contents",
+    metadata,
+    Column("key", ForeignKey("copies.key"), primary_key=True),
+    Column("wrapped", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+#: Further files with the bytes of a file copy, found in the watched folders.
+copy_duplicates = Table(
+    "copy_duplicates",
+    metadata,
+    Column("key", ForeignKey("copies.key"), primary_key=True),
+    Column("path", Text, primary_key=True),
+)
+
+#: The vault's side of the copies' root key: its fingerprint, and how often anything was written.
+#: One row. An older vault shows by them.
+copy_root = Table(
+    "copy_root",
+    metadata,
+    Column("one", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("fingerprint", Text, nullable=False),
 )

@@ -1,0 +1,175 @@
+"""Destroying copies: first here, then shown to be done, and only then certified by the server."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from workstation.contract.copies import (
+    CopyDetail,
+    CopyStatus,
+    Destroyed,
+    Method,
+    ReportCopy,
+    Verified,
+)
+from workstation.contract.errors import Refusal
+from workstation.contract.words import Form
+from workstation.desk.backend_api import copies as api_copies
+from workstation.desk.copies import files
+from workstation.desk.copies.errors import (
+    CopyOnHold,
+    FileMissing,
+    NotHeldHere,
+    NotOurFile,
+    ServerNotTold,
+)
+from workstation.desk.copies.here import Here
+from workstation.desk.copies.retaining import NOTHING_THERE
+from workstation.desk.disclosures import new_key
+from workstation.desk.errors import DeskError, NoNetwork, ServerTimeout
+from workstation.desk.vault.copies import HeldCopy, Step
+
+#: How the destruction of each form is shown.
+_SHOWN = {
+    Method.CRYPTO_ERASE: Verified.KEY_GONE,
+    Method.OVERWRITE: Verified.FILE_GONE,
+}
+
+
+class Destroying:
+    """Ends copies, each in the way of its form."""
+
+    def __init__(self, here: Here) -> None:
+        self._here = here
+
+    def destroy(self, id_: str) -> Destroyed:
+        """Destroy a vault copy or a file; nothing undoes it.
+
+        Raises `CopyOnHold`, `NotHeldHere`, `FileMissing`, `NotOurFile`, `FileLocked` or another
+        `DeskError` with the copy as it was; `ServerNotTold` where it is destroyed and the server
+        is yet to hear so. A print is shredded by its holder: `say_shredded`.
+        """
+        held = self._mine(id_)
+        if held.form is Form.PRINT or held.step is Step.LOST:
+            raise NotHeldHere
+        if held.step is not Step.ENDED:
+            require_no_hold(api_copies.detail(self._here.api, id_))
+            held = self.end(held)
+        try:
+            return self.tell(held)
+        except (NoNetwork, ServerTimeout):
+            raise ServerNotTold from None
+
+    def end(self, held: HeldCopy) -> HeldCopy:
+        """Destroy a copy here, and show that it is gone; safe to do again after a kill."""
+        here = self._here
+        method = Method.CRYPTO_ERASE if held.form is Form.VAULT else Method.OVERWRITE
+        paths: list[Path] = []
+        if held.form is Form.FILE:
+            paths = self._files(held)
+        here.held.change(
+            held.key, Step.ENDING, ending=held.ending or new_key(), method=method, withdrawn=True
+        )
+        if held.form is Form.VAULT:
+            here.keys.erase([held.key])
+        for path in paths:
+            files.wipe(path)
+        for path in paths:
+            files.require_gone(path)
+        here.held.change(held.key, Step.ENDED)
+        ended = here.held.by_key(held.key)
+        assert ended is not None
+        return ended
+
+    def tell(self, held: HeldCopy) -> Destroyed:
+        """Have a destruction certified that is done here; then the vault forgets the copy."""
+        here = self._here
+        assert held.copy is not None
+        assert held.ending is not None
+        assert held.method is not None
+        method = Method(held.method)
+        if method is Method.NEVER_WRITTEN:
+            verified = NOTHING_THERE[held.form]
+        else:
+            verified = _SHOWN[method]
+        done = here.certify(held.copy, held.ending, method, verified)
+        here.held.forget([held.key])
+        return done
+
+    def say_shredded(self, id_: str) -> Destroyed:
+        """The holder says that a print was shredded."""
+        return self._say(id_, Method.SHRED, Verified.HOLDER_SAYS)
+
+    def say_gone(self, id_: str) -> Destroyed:
+        """The holder says that a copy is gone which this desk can't find or read any more."""
+        here = self._here
+        held = here.held.one(here.owner, id_)
+        row = api_copies.detail(here.api, id_).row
+        verified = Verified.HOLDER_SAYS
+        if row.form is Form.VAULT:
+            if held is not None and held.step is not Step.LOST:
+                raise DeskError("This copy can still be read here.", "Destroy it instead.")
+            if not row.own:
+                raise NotHeldHere
+            verified = Verified.KEY_GONE
+        if row.form is Form.FILE:
+            if held is not None and held.path is not None and files.stamp_of(Path(held.path)):
+                raise DeskError("The file is where it was written.", "Destroy it instead.")
+            if row.own:
+                api_copies.report(here.api, id_, ReportCopy(found="missing"))
+        return self._say(id_, Method.DECLARED_GONE, verified)
+
+    def _say(self, id_: str, method: Method, verified: Verified) -> Destroyed:
+        here = self._here
+        require_no_hold(api_copies.detail(here.api, id_))
+        done = here.certify(id_, new_key(), method, verified)
+        held = here.held.one(here.owner, id_)
+        if held is not None:
+            here.held.forget([held.key])
+        return done
+
+    def _files(self, held: HeldCopy) -> list[Path]:
+        """The files to destroy; raises where the copy's own is not there or not ours."""
+        here = self._here
+        assert held.path is not None
+        path = Path(held.path)
+        found = files.stamp_of(path)
+        others = [Path(each) for each in here.held.duplicates(held.key)]
+        ours = [each for each in others if files.sha256_of(each) == held.sha256]
+        if found is None:
+            if held.step is Step.ENDING and path.parent.is_dir():
+                return [path, *ours]  # killed after it was removed
+            if held.copy is not None:
+                with contextlib.suppress(Refusal, DeskError):
+                    api_copies.report(here.api, held.copy, ReportCopy(found="missing"))
+            raise FileMissing
+        same = held.stamp is not None and (found.inode, found.device) == (
+            held.stamp.inode,
+            held.stamp.device,
+        )
+        # What the person changed is the copy still, also where an editor wrote it anew.
+        named = path.name.startswith(held.reference)
+        if not (same or named or files.sha256_of(path) == held.sha256):
+            raise NotOurFile
+        return [path, *ours]
+
+    def _mine(self, id_: str) -> HeldCopy:
+        held = self._here.held.one(self._here.owner, id_)
+        if held is None:
+            raise NotHeldHere
+        return held
+
+
+def require_no_hold(detail: CopyDetail) -> None:
+    """Raise `CopyOnHold` where a legal hold may stop the destruction.
+
+    In the employer's zone it may be a day earlier than here: then the hold counts still.
+    """
+    hold = detail.hold
+    today = (datetime.now(UTC) - timedelta(days=1)).date()
+    if detail.row.status is CopyStatus.ON_HOLD or (
+        hold is not None and hold.lifted is None and hold.until >= today
+    ):
+        raise CopyOnHold

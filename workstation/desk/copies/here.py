@@ -1,0 +1,108 @@
+"""What every part of this room works with: the server, who is signed in, the vault and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from workstation import __version__
+from workstation.contract.copies import (
+    CopyForm,
+    CopyRow,
+    CopyStatus,
+    DestroyCopy,
+    Destroyed,
+    Method,
+    Verified,
+)
+from workstation.desk.backend_api import copies as api_copies
+from workstation.desk.backend_api.authorised import Authorised
+from workstation.desk.copies.keys import CopyKeys
+from workstation.desk.disclosures import Disclosures
+from workstation.desk.session import Session
+from workstation.desk.vault.copies import HeldCopies
+from workstation.ledger.entries import Entry, Kind
+from workstation.ledger.receipts import CheckedReceipt
+
+#: What certificates call this program.
+TOOL = f"Resume Desk {__version__}"
+#: Rows asked for at a time where all are wanted.
+PIECE = 500
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What a list of copies is narrowed by; both days are included."""
+
+    statuses: frozenset[CopyStatus] = frozenset()
+    form: CopyForm | None = None
+    job: str | None = None
+    holder: str | None = None
+    reference: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class Here:
+    """This desk, and who is signed in at the chosen server."""
+
+    api: Authorised
+    session: Session
+    disclosures: Disclosures
+    held: HeldCopies
+    keys: CopyKeys
+    server: Callable[[], int]
+
+    @property
+    def owner(self) -> tuple[int, str]:
+        """Server and account, by which the vault knows whose a copy is; raises `NotSignedIn`."""
+        return self.server(), self.session.me.account_id
+
+    def own_rows(self, narrowing: Narrowing) -> list[CopyRow]:
+        """All rows of the register that this account holds on this device."""
+        found: list[CopyRow] = []
+        after: str | None = None
+        while True:
+            page = api_copies.rows(self.api, narrowing, after, PIECE)
+            found += [row for row in page.copies if row.own]
+            after = page.next
+            if after is None:
+                return found
+
+    def certify(self, id_: str, key: str, method: Method, verified: Verified) -> Destroyed:
+        """Tell the server that a copy is destroyed; the entry's receipt is verified.
+
+        Where the server knows so already, its certificate is what was certified then. Raises as
+        `Disclosures.disclose`.
+        """
+        row = api_copies.detail(self.api, id_).row
+        known = row.destruction_entry if row.status is CopyStatus.DESTROYED else None
+
+        def ask(key: str, seen_size: int) -> Destroyed:
+            content = DestroyCopy(
+                method=method,
+                verified=verified,
+                tool=TOOL,
+                idempotency_key=key,
+                seen_size=seen_size,
+            )
+            return api_copies.destroy(self.api, id_, content)
+
+        def fits(answer: Destroyed, checked: CheckedReceipt) -> bool:
+            said, entry = answer.certificate, checked.entry
+            return (
+                said.copy_id == id_
+                and said.entry == checked.index
+                and entry.kind == Kind.DESTRUCTION
+                and entry.form == said.form
+                and (known is not None or (said.method, said.verified) == (method, verified))
+                and (known is not None or self._is_mine(entry))
+            )
+
+        return self.disclosures.act(key, ask, fits, known)
+
+    def _is_mine(self, entry: Entry) -> bool:
+        account, device = self.session.me.account_id, self.api.device_id
+        return (entry.account, entry.device) == (account, device)

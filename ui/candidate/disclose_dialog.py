@@ -9,26 +9,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.candidate.cost_facts import CostFacts, affordable
 from ui.candidate.failures import announce
 from ui.candidate.group_choice import GroupChoice
-from ui.candidate.job_choice import JobChoice, NewJobForm
 from ui.candidate.shown import Shown
-from ui.candidate.wording import counted, purpose_name, translated
+from ui.candidate.what_for import WhatFor
+from ui.candidate.wording import counted, translated
 from ui.context import Context
 from ui.operations import Task
 from ui.theme import DETAIL, GROUP, theme
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.emptying import empty
-from ui.widgets.fields import ComboBox
 from ui.widgets.painting import painting
 from ui.widgets.strips import Notice
 from ui.widgets.text import ElidedLabel, Hairline, Label
 from workstation.contract.disclosures import Disclosed, Preview
-from workstation.contract.jobs import Job
-from workstation.contract.words import RECRUITING_PURPOSES, FieldGroup, Purpose
+from workstation.contract.words import FieldGroup
 from workstation.desk.disclosures import Choice, new_key
 
 WIDTH = 520
@@ -66,7 +64,7 @@ class DiscloseDialog(QDialog):
         # Heights follow wrapped sentences: the layout tells how high it is at this width.
         self._column.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
         self._changed()
-        self._load()
+        self.what_for.load()
         context.locking.connect(self._drop)
         theme().changed.connect(self.update)
 
@@ -88,30 +86,14 @@ class DiscloseDialog(QDialog):
         self.groups.changed.connect(self._changed)
         body.addWidget(self.groups)
         body.addSpacing(8)
-        self.purpose = ComboBox(translated("Purpose"))
-        self.purpose.setPlaceholderText(translated("Choose a purpose"))
-        for purpose in RECRUITING_PURPOSES:
-            self.purpose.addItem(purpose_name(purpose), purpose)
-        self.purpose.setCurrentIndex(-1)
-        self.purpose.activated.connect(lambda _row: self._changed())
-        self.job = JobChoice()
-        self.job.changed.connect(self._changed)
-        self.job.new_asked.connect(self._start_new_job)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.addWidget(Label(translated("Purpose"), "text2", "small", 600), 0, 0)
-        grid.addWidget(Label(translated("Job"), "text2", "small", 600), 0, 1)
-        grid.addWidget(self.purpose, 1, 0)
-        grid.addWidget(self.job, 1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        body.addLayout(grid)
-        self.new_job = NewJobForm()
-        self.new_job.create_asked.connect(self._create_job)
-        self.new_job.left.connect(self._end_new_job)
-        self.new_job.hide()
-        body.addWidget(self.new_job)
+        self.what_for = WhatFor(self._context, self._job_id)
+        self.what_for.changed.connect(self._changed)
+        self.what_for.loaded.connect(self._loaded)
+        self.what_for.failed.connect(self._say)
+        self.what_for.resized.connect(self.fit)
+        self.purpose, self.job = self.what_for.purpose, self.what_for.job
+        self.new_job = self.what_for.new_job
+        body.addWidget(self.what_for)
         body.addSpacing(8)
         me = self._context.me
         quota = me.subscription.quota if me is not None and me.subscription is not None else None
@@ -166,10 +148,11 @@ class DiscloseDialog(QDialog):
 
     def choice(self) -> Choice | None:
         """What was chosen, once it is whole."""
-        groups, job = self.groups.chosen(), self.job.job()
-        if not groups or job is None or self.purpose.currentIndex() < 0:
+        groups, what_for = self.groups.chosen(), self.what_for.chosen()
+        if not groups or what_for is None:
             return None
-        return Choice(tuple(groups), Purpose(self.purpose.currentData()), job.id)
+        purpose, job = what_for
+        return Choice(tuple(groups), purpose, job.id)
 
     def _changed(self) -> None:
         count = len(self.groups.chosen())
@@ -185,68 +168,11 @@ class DiscloseDialog(QDialog):
             return ""
         if not self.groups.chosen():
             return translated("Choose a field group")
-        if self.purpose.currentIndex() < 0:
-            return translated("Choose a purpose")
-        return "" if self.job.job() is not None else translated("Choose a job")
+        return self.what_for.missing()
 
-    # -- jobs and the last choice ----------------------------------------------------------
-
-    def _load(self) -> None:
-        desk = self._context.desk
-        self._context.operations.run(
-            lambda _task: (desk.jobs.all(), desk.disclosures.last_choice()),
-            success=self._loaded,
-            failure=self._not_loaded,
-            owner=self,
-        )
-
-    def _loaded(self, found: tuple[list[Job], Choice | None]) -> None:
-        jobs, last = found
-        if last is not None:
-            if self._preset is None:
-                self.groups.choose(last.groups)
-            self.purpose.setCurrentIndex(self.purpose.findData(last.purpose))
-        now = self._job_id if any(job.id == self._job_id for job in jobs) else None
-        self.job.show_jobs(jobs, now or (last.job_id if last is not None else None))
-        if not jobs:
-            self._start_new_job()
-        self._changed()
-
-    def _not_loaded(self, failure: Exception) -> None:
-        self.job.setPlaceholderText(translated("Not loaded"))
-        self._say(failure)
-
-    def _start_new_job(self) -> None:
-        self.new_job.show()
-        self.new_job.start(may_leave=self.job.count() > 1)
-        self.fit()
-
-    def _end_new_job(self) -> None:
-        self.new_job.hide()
-        self.fit()
-        self.job.setFocus()
-
-    def _create_job(self, title: str, reference: str) -> None:
-        jobs = self._context.desk.jobs
-
-        def made(_task: Task) -> tuple[Job, list[Job]]:
-            job = jobs.create(title, reference)
-            return job, jobs.all()
-
-        self.new_job.setEnabled(False)
-        self._context.operations.run(
-            made, success=self._job_made, failure=self._job_refused, owner=self
-        )
-
-    def _job_made(self, found: tuple[Job, list[Job]]) -> None:
-        job, jobs = found
-        self.new_job.setEnabled(True)
-        self.job.show_jobs(jobs, job.id)
-        self._end_new_job()
-
-    def _job_refused(self, failure: Exception) -> None:
-        self.new_job.setEnabled(True)
-        self._say(failure)
+    def _loaded(self, last: Choice | None) -> None:
+        if last is not None and self._preset is None:
+            self.groups.choose(last.groups)
 
     # -- disclosing ------------------------------------------------------------------------
 

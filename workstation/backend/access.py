@@ -144,6 +144,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/retention/rules"): Rule("retention rule", "read own", EVERYBODY),
     ("PUT", "/v1/retention/rules"): Rule("retention rule", "change own", KEEPERS),
     ("PUT", "/v1/retention/choices"): Rule("retention rule", "choose own", KEEPERS),
+    ("GET", "/v1/sealed-records"): Rule("sealed record", "list", KEEPERS),
+    ("POST", "/v1/sealed-records/{id}/opening"): Rule(
+        "sealed record", "open", frozenset({Role.PRIVACY_OFFICER})
+    ),
     ("POST", "/v1/disclosures"): _search("candidate", "disclose"),
     ("GET", "/v1/disclosures"): Rule("log entry", "list own", EVERYBODY),
     ("POST", "/v1/candidates/{reference}/copies"): _search("copy", "retain"),

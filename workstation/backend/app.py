@@ -37,6 +37,8 @@ from workstation.backend.policy import endpoints as policy
 from workstation.backend.reporting import endpoints as reporting
 from workstation.backend.reporting.making import Reporting
 from workstation.backend.rules import endpoints as rules
+from workstation.backend.sealed import endpoints as sealed
+from workstation.backend.sealed.regular import Ending
 from workstation.backend.search import endpoints as search
 from workstation.backend.search.forgetting import Forgetting
 from workstation.backend.search.service import SearchService
@@ -63,6 +65,7 @@ ROUTERS: list[APIRouter] = [
     employers.router,
     policy.router,
     rules.router,
+    sealed.router,
     admin_acts.router,
     candidates.router,
     copies.router,
@@ -110,6 +113,7 @@ def build_parts(
     )
     parts.alerter = Alerter(parts)
     parts.purge = Purge(parts)
+    parts.ending = Ending(parts)
     parts.reporting = Reporting(parts)
     parts.forgetting = Forgetting(database, clock)
     parts.search.marks.lists = shortlist_marks
@@ -175,7 +179,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 async def _start_regular_work(parts: Parts, stopping: AsyncExitStack) -> None:
     """Start what one process does for all that serve the folder."""
     run = anyio.to_thread.run_sync
-    for worker in (parts.alerter, parts.purge, parts.forgetting, parts.duplicates):
+    for worker in (parts.alerter, parts.purge, parts.ending, parts.forgetting, parts.duplicates):
         worker.start()
         stopping.push_async_callback(run, worker.stop)
     parts.upgrade.start()

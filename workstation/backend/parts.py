@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workstation.backend.disclosures.appender import Appender
     from workstation.backend.outgoing.alerter import Alerter
     from workstation.backend.reporting.making import Reporting
+    from workstation.backend.sealed.regular import Ending
     from workstation.backend.search.forgetting import Forgetting
     from workstation.backend.search.service import SearchService
     from workstation.backend.searches_kept.recorder import Recorder
@@ -54,6 +55,7 @@ class Parts:
     recorder: Recorder = field(init=False)
     alerter: Alerter = field(init=False)
     purge: Purge = field(init=False)
+    ending: Ending = field(init=False)
     reporting: Reporting = field(init=False)
     appender: Appender = field(init=False)
     reader: Reader = field(init=False)

@@ -16,6 +16,7 @@ from workstation.backend.outside import tables as outside
 from workstation.backend.policy import tables as policy
 from workstation.backend.reporting import tables as reporting
 from workstation.backend.rules import tables as rules
+from workstation.backend.sealed import tables as sealed
 from workstation.backend.search import tables as search
 from workstation.backend.searches_kept import tables as searches_kept
 from workstation.backend.sessions import tables as sessions
@@ -25,8 +26,8 @@ __all__ = [
     "accounts",
     "admin_acts",
     "candidates",
-    "disclosures",
     "copies",
+    "disclosures",
     "duplicates",
     "employers",
     "jobs",
@@ -36,6 +37,7 @@ __all__ = [
     "policy",
     "reporting",
     "rules",
+    "sealed",
     "search",
     "searches_kept",
     "sessions",

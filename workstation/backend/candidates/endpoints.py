@@ -17,6 +17,7 @@ from workstation.backend.employers.service import employer_id
 from workstation.backend.employers.store import house_employer
 from workstation.backend.outside.store import forget_candidate as forget_outside
 from workstation.backend.parts import Parts
+from workstation.backend.sealed.regular import forget_candidate as forget_sealed
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.backend.shortlists import store as shortlists
 from workstation.contract.administration import (
@@ -103,6 +104,7 @@ def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
                 forget_candidate(connection, one)
                 forget_outside(connection, one)
                 copies.forget_candidate(connection, one)
+                forget_sealed(connection, one, parts.clock())
                 shortlists.forget_candidate(connection, one)
         else:
             parts.candidates.set_state(connection, number, _STATES[wanted.act])

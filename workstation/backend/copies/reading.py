@@ -18,6 +18,7 @@ from workstation.backend.database import AnyRow
 from workstation.backend.parts import Parts
 from workstation.backend.rules.service import terms_of
 from workstation.backend.rules.shapes import Terms
+from workstation.backend.sealed.listing import for_copy
 from workstation.contract.copies import (
     CopyDetail,
     CopyPage,
@@ -26,12 +27,11 @@ from workstation.contract.copies import (
     DueDay,
     HoldRow,
     RuleSaid,
-    SealedRow,
     Timeline,
 )
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import Role
-from workstation.retention.copies import Copy
+from workstation.retention.copies import Copy, SealedRecord
 from workstation.retention.dating import Dating
 from workstation.retention.decisions import Decision, Why
 from workstation.retention.sentences import lost_said, won_said
@@ -85,6 +85,9 @@ def detail(parts: Parts, caller: Caller, id_: str) -> CopyDetail:
         terms = terms_of(connection, row.employer_id)
         at = clock.read(connection, parts.clock())
         copy = facts(row, terms, _ways(connection, row))
+        sealed = for_copy(connection, row.subject, row.job_id)
+    if sealed is not None:
+        copy = replace(copy, sealed=SealedRecord(sealed.id, sealed.until))
     dating = Dating(terms.rules)
     decision = dating.decide(copy)
     reasons = open_reasons(parts.keys, row.employer_id, row.id, row.sealed)
@@ -99,7 +102,7 @@ def detail(parts: Parts, caller: Caller, id_: str) -> CopyDetail:
         ),
         lost=_lost(decision, floors=False),
         floors=_lost(decision, floors=True),
-        sealed=_sealed(copy),
+        sealed=sealed,
         hold=_hold(row, reasons.get("hold", "")),
         ceiling=_ceiling(copy, dating, at),
         extended=_extended(row, reasons.get("extension", "")),
@@ -169,12 +172,6 @@ def _lost(decision: Decision, *, floors: bool) -> list[RuleSaid]:
         for lost in decision.lost
         if (lost.why is Why.FLOOR) is floors
     ]
-
-
-def _sealed(copy: Copy) -> SealedRow | None:
-    if copy.sealed is None:
-        return None
-    return SealedRow(id=copy.sealed.id, reason="", until=copy.sealed.until)
 
 
 def _hold(row: AnyRow, reason: str) -> HoldRow | None:

@@ -18,6 +18,7 @@ from workstation.backend.employers.store import current_subscription
 from workstation.backend.jobs.service import belongs
 from workstation.backend.keys import Keys
 from workstation.backend.pii.room import HeldDocument, SealedContact
+from workstation.backend.sealed.keeping import Keeping
 from workstation.backend.sessions.authentication import caller_in
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import FieldGroup, Form
@@ -47,6 +48,7 @@ class Checks:
     def __init__(self, keys: Keys, candidates: Candidates) -> None:
         self._candidates = candidates
         self._secret = keys.derive("idempotency")
+        self._sealed = Keeping(keys, candidates)
 
     def decide(
         self, connection: Connection, wanted: Wanted, at: datetime, size: int, index: int
@@ -69,6 +71,7 @@ class Checks:
         if earlier is not None:
             return Decision(caller, stored, contact, cost, quota_left, earlier[1], None, document)
         entry = self._entry(connection, wanted, caller, stored, at, index)
+        self._sealed.keep(connection, stored, entry, at)
         if wanted.beside is not None:
             wanted.beside.write(connection, caller, stored, entry, index)
         store.remember_request(connection, wanted.account, wanted.key, digest, index, at)

@@ -27,6 +27,8 @@ KEEPERS = frozenset({Role.EMPLOYER_ADMIN, Role.PRIVACY_OFFICER})
 COPIES = SEARCHERS | {Role.PRIVACY_OFFICER}
 #: Who may ask for reports; which ones is said in `workstation.backend.reporting.asked`.
 REPORTS = SEARCHERS | {Role.PRIVACY_OFFICER}
+#: Who sees entries of others: an employer's administrator the employer's, the officer all.
+AUDITORS = frozenset({Role.EMPLOYER_ADMIN, Role.PRIVACY_OFFICER})
 NOBODY: frozenset[Role] = frozenset()
 
 
@@ -165,6 +167,12 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/disclosures/{index}"): Rule("log entry", "read own", EVERYBODY),
     ("GET", "/v1/outside"): Rule("outside disclosure", "list", HOUSE),
     ("POST", "/v1/outside"): _staff("outside disclosure", "enter"),
+    ("GET", "/v1/audit/entries"): Rule("log entry", "audit", AUDITORS),
+    ("GET", "/v1/audit/counts"): Rule("log entry", "count", AUDITORS),
+    ("GET", "/v1/audit/scope"): Rule("log entry", "read scope", AUDITORS),
+    ("GET", "/v1/audit/recipients"): Rule("log entry", "list recipients", AUDITORS),
+    ("GET", "/v1/audit/entries/{index}"): Rule("log entry", "read audited", AUDITORS),
+    ("POST", "/v1/audit/persons"): Rule("person", "look up", AUDITORS),
     ("GET", "/v1/log/checkpoint"): Rule("log", "read checkpoint", EVERYBODY),
     ("GET", "/v1/log/consistency"): Rule("log", "prove consistency", EVERYBODY),
     ("POST", "/v1/candidates/{reference}/reading"): _staff("reading", "check"),

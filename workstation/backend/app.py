@@ -13,6 +13,7 @@ from workstation.backend import openapi, problems, service_endpoints
 from workstation.backend.access import enforce
 from workstation.backend.accounts import endpoints as accounts
 from workstation.backend.admin_acts import endpoints as admin_acts
+from workstation.backend.audit import endpoints as audit
 from workstation.backend.candidates import endpoints as candidates
 from workstation.backend.candidates.correcting import endpoints as correcting
 from workstation.backend.candidates.duplicates import endpoints as duplicates
@@ -72,6 +73,7 @@ ROUTERS: list[APIRouter] = [
     duplicates.router,
     correcting.router,
     disclosures.router,
+    audit.router,
     searches_kept.router,
     reporting.router,
     outgoing.router,

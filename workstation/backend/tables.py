@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workstation.backend.accounts import tables as accounts
 from workstation.backend.admin_acts import tables as admin_acts
+from workstation.backend.audit import tables as audit
 from workstation.backend.candidates import service as candidates  # with the PII room's tables
 from workstation.backend.candidates.duplicates import tables as duplicates
 from workstation.backend.copies import tables as copies
@@ -25,6 +26,7 @@ from workstation.backend.shortlists import tables as shortlists
 __all__ = [
     "accounts",
     "admin_acts",
+    "audit",
     "candidates",
     "copies",
     "disclosures",

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     DISCLOSURE = "disclosure"
     DESTRUCTION = "destruction"
     CHECKPOINT_ALARM = "checkpoint_alarm"
+    #: A person was looked up in the log; the subject is ``nobody`` where nobody was found.
+    LOOK_UP = "look_up"
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
-from workstation.backend.database import insert_or_add
+from workstation.backend.disclosures import store
 from workstation.backend.disclosures.days import day_of
-from workstation.backend.disclosures.tables import (
-    log_categories,
-    log_days,
-    log_recipient_days,
-)
+from workstation.backend.disclosures.store import Category
 from workstation.ledger.entries import Entry
-
-_Key = tuple[str, str, str, str, str]
 
 
 class Counting:
@@ -28,36 +22,20 @@ class Counting:
 
     def __init__(self) -> None:
         # Only what was read, never what this transaction made: it may be rolled back.
-        self._known: dict[_Key, int] = {}
+        self._known: dict[Category, int] = {}
 
     def count(self, connection: Connection, entries: Sequence[Entry], at: datetime) -> list[int]:
         """Count entries of one moment; returns the category of each."""
-        found = [self._category(connection, entry) for entry in entries]
+        made: dict[Category, int] = {}
+        found = [self._category(connection, entry, made) for entry in entries]
         day = day_of(at)
-        insert_or_add(
-            connection,
-            log_days,
-            "count",
-            [
-                {"category": category, "day": day, "count": count}
-                for category, count in sorted(Counter(found).items())
-            ],
-        )
         received = Counter(
             (entry.recipient, category) for entry, category in zip(entries, found, strict=True)
         )
-        insert_or_add(
-            connection,
-            log_recipient_days,
-            "count",
-            [
-                {"recipient": recipient, "category": category, "day": day, "count": count}
-                for (recipient, category), count in sorted(received.items())
-            ],
-        )
+        store.count_day(connection, day, Counter(found), received)
         return found
 
-    def _category(self, connection: Connection, entry: Entry) -> int:
+    def _category(self, connection: Connection, entry: Entry, made: dict[Category, int]) -> int:
         key = (
             entry.employer,
             str(entry.kind),
@@ -65,20 +43,12 @@ class Counting:
             str(entry.purpose),
             str(entry.ground),
         )
-        known = self._known.get(key)
+        known = self._known.get(key) or made.get(key)
         if known is not None:
             return known
-        columns = log_categories.c
-        parts = (columns.employer, columns.kind, columns.form, columns.purpose, columns.ground)
-        found = connection.scalar(
-            select(columns.id).where(*(part == said for part, said in zip(parts, key, strict=True)))
-        )
-        if found is not None:
-            self._known[key] = found
-            return int(found)
-        made = connection.execute(
-            insert(log_categories)
-            .values({part.name: said for part, said in zip(parts, key, strict=True)})
-            .returning(columns.id)
-        )
-        return int(made.scalar_one())
+        found = store.category(connection, key)
+        if found is None:
+            made[key] = store.make_category(connection, key)
+            return made[key]
+        self._known[key] = found
+        return found

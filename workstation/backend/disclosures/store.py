@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -19,13 +19,16 @@ from sqlalchemy import (
     update,
 )
 
-from workstation.backend.database import insert_new
+from workstation.backend.database import insert_new, insert_or_add
 from workstation.backend.disclosures.tables import (
     checkpoints,
     idempotency,
+    log_categories,
+    log_days,
     log_entries,
     log_head,
     log_nodes,
+    log_recipient_days,
     quota_units,
     quota_used,
     subjects,
@@ -37,6 +40,12 @@ from workstation.ledger.tree import Position
 _CHUNK = 5_000
 #: Where a node's level stands in its address; leaves (level 0) have their number as address.
 _LEVEL = 56
+
+
+#: An entry's employer, kind, form, purpose and ground.
+Category = tuple[str, str, str, str, str]
+#: The columns of these.
+CATEGORY = ("employer", "kind", "form", "purpose", "ground")
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,53 @@ def append(
     connection.execute(insert(log_nodes), rows)
     connection.execute(insert(checkpoints).values(size=after, note=note))
     connection.execute(update(log_head).where(log_head.c.id == 1).values(size=after))
+
+
+def category(connection: Connection, parts: Category) -> int | None:
+    """The id of a category that is known."""
+    found: int | None = connection.scalar(
+        select(log_categories.c.id).where(
+            *(log_categories.c[name] == said for name, said in zip(CATEGORY, parts, strict=True))
+        )
+    )
+    return found
+
+
+def make_category(connection: Connection, parts: Category) -> int:
+    """The id of a new category; the caller holds the head lock and knows that it is new."""
+    made: int = connection.execute(
+        insert(log_categories)
+        .values(dict(zip(CATEGORY, parts, strict=True)))
+        .returning(log_categories.c.id)
+    ).scalar_one()
+    return made
+
+
+def count_day(
+    connection: Connection,
+    day: date,
+    by_category: Mapping[int, int],
+    by_recipient: Mapping[tuple[str, int], int],
+) -> None:
+    """Add entries of a day to what was counted by category, and by recipient and category."""
+    insert_or_add(
+        connection,
+        log_days,
+        "count",
+        [
+            {"category": category, "day": day, "count": count}
+            for category, count in sorted(by_category.items())
+        ],
+    )
+    insert_or_add(
+        connection,
+        log_recipient_days,
+        "count",
+        [
+            {"recipient": recipient, "category": category, "day": day, "count": count}
+            for (recipient, category), count in sorted(by_recipient.items())
+        ],
+    )
 
 
 def checkpoint(connection: Connection, at_size: int) -> str | None:

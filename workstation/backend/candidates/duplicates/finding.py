@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from workstation.backend.candidates import store as candidate_store
 from workstation.backend.candidates.duplicates import store
-from workstation.backend.candidates.duplicates.likeness import Likeness, Traits, likeness
+from workstation.backend.candidates.duplicates.likeness import Likeness, Traits, email, likeness
 from workstation.backend.candidates.service import Candidates
 from workstation.backend.candidates.store import Standing
 from workstation.backend.database import Database
@@ -87,6 +87,26 @@ class Finding:
             self._after = last
         self._after = max(0, self._after - _AGAIN)
         return looked
+
+    def having_email(self, connection: Connection, address: str) -> list[int]:
+        """The candidates whose resume states an e-mail address, as far as resumes were looked at.
+
+        Two spellings of one mailbox are one address; who was merged is named by who stands for it.
+        """
+        wanted = email(address)
+        mark = self._digest(b"email:" + wanted.encode())
+        found = [
+            candidate_store.standing_for(connection, number)
+            for number in store.having(connection, mark)
+            if (traits := self._traits(connection, number)) is not None and wanted in traits.emails
+        ]
+        return sorted(set(found))
+
+    def complete(self, connection: Connection) -> bool:
+        """Whether all resumes were looked at."""
+        looked_at = store.last_looked_at(connection)
+        fresh, _ = store.not_looked_at(connection, looked_at, _STEP)
+        return not fresh and not store.to_look_at_again(connection, 1)
 
     def _look_in_pieces(self, numbers: list[int]) -> int:
         pieces = range(0, len(numbers), PIECE)

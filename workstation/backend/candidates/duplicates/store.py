@@ -83,6 +83,22 @@ def sharing(connection: Connection, digest: int, number: int, most: int) -> list
     return list(rows) if len(rows) <= most else []
 
 
+def having(connection: Connection, digest: int) -> list[int]:
+    """All who have a hash."""
+    rows = connection.scalars(
+        select(likenesses.c.candidate)
+        .where(likenesses.c.digest == digest)
+        .order_by(likenesses.c.candidate)
+    )
+    return list(rows)
+
+
+def last_looked_at(connection: Connection) -> int:
+    """The greatest number of those that were looked at; 0 where there is none."""
+    last = select(func.max(likenesses.c.candidate)).where(likenesses.c.digest == LOOKED_AT)
+    return connection.scalar(last) or 0
+
+
 def propose(
     connection: Connection, one: int, other: int, reasons: str, alike: int, at: datetime
 ) -> None:

@@ -1,0 +1,179 @@
+"""Persons are looked up by exact e-mail or reference; each look-up is logged before it answers."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.audit.auditors import Auditor
+from tests.backend.running import Backend
+from tests.candidates.people import PII, act, person, staff_reference, take_in
+from tests.disclosures.desk import Recruiter
+from tests.disclosures.test_disclosing import refused
+from workstation.backend.audit import people, store
+from workstation.backend.candidates.service import NewResume
+from workstation.contract.errors import Code
+from workstation.ledger.receipts import check_receipt
+
+
+def _reached_at(address: str) -> NewResume:
+    made = person()
+    return replace(made, parsed=replace(made.parsed, pii={**PII, "emails": [("", address)]}))
+
+
+def _address() -> str:
+    return f"keola.{uuid.uuid4().hex[:8]}@mail.example"
+
+
+def test_an_officer_finds_a_person_by_e_mail_over_all_employers(backend: Backend) -> None:
+    address = _address()
+    [number, other] = take_in(backend, [_reached_at(address), person()])
+    backend.parts.duplicates.turn()
+    desks = [Recruiter.new(backend), Recruiter.new(backend)]
+    indexes = [desk.disclose(number)["receipt"]["index"] for desk in desks]
+    desks[0].disclose(other)
+    officer = Auditor.officer(backend)
+    found = officer.look_up(email=address.upper())
+    assert (found["entries"], found["complete"]) == (3, True)
+    rows = officer.everything(person=found["person"])
+    assert [row["index"] for row in rows][1:] == indexes[::-1]
+    assert officer.counts(person=found["person"])["total"] == 3
+    assert officer.counts(person=found["person"], form="screen")["total"] == 2
+    only = officer.everything(person=found["person"], employer=desks[1].employer)
+    assert [row["index"] for row in only] == [indexes[1]]
+
+
+def test_the_look_up_itself_is_an_entry_that_verifies_and_names_no_e_mail(backend: Backend) -> None:
+    address = _address()
+    [number] = take_in(backend, [_reached_at(address)])
+    backend.parts.duplicates.turn()
+    officer = Auditor.officer(backend)
+    for asked, subject_is_known in ((address, True), (_address(), False)):
+        receipt = officer.look_up(email=asked, purpose="court_order")["receipt"]
+        verifier = backend.parts.log_signer.verifier
+        entry = check_receipt(
+            receipt["entry"],
+            receipt["index"],
+            receipt["inclusion"],
+            receipt["checkpoint"],
+            None,
+            receipt["consistency"],
+            verifier,
+        ).entry
+        assert (entry.kind, entry.purpose, entry.ground) == ("look_up", "court_order", "law")
+        assert (entry.groups, entry.subject != people.NOBODY) == ((), subject_is_known)
+        assert asked not in receipt["entry"]
+        [newest] = officer.listed(limit=1, kind="look_up")["entries"]
+        assert newest["index"] == receipt["index"]
+    assert number
+
+
+def test_an_administrator_finds_by_e_mail_only_whose_e_mail_the_employer_was_told(
+    backend: Backend,
+) -> None:
+    told, untold = _address(), _address()
+    known, hidden = take_in(backend, [_reached_at(told), _reached_at(untold)])
+    backend.parts.duplicates.turn()
+    desk = Recruiter.new(backend)
+    desk.disclose(known, "emails")
+    desk.disclose(hidden, "phones")
+    desk.preview(hidden)
+    admin = Auditor.of(desk)
+    found = admin.look_up(email=told)
+    assert [row["reference"] for row in admin.everything(person=found["person"])][1:] == [
+        desk.reference(known)
+    ]
+    for address in (untold, _address()):
+        answer = admin.look_up(email=address)
+        assert (answer["person"], answer["entries"]) == (None, 0)
+    assert admin.look_up(reference=desk.reference(hidden))["entries"] == 3
+
+
+def test_an_administrator_finds_nobody_whom_the_employer_has_no_entry_of(backend: Backend) -> None:
+    numbers = take_in(backend, [person() for _ in range(4)])
+    desk, elsewhere = Recruiter.new(backend), Recruiter.new(backend)
+    for number in numbers[:3]:
+        elsewhere.disclose(number)
+    act(backend, numbers[1], "remove")
+    act(backend, numbers[2], "erase")
+    admin = Auditor.of(desk)
+    answers = [admin.look_up(reference=desk.reference(number)) for number in numbers]
+    answers.append(admin.look_up(reference="R-0000-0000"))
+    answers.append(
+        admin.look_up(reference=elsewhere.reference(numbers[0]), employer=elsewhere.employer)
+    )
+    for answer in answers:
+        del answer["receipt"]
+    assert answers == [{"person": None, "entries": 0, "hours": 12, "complete": True}] * 6
+
+
+def test_an_officer_reads_any_employers_reference(backend: Backend) -> None:
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.new(backend)
+    desk.disclose(number)
+    officer = Auditor.officer(backend)
+    theirs = officer.look_up(reference=desk.reference(number), employer=desk.employer)
+    own = officer.look_up(reference=staff_reference(backend, number))
+    assert (theirs["entries"], own["entries"]) == (2, 3)
+    act(backend, number, "erase")
+    gone = officer.look_up(reference=desk.reference(number), employer=desk.employer)
+    assert (gone["person"], gone["entries"]) == (None, 0)
+    assert officer.listed(person=own["person"])["total"] == 0
+
+
+def test_a_look_up_is_its_accounts_and_ends(backend: Backend) -> None:
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.new(backend)
+    desk.disclose(number)
+    admin, other = Auditor.of(desk), Auditor.of(desk)
+    found = admin.look_up(reference=desk.reference(number))["person"]
+    assert admin.listed(person=found)["total"] == 2
+    for path in ("entries", "counts"):
+        with refused(Code.NOT_FOUND):
+            other.device.get(f"/v1/audit/{path}?person={found}")
+    with backend.parts.database.transaction() as connection:
+        at = backend.clock() + timedelta(hours=people.HOURS, seconds=1)
+        assert store.look_up(connection, found, admin.account, backend.clock()) is None
+        store.forget_look_ups(connection, at - timedelta(hours=people.HOURS))
+    with refused(Code.NOT_FOUND):
+        admin.listed(person=found)
+
+
+def test_a_retry_finds_its_entry_and_another_request_under_the_key_is_refused(
+    backend: Backend,
+) -> None:
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.new(backend)
+    desk.disclose(number)
+    admin, key = Auditor.of(desk), str(uuid.uuid4())
+    first, second = (
+        admin.look_up(reference=desk.reference(number), idempotency_key=key) for _ in range(2)
+    )
+    assert first["person"] == second["person"]
+    assert first["receipt"]["index"] == second["receipt"]["index"]
+    assert admin.ask_look_up(reference="R-0000-0000", idempotency_key=key).code == Code.KEY_REUSED
+    assert len(admin.everything(kind="look_up")) == 1
+
+
+@pytest.mark.parametrize("purpose", ["assess", "court_order", "retain"])
+def test_purposes_that_are_not_an_administrators_are_refused(
+    backend: Backend, purpose: str
+) -> None:
+    admin = Auditor.of(Recruiter.of(backend))
+    reply = admin.ask_look_up(reference="R-0000-0000", purpose=purpose)
+    assert reply.code == Code.PURPOSE_NOT_ALLOWED
+    assert admin.everything(kind="look_up", recipient=admin.account) == []
+
+
+def test_what_was_asked_for_is_in_no_refusal(backend: Backend) -> None:
+    admin = Auditor.of(Recruiter.of(backend))
+    address = _address()
+    both = admin.ask_look_up(email=address, reference="R-0000-0000")
+    wrong = admin.ask_look_up(email=address, purpose="assess")
+    for reply in (both, wrong, admin.ask_look_up(email=f"{address} ;")):
+        assert reply.status >= 400
+        assert "keola" not in json.dumps(reply.json)

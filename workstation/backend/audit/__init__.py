@@ -1,0 +1,1 @@
+"""The audit: the disclosure log for privacy officers and employers' administrators."""

@@ -178,6 +178,22 @@ def certificate(connection: Connection, copy_id: str) -> AnyRow | None:
     ).first()
 
 
+def certificates(connection: Connection, ids: Sequence[str]) -> dict[str, bytes]:
+    """The sealed certificates of those copies that have one."""
+    rows = connection.execute(
+        select(copy_certificates.c.copy_id, copy_certificates.c.sealed).where(
+            copy_certificates.c.copy_id.in_(ids)
+        )
+    )
+    return {row.copy_id: row.sealed for row in rows}
+
+
+def named(connection: Connection, scope: Scope, ids: Sequence[str]) -> list[AnyRow]:
+    """Copies of a scope with the names beside them, in the order in which they were made."""
+    query = _listing().where(copies.c.id.in_(ids), *_seen(scope))
+    return list(connection.execute(query.order_by(copies.c.entry)))
+
+
 def live_of(
     connection: Connection, numbers: Sequence[int], employer: str | None = None
 ) -> list[AnyRow]:

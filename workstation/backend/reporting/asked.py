@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
+from workstation.backend.copies import store as copies_store
+from workstation.backend.copies.scope import Scope
 from workstation.backend.disclosures.days import end, first_moment
 from workstation.backend.employers.service import employer_id
 from workstation.backend.searches_kept.store import job_named
@@ -69,6 +72,9 @@ def asked(connection: Connection, caller: Caller, wanted: NewReport) -> Asked:
         job = job_named(connection, employer, wanted.job or "")
         if job is None:
             raise Refusal(Code.NOT_FOUND, "There is no such job.")
+    copies = tuple(dict.fromkeys(wanted.copies))
+    if wanted.kind is ReportKind.CERTIFICATES:
+        _check_destroyed(connection, caller, copies)
     return Asked(
         id=wanted.idempotency_key,
         caller=caller,
@@ -80,8 +86,14 @@ def asked(connection: Connection, caller: Caller, wanted: NewReport) -> Asked:
         days=_days(wanted),
         job=job,
         reference=wanted.reference or "",
-        copies=tuple(wanted.copies),
+        copies=copies,
     )
+
+
+def _check_destroyed(connection: Connection, caller: Caller, ids: Sequence[str]) -> None:
+    rows = copies_store.named(connection, Scope.of(caller), ids)
+    if len(rows) != len(ids) or not all(row.gone for row in rows):
+        raise Refusal(Code.NOT_FOUND, "One of these copies is not there, or not destroyed.")
 
 
 def check_role(caller: Caller, kind: ReportKind) -> None:

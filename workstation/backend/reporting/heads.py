@@ -93,6 +93,8 @@ def _facts(connection: Connection, asked: Asked, asked_at: datetime) -> Sequence
             ("Person", f"{asked.reference} (reference of the database's own staff)"),
             ("Period", f"{first:%Y-%m-%d} through {last:%Y-%m-%d}"),
         )
+    if asked.kind is ReportKind.CERTIFICATES:
+        return ()
     facts = [("Employer", store.employer_name(connection, asked.employer))]
     if asked.kind in (ReportKind.EMPLOYER, ReportKind.COPIES):
         facts.append(("Period", asked.days))

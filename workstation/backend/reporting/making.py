@@ -94,7 +94,7 @@ class Reporting:
             source = source_of(parts, connection, asked, mark.size)
             named = head(parts, connection, asked, mark, fingerprint(certificate), row.asked)
         progress.begin(source.total)
-        items = _counted(source.items(), progress)
+        items = _counted(source.items(named), progress)
         report = Report(named, items)
         if asked.form is ReportForm.CSV:
             return b"".join(as_csv(report))

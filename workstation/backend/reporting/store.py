@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from workstation.backend.accounts.tables import accounts
+from workstation.backend.copies.tables import copies
 from workstation.backend.database import AnyRow, insert_new
 from workstation.backend.disclosures.tables import log_categories, log_entries, subjects
 from workstation.backend.employers.tables import employers
@@ -179,6 +180,22 @@ def entries(connection: Connection, numbers: Sequence[int]) -> list[AnyRow]:
             .order_by(log_entries.c.number)
         )
     return found
+
+
+def copies_of_employer(
+    connection: Connection,
+    employer: str,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+) -> list[str]:
+    """The ids of an employer's copies made from ``since`` to before ``until``, in order."""
+    query = select(copies.c.id).where(copies.c.employer_id == employer)
+    if since is not None:
+        query = query.where(copies.c.made >= since)
+    if until is not None:
+        query = query.where(copies.c.made < until)
+    return list(connection.scalars(query.order_by(copies.c.entry).limit(limit)))
 
 
 def account(connection: Connection, id_: str) -> AnyRow | None:

@@ -27,6 +27,7 @@ from workstation.desk.jobs import JobList
 from workstation.desk.kept import Kept
 from workstation.desk.log_trust import LogTrust
 from workstation.desk.outside import OutsideRoom
+from workstation.desk.reports import Reports
 from workstation.desk.samples import Samples
 from workstation.desk.search import Searches
 from workstation.desk.servers import Servers
@@ -75,6 +76,7 @@ class Desk:
             self.duplicates = DuplicateRoom(api, self.disclosures)
             self.corrections = CorrectionRoom(api, self.disclosures)
             self.outside = OutsideRoom(api, self.disclosures)
+            self.reports = Reports(api, self.disclosures)
             self.settings = SettingsRoom(memory)
             self.samples = Samples(memory, self._administration)
             #: ``keyring`` or ``file``: where the keys of this desk lie.

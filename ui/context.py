@@ -24,6 +24,12 @@ class Context(QObject):
     search_asked = Signal()
     #: New hits of saved searches, by the searches' ids.
     news_changed = Signal(object)
+    #: Copies were made or destroyed, or came under another date.
+    copies_changed = Signal()
+    #: How many copies have to be destroyed now, and how many are due soon.
+    copies_counted = Signal(int, int)
+    #: The place "Retained copies" shall show what has to be destroyed now.
+    pressing_asked = Signal()
     #: The disclosures left changed (int, or None when not known).
     quota_changed = Signal(object)
     #: True when the server answered, False when it could not be reached.

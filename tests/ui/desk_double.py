@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from workstation.contract.copies import CopyPage, Timeline
 from workstation.contract.disclosures import EntryPage
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Answer, Search
@@ -68,6 +69,11 @@ class DeskDouble:
             entries=lambda **_: EntryPage(entries=[], total=0, next=None),
         )
         self.jobs = SimpleNamespace(all=list)
+        self.copies = SimpleNamespace(
+            badge=dict,
+            rows=lambda *_: CopyPage(copies=[], total=0, counts={}, next=None),
+            timeline=lambda: Timeline(days=[]),
+        )
         self.kept = SimpleNamespace(saved=list, new_hits=dict, history=list)
         self.search = SimpleNamespace(
             run=self._search,

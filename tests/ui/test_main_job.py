@@ -130,7 +130,7 @@ def test_nothing_blocks_the_gui_thread_and_a_lock_drops_what_was_disclosed(
         player.key(Qt.Key.Key_Return, widget=lock.password)
         player.screen(Workplace)
         player.rest()
-        player.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        player.key(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
         player.rest()
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from ui.candidate.failures import announce
 from ui.context import Context
 from ui.copies.destroy_dialog import DestroyDialog
-from ui.copies.room import CopiesRoom
 from ui.copies.term_dialog import TermDialog, extend_dialog, hold_dialog
 from ui.copies.wording import counted, name_of, translated
 from ui.form_dialog import FormDialog
@@ -39,13 +38,11 @@ class CopyActs(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, context: Context, room: CopiesRoom, *, may_hold: bool, page: QWidget
-    ) -> None:
+    def __init__(self, context: Context, *, may_hold: bool, page: QWidget) -> None:
         """``may_hold``: whether this person may lay legal holds and lift them."""
         super().__init__(page)
         self._context = context
-        self._room = room
+        self._room = context.desk.copies
         self._may_hold = may_hold
         self._page = page
 
@@ -61,6 +58,8 @@ class CopyActs(QObject):
         def one(row: CopyRow) -> object:
             if row.form is Form.PRINT:
                 return room.say_shredded(row.id)
+            if row.status is CopyStatus.MISSING:
+                return room.say_gone(row.id)
             return room.destroy(row.id)
 
         dialog = DestroyDialog(self._context, able, one, self._page.window())

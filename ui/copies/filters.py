@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -22,39 +21,21 @@ from ui.copies.wording import (
 )
 from ui.theme import PAGE
 from ui.widgets import Chip, chip_row
-from workstation.contract.copies import CopyForm, CopyStatus
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What is asked for; both days are included."""
-
-    statuses: frozenset[CopyStatus] = frozenset()
-    form: CopyForm | None = None
-    job: str | None = None
-    holder: str | None = None
-    reference: str | None = None
-    first: date | None = None
-    last: date | None = None
-
-    @property
-    def any(self) -> bool:
-        """Whether anything narrows."""
-        return self != Filters()
-
+from workstation.contract.copies import CopyStatus
+from workstation.desk.copies import Narrowing
 
 #: Copies that somebody has to do something about now.
 PRESSING = frozenset({CopyStatus.OVERDUE, CopyStatus.WITHDRAWN})
 
 
 class FilterRow(QWidget):
-    """`changed` carries the new `Filters`."""
+    """`changed` carries the new `Narrowing`."""
 
     changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.filters = Filters()
+        self.filters = Narrowing()
         self._jobs: dict[str, str] = {}
         self._holders: dict[str, str] = {}
         self._counts: Mapping[CopyStatus, int] = {}
@@ -111,9 +92,9 @@ class FilterRow(QWidget):
 
     def clear(self) -> None:
         """Remove every filter."""
-        self.choose(Filters())
+        self.choose(Narrowing())
 
-    def choose(self, filters: Filters) -> None:
+    def choose(self, filters: Narrowing) -> None:
         """Narrow to these, as if the person had chosen them."""
         if filters != self.filters:
             self.filters = filters
@@ -194,7 +175,7 @@ class FilterRow(QWidget):
         return menu
 
 
-def _days_in_words(filters: Filters) -> str:
+def _days_in_words(filters: Narrowing) -> str:
     if filters.last is None:
         return ""
     if filters.first in (None, filters.last):

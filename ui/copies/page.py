@@ -17,9 +17,8 @@ from ui.copies.acts import CopyActs, destroyable
 from ui.copies.copies_model import CopiesModel
 from ui.copies.copies_table import CopiesTable
 from ui.copies.copy_panel import WIDTH, CopyPanel
-from ui.copies.filters import PRESSING, FilterRow, Filters
+from ui.copies.filters import PRESSING, FilterRow
 from ui.copies.pressing import PressingStrip
-from ui.copies.room import CopiesRoom
 from ui.copies.selection_bar import SelectionBar
 from ui.copies.states import failed, nothing, subtitle
 from ui.copies.timeline import Timeline
@@ -36,6 +35,7 @@ from workstation.contract.copies import CopyDetail, CopyPage, CopyRow
 from workstation.contract.copies import Timeline as Due
 from workstation.contract.errors import Refusal
 from workstation.contract.words import Role
+from workstation.desk.copies import Narrowing
 
 #: Loading is shown after this, so that a quick answer does not flicker. In milliseconds.
 _SHOW_LOADING = 150
@@ -49,13 +49,18 @@ _TIMELINE_FROM = 520
 Listed = tuple[CopyPage, Due, dict[str, str] | None]
 
 
+def copies_page(context: Context) -> CopiesPage:
+    """The page, for the window's workplace."""
+    return CopiesPage(context)
+
+
 class CopiesPage(Ground):
     """Rows hold references, codes and days; nothing on the page is PII."""
 
-    def __init__(self, context: Context, room: CopiesRoom, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("base", parent)
         self._context = context
-        self._room = room
+        self._room = context.desk.copies
         self._listing: Task | None = None
         self._detailing: Task | None = None
         self._jobs_known = False
@@ -64,7 +69,7 @@ class CopiesPage(Ground):
         me = context.me
         role = me.role if me is not None else Role.RECRUITER
         self._may_hold = role in (Role.EMPLOYER_ADMIN, Role.PRIVACY_OFFICER)
-        self.acts = CopyActs(context, room, may_hold=self._may_hold, page=self)
+        self.acts = CopyActs(context, may_hold=self._may_hold, page=self)
         self.acts.changed.connect(self.refresh)
         self.setAccessibleName(translated("Retained copies"))
         self.header = PageHeader(translated("Retained copies"))
@@ -93,6 +98,7 @@ class CopiesPage(Ground):
         self._edge = Hairline(Qt.Orientation.Vertical)
         self._lay_out()
         self._connect_panel()
+        context.pressing_asked.connect(self._show_pressing)
         self.panel.hide()
         self._edge.hide()
         self.setFocusProxy(self.table)
@@ -225,10 +231,10 @@ class CopiesPage(Ground):
         )
 
     def _show_pressing(self) -> None:
-        self.filters.choose(Filters(statuses=PRESSING))
+        self.filters.choose(Narrowing(statuses=PRESSING))
 
     def _show_days(self, first: date, last: date) -> None:
-        self.filters.choose(Filters(first=first, last=last))
+        self.filters.choose(Narrowing(first=first, last=last))
 
     # ---- one copy --------------------------------------------------------------------------
 
@@ -279,6 +285,7 @@ class CopiesPage(Ground):
 
     def refresh(self) -> None:
         """Something happened to copies: show them as they stand now."""
+        self._context.copies_changed.emit()
         shown = self.panel.row if self.panel.isVisible() else None
         self.reload()
         if shown is not None:

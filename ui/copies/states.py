@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.candidate.failures import Told
-from ui.copies.filters import FilterRow, Filters
+from ui.copies.filters import FilterRow
 from ui.copies.wording import counted, translated
 from ui.widgets import Button, EmptyState, PrimaryButton
 from workstation.contract.copies import CopyPage, CopyStatus
 from workstation.contract.sessions import Me
 from workstation.contract.words import Role
+from workstation.desk.copies import Narrowing
 
 
-def subtitle(me: Me | None, page: CopyPage, filters: Filters) -> str:
+def subtitle(me: Me | None, page: CopyPage, filters: Narrowing) -> str:
     """How many copies are held, by whom, and how many of them are shown."""
     if me is None:
         return ""
@@ -24,14 +25,14 @@ def subtitle(me: Me | None, page: CopyPage, filters: Filters) -> str:
     elif me.role is Role.PRIVACY_OFFICER:
         by = translated("all employers")
     words = counted(held, "%n held by %1", "%n held by %1").replace("%1", by)
-    if filters.any:
+    if filters != Narrowing():
         words += "  ·  " + counted(page.total, "%n shown", "%n shown")
     return words
 
 
 def nothing(filters: FilterRow) -> EmptyState:
     """Nothing is there, or nothing fits the filters."""
-    if filters.filters.any:
+    if filters.filters != Narrowing():
         clear = Button(translated("Clear the filters"))
         clear.clicked.connect(filters.clear)
         return EmptyState(

@@ -22,7 +22,7 @@ def disclosures(player: Player) -> None:
     """The entries under one's name; one opens to its proof; Verify says what it found."""
     player.step("one's own disclosures are listed")
     player.window.toast.hide()
-    player.key(Qt.Key.Key_3, _CONTROL)
+    player.key(Qt.Key.Key_4, _CONTROL)
     page = player.screen(Workplace).page("disclosures")
     assert isinstance(page, DisclosuresPage)
     player.until(lambda: page.model.rowCount() >= 3)

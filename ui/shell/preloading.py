@@ -12,6 +12,7 @@ from importlib import import_module
 PAGES = (
     "ui.search.page",
     "ui.shortlists.page",
+    "ui.copies.page",
     "ui.audit.page",
     "ui.search.saved",
     "ui.staff.page",

@@ -36,6 +36,7 @@ class RailButton(QAbstractButton):
         self._place = place
         self._narrow = False
         self._badge = 0
+        self._pressing = False
         self.setText(text)
         self.setCheckable(place)
         self.setAccessibleName(text)
@@ -49,12 +50,13 @@ class RailButton(QAbstractButton):
         self._name_tooltip()
         self.update()
 
-    def set_badge(self, count: int) -> None:
-        """Show how much is new here; 0 shows nothing."""
-        self._badge = count
+    def set_badge(self, count: int, *, pressing: bool = False) -> None:
+        """Show how much is new here, or has to be done now; 0 shows nothing."""
+        self._badge, self._pressing = count, pressing
         words = self.text()
         if count:
-            words = translated("%1, %2 new", words, count)
+            said = translated("%1, %2 to do") if pressing else translated("%1, %2 new")
+            words = said.replace("%1", words).replace("%2", translated("%1", count))
         self.setAccessibleName(words)
         self.update()
 
@@ -105,9 +107,9 @@ class RailButton(QAbstractButton):
         width = self._badge_width()
         top = 2 if self._narrow else (self.height() - 18) // 2
         pill = QRect(self.width() - width - (2 if self._narrow else 8), top, width, 18)
-        rounded(painter, pill, 9, colours.fill)
+        rounded(painter, pill, 9, colours.bad_soft if self._pressing else colours.fill)
         painter.setFont(font)
-        painter.setPen(colours.on_fill)
+        painter.setPen(colours.bad if self._pressing else colours.on_fill)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self.badge)
 
     def _badge_width(self) -> int:

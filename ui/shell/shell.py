@@ -58,6 +58,7 @@ class Shell(QObject):
         self.window.settings_asked.connect(self._to_settings)
         self.window.closing.connect(self._drop_pages)
         self.window.status.alarm_pressed.connect(self._to_alarm)
+        self.window.status.copies_pressed.connect(self._to_copies)
 
     def start(self) -> None:
         """Show the window and open the desk."""
@@ -96,6 +97,7 @@ class Shell(QObject):
         context.undoable.connect(self.window.toast.show_words)
         context.signed_out.connect(self._session_over)
         context.alarm_changed.connect(self._look_for_alarm)
+        context.copies_counted.connect(self.window.status.set_copies)
         context.settings_changed.connect(self._settings_changed)
         self.idle.left.connect(context.idle_left)
         if pages_loaded():
@@ -132,7 +134,13 @@ class Shell(QObject):
         if self.context is not None:
             me = self.context.me
             searches = me is not None and me.may_search
-            sheet = ShortcutsSheet(self.context.single_keys, searches=searches, parent=self.window)
+            places = self.workplace.rail.places.values() if self.workplace is not None else ()
+            sheet = ShortcutsSheet(
+                self.context.single_keys,
+                places=[place.text() for place in places],
+                searches=searches,
+                parent=self.window,
+            )
             sheet.finished.connect(sheet.deleteLater)
             sheet.open()
 
@@ -143,6 +151,11 @@ class Shell(QObject):
     def _to_alarm(self) -> None:
         if self.workplace is not None:
             self.workplace.go("disclosures")
+
+    def _to_copies(self) -> None:
+        if self.workplace is not None and self.context is not None:
+            self.workplace.go("copies")
+            self.context.pressing_asked.emit()
 
     def _settings_changed(self) -> None:
         if self.context is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,15 +12,13 @@ from ui.translation import translated
 from ui.widgets import Button, KeyHint, Label
 from ui.widgets.painting import painting
 
-#: Sections of (keys, words); only what works in this version.
-SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
+#: A title, and rows of keys and words.
+Section = tuple[str, tuple[tuple[tuple[str, ...], str], ...]]
+#: Only what works in this version; the places stand before all else.
+SHEET: tuple[Section, ...] = (
     (
         "Anywhere",
         (
-            (("Ctrl+1",), "Search"),
-            (("Ctrl+2",), "Shortlists"),
-            (("Ctrl+3",), "Disclosures"),
-            (("Ctrl+4",), "Saved searches"),
             (("Ctrl+,",), "Settings"),
             (("/",), "To the query"),
             (("F6",), "Next pane"),
@@ -67,20 +67,36 @@ SHEET: tuple[tuple[str, tuple[tuple[tuple[str, ...], str], ...]], ...] = (
             (("Enter",), "Disclose"),
         ),
     ),
+    (
+        "Retained copies",
+        (
+            (("Enter",), "Why this date, and what can be done"),
+            (("E",), "Keep it longer"),
+            (("H",), "Hold it, or lift the hold"),
+            (("Delete",), "Destroy"),
+        ),
+    ),
     ("Disclosures", ((("V",), "Verify"),)),
 )
 
 #: The sections of the right column.
-_RIGHT = ("Results", "Conditions")
+_RIGHT = ("Results", "Conditions", "Disclose")
+#: The sections of whoever does not search, where the place is theirs.
+_WATCHED = ("Retained copies", "Disclosures")
 
 
 class ShortcutsSheet(QDialog):
     """All shortcuts; single keys act only while no text field has the focus."""
 
     def __init__(
-        self, single_keys: bool, *, searches: bool = True, parent: QWidget | None = None
+        self,
+        single_keys: bool,
+        *,
+        places: Sequence[str],
+        searches: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
-        """``searches``: whether this person has the place "Search", with what is done there."""
+        """``places`` are what this person has in the rail; ``searches``: whether "Search" is."""
         super().__init__(parent)
         self.setWindowTitle(translated("Shortcuts"))
         self.setModal(True)
@@ -94,7 +110,7 @@ class ShortcutsSheet(QDialog):
         for column in (left, right):
             column.setSpacing(8)
             columns.addLayout(column)
-        for title, rows in SHEET if searches else _without_search():
+        for title, rows in _sheet(places, searches=searches):
             column = right if title in _RIGHT else left
             if column.count():
                 column.addSpacing(10)
@@ -126,15 +142,14 @@ class ShortcutsSheet(QDialog):
             painter.fillRect(self.rect(), theme().colours.raised)
 
 
-def _without_search() -> list[tuple[str, tuple[tuple[tuple[str, ...], str], ...]]]:
-    """The sheet of who does not search: "Disclosures" is the first place, nothing is disclosed."""
-    gone = (("Ctrl+1",), ("Ctrl+2",), ("Ctrl+4",), ("/",))
-    anywhere = [
-        (("Ctrl+1",), words) if keys == ("Ctrl+3",) else (keys, words)
-        for keys, words in SHEET[0][1]
-        if keys not in gone
-    ]
-    return [(SHEET[0][0], tuple(anywhere)), SHEET[-1]]
+def _sheet(places: Sequence[str], *, searches: bool) -> list[Section]:
+    """The sheet with this person's places; who does not search has fewer sections."""
+    title, rows = SHEET[0]
+    numbered = tuple(((f"Ctrl+{at}",), words) for at, words in enumerate(places, start=1))
+    if not searches:
+        rows = tuple(row for row in rows if row[0] != ("/",))
+    rest = [one for one in SHEET[1:] if searches or (one[0] in _WATCHED and one[0] in places)]
+    return [(title, numbered + rows), *rest]
 
 
 def _rows(rows: tuple[tuple[tuple[str, ...], str], ...]) -> QGridLayout:

@@ -92,6 +92,10 @@ class CellButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
+    def set_look(self, icon: str, role: str) -> None:
+        """Show another icon in another role."""
+        self._icon_name, self._role = icon, role
+
     def say(self, words: str, strong: str = "") -> None:
         """Show and read out ``words``."""
         self._words, self._strong = words, strong
@@ -150,6 +154,8 @@ class StatusBar(Ground):
 
     account_pressed = Signal()
     alarm_pressed = Signal()
+    #: The person wants to see the copies that the bar warns of.
+    copies_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", parent)
@@ -163,9 +169,11 @@ class StatusBar(Ground):
         self.quota_bar = QuotaBar()
         self.quota = Cell()
         self.connection = Cell()
+        self.copies = CellButton("triangle-alert", "bad")
+        self.copies.clicked.connect(self.copies_pressed)
         self.alarm = CellButton("triangle-alert", "bad")
         self.alarm.clicked.connect(self.alarm_pressed)
-        self._lines = (Hairline(Qt.Orientation.Vertical), Hairline(Qt.Orientation.Vertical))
+        self._lines = tuple(Hairline(Qt.Orientation.Vertical) for _ in range(3))
         row.addWidget(self.account)
         row.addWidget(self.where)
         row.addStretch(1)
@@ -173,6 +181,8 @@ class StatusBar(Ground):
         row.addWidget(self.quota)
         row.addWidget(self._lines[0])
         row.addWidget(self.connection)
+        row.addWidget(self._lines[2])
+        row.addWidget(self.copies)
         row.addWidget(self._lines[1])
         row.addWidget(self.alarm)
         for line in self._lines:
@@ -190,6 +200,7 @@ class StatusBar(Ground):
         self.quota_bar.hide()
         self._lines[0].hide()
         self.set_alarm(False)
+        self.set_copies(0, 0)
 
     def show_me(self, me: Me) -> None:
         """After sign-in: who and for which employer."""
@@ -222,6 +233,19 @@ class StatusBar(Ground):
             self.connection.say("wifi", translated("Online"))
         else:
             self.connection.say("wifi-off", translated("Server not reached"), "warn")
+
+    def set_copies(self, pressing: int, soon: int) -> None:
+        """How many retained copies have to be destroyed now, else how many are due soon."""
+        self.copies.setVisible(bool(pressing or soon))
+        self._lines[2].setVisible(bool(pressing or soon))
+        if pressing:
+            self.copies.set_look("triangle-alert", "bad")
+            one, many = translated("1 copy needs action"), translated("%1 copies need action")
+        else:
+            self.copies.set_look("clock", "warn")
+            one, many = translated("1 copy due soon"), translated("%1 copies due soon")
+        count = pressing or soon
+        self.copies.say(one if count == 1 else many.replace("%1", translated("%1", count)))
 
     def set_alarm(self, on: bool) -> None:
         """Show the lasting alarm of the disclosure log."""

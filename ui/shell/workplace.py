@@ -31,6 +31,12 @@ def _shortlists(context: Context) -> QWidget:
     return shortlists_page(context)
 
 
+def _copies(context: Context) -> QWidget:
+    from ui.copies.page import copies_page
+
+    return copies_page(context)
+
+
 def _disclosures(context: Context) -> QWidget:
     from ui.audit.page import disclosures_page
 
@@ -61,9 +67,18 @@ _STAFF = ("resumes", "Resumes", "file-text", _resumes, True)
 _PLACES: tuple[tuple[str, str, str, Callable[[Context], QWidget], bool], ...] = (
     ("search", "Search", "search", _search, True),
     ("shortlists", "Shortlists", "list-checks", _shortlists, True),
+    ("copies", "Retained copies", "archive", _copies, True),
     ("disclosures", "Disclosures", "scroll-text", _disclosures, False),
     ("saved", "Saved", "bookmark", _saved, True),
 )
+
+
+#: What those see who do not search: search records are kept for the whole employer, and copies
+#: of it, or of all, are watched over.
+_ALSO: dict[Role, tuple[str, ...]] = {
+    Role.EMPLOYER_ADMIN: ("saved", "copies"),
+    Role.PRIVACY_OFFICER: ("copies",),
+}
 
 
 class Workplace(QWidget):
@@ -76,13 +91,8 @@ class Workplace(QWidget):
         super().__init__(parent)
         self._context = context
         may_search = context.me is not None and context.me.may_search
-        # An employer's administrator without a seat still keeps the employer's search records.
-        keeps = context.me is not None and context.me.role is Role.EMPLOYER_ADMIN
-        shown = [
-            place
-            for place in _PLACES
-            if may_search or not place[4] or (keeps and place[0] == "saved")
-        ]
+        also = _ALSO.get(context.me.role, ()) if context.me is not None else ()
+        shown = [place for place in _PLACES if may_search or not place[4] or place[0] in also]
         if may_search and context.me is not None and context.me.role is Role.STAFF:
             shown.append(_STAFF)
         self._makers = {name: make for name, _, _, make, _ in shown} | {"settings": _settings}
@@ -106,6 +116,10 @@ class Workplace(QWidget):
             from ui.search.news import News
 
             News(context, self.rail.places["saved"])
+        if "copies" in self.rail.places:
+            from ui.copies.badge import CopiesBadge
+
+            CopiesBadge(context, self.rail.places["copies"])
         context.navigate.connect(self.go)
         context.settings_changed.connect(self._take_settings)
         self._take_settings()

@@ -61,9 +61,10 @@ def staged(qtbot: QtBot) -> Iterator[Staged]:
         room.failure = failure
         jobs = [SimpleNamespace(id=id_, title=title) for id_, title in JOBS.items()]
         cast(Any, desk).jobs = SimpleNamespace(all=lambda: jobs)
+        cast(Any, desk).copies = room
         context = Context(cast(Any, desk), operations)
         context.me = person(role)
-        page = CopiesPage(context, room)
+        page = CopiesPage(context)
         qtbot.addWidget(page)
         stage = Stage(qtbot, room, context, page)
         context.toast.connect(stage.toasts.append)

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from ui.copies.filters import Filters
 from workstation.contract.copies import (
     Certificate,
     CopyDetail,
@@ -26,6 +25,7 @@ from workstation.contract.copies import (
 )
 from workstation.contract.disclosures import Receipt
 from workstation.contract.words import FieldGroup, Form, Purpose
+from workstation.desk.copies import Narrowing
 
 JOBS = {
     "00000000-0000-4000-8000-0000000000a1": "ICU nurses, Queen Street",
@@ -105,7 +105,7 @@ def usual() -> list[CopyRow]:
 
 
 class SampleCopies:
-    """Fits `CopiesRoom`; ``failures`` by a copy's id fail its destruction."""
+    """Does what `Copies` does; ``failures`` by a copy's id fail its destruction."""
 
     def __init__(self, rows: list[CopyRow] | None = None) -> None:
         self.all = usual() if rows is None else rows
@@ -116,7 +116,7 @@ class SampleCopies:
         self.gate: threading.Event | None = None
         self.paths: dict[str, Path] = {}
 
-    def rows(self, filters: Filters, after: str | None = None) -> CopyPage:
+    def rows(self, filters: Narrowing, after: str | None = None, limit: int = PAGE) -> CopyPage:
         self.calls.append(("rows", filters, after))
         if self.failure is not None:
             raise self.failure
@@ -219,6 +219,13 @@ class SampleCopies:
     def say_shredded(self, id_: str) -> Destroyed:
         self.calls.append(("shredded", id_))
         return self._destroyed(id_, Method.SHRED, Verified.HOLDER_SAYS)
+
+    def say_gone(self, id_: str) -> Destroyed:
+        self.calls.append(("gone", id_))
+        return self._destroyed(id_, Method.DECLARED_GONE, Verified.HOLDER_SAYS)
+
+    def badge(self) -> dict[CopyStatus, int]:
+        return self.rows(Narrowing()).counts
 
     def certificate(self, id_: str) -> Certificate:
         return self._certificate(self._row(id_), Method.OVERWRITE, Verified.FILE_GONE)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.ui.copies.conftest import Stage, Staged
 from tests.ui.copies.sample_copies import copy_id, row, usual
 from ui.copies.copies_model import Column
-from ui.copies.filters import PRESSING, Filters
+from ui.copies.filters import PRESSING
 from ui.widgets import EmptyState
 from workstation.contract.copies import CopyStatus
 from workstation.contract.words import Form, Role
+from workstation.desk.copies import Narrowing
 from workstation.desk.errors import NoNetwork
 
 
@@ -80,7 +81,7 @@ def test_what_is_overdue_or_withdrawn_is_said_and_shown_by_one_press(staged: Sta
     assert stage.page.pressing.title() == "2 copies are overdue, 1 was withdrawn"
     stage.page.pressing.show_button.click()
     stage.settle()
-    assert stage.page.filters.filters == Filters(statuses=PRESSING)
+    assert stage.page.filters.filters == Narrowing(statuses=PRESSING)
     assert stage.page.model.rowCount() == 3
 
 
@@ -97,7 +98,7 @@ def test_an_empty_register_says_how_a_copy_is_made(staged: Staged) -> None:
 
 def test_filters_that_fit_nothing_can_be_cleared(staged: Staged) -> None:
     stage = staged()
-    stage.page.filters.choose(Filters(reference="R-ZZZZ-ZZZZ"))
+    stage.page.filters.choose(Narrowing(reference="R-ZZZZ-ZZZZ"))
     stage.settle()
     assert state(stage).sentence() == "No copy fits these filters"
     stage.page.filters.clear()
@@ -124,7 +125,7 @@ def test_a_day_of_the_picture_narrows_the_list_by_pointer_and_by_keys(staged: St
     stage.qtbot.keyClick(stage.page.timeline, Qt.Key.Key_Return)
     stage.settle()
     day = date.today() - timedelta(days=4)
-    assert stage.page.filters.filters == Filters(first=day, last=day)
+    assert stage.page.filters.filters == Narrowing(first=day, last=day)
     assert stage.page.model.rowCount() == 1
 
     stage.page.filters.clear()
@@ -187,7 +188,7 @@ def test_an_administrator_can_narrow_to_one_holder(staged: Staged) -> None:
     rows = [row(1, 3, holder_id="a1"), row(2, 4, holder="Keola Park", holder_id="a2")]
     stage = staged(rows, Role.EMPLOYER_ADMIN)
     assert not stage.page.filters.holder.isHidden()
-    stage.page.filters.choose(Filters(holder="a2"))
+    stage.page.filters.choose(Narrowing(holder="a2"))
     stage.settle()
     assert stage.page.filters.holder.text() == "Keola Park"
 

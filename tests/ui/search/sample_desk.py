@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.ui.copies.sample_copies import SampleCopies
 from workstation.contract.disclosures import (
     Block,
     Disclosed,
@@ -519,4 +520,5 @@ class SampleDesk:
         self.search = SampleSearch()
         self.disclosures = SampleDisclosures()
         self.jobs = SampleJobs()
+        self.copies = SampleCopies([])
         self.kept = SampleKept()

@@ -68,7 +68,7 @@ def workplace(shell: Shell) -> Workplace:
 
 
 def test_the_window_gets_as_small_as_1024_by_700(qtbot: QtBot, shell: Shell) -> None:
-    for place in ("search", "disclosures", "settings"):
+    for place in ("search", "copies", "disclosures", "settings"):
         workplace(shell).go(place)
         size = shell.window.minimumSizeHint()
         assert size.width() <= 1024, place
@@ -97,7 +97,7 @@ def test_words_of_a_longer_language_fit_into_the_smallest_window(
         shell.start()
         qtbot.waitUntil(lambda: shell.workplace is not None)
         shell.window.resize(1024, 700)
-        for place in ("search", "disclosures", "settings"):
+        for place in ("search", "copies", "disclosures", "settings"):
             workplace(shell).go(place)
             qtbot.waitUntil(lambda: shell.operations.busy == 0)
             size = shell.window.minimumSizeHint()
@@ -120,6 +120,8 @@ def test_the_rail_shows_icons_only_in_a_narrow_window(qtbot: QtBot, shell: Shell
 
 def test_keys_lead_to_places_settings_and_the_query(qtbot: QtBot, shell: Shell) -> None:
     qtbot.keyClick(workplace(shell), Qt.Key.Key_3, _CONTROL)
+    assert workplace(shell).place == "copies"
+    qtbot.keyClick(workplace(shell), Qt.Key.Key_4, _CONTROL)
     assert workplace(shell).place == "disclosures"
     qtbot.keyClick(workplace(shell), Qt.Key.Key_Comma, _CONTROL)
     assert workplace(shell).place == "settings"
@@ -150,7 +152,7 @@ def test_question_mark_opens_the_sheet_of_shortcuts(qtbot: QtBot, shell: Shell) 
 
 
 def test_who_does_not_search_is_told_of_no_key_for_it(qtbot: QtBot) -> None:
-    sheet = ShortcutsSheet(True, searches=False)
+    sheet = ShortcutsSheet(True, places=["Disclosures"], searches=False)
     qtbot.addWidget(sheet)
     words = [label.text() for label in sheet.findChildren(Label)]
     assert "Disclosures" in words
@@ -159,13 +161,13 @@ def test_who_does_not_search_is_told_of_no_key_for_it(qtbot: QtBot) -> None:
 
 
 def test_the_title_never_says_more_than_the_product(qtbot: QtBot, shell: Shell) -> None:
-    for place in ("search", "disclosures", "settings"):
+    for place in ("search", "copies", "disclosures", "settings"):
         workplace(shell).go(place)
         assert shell.window.windowTitle() == "Resume Desk"
 
 
 def test_every_control_has_an_accessible_name(qtbot: QtBot, shell: Shell) -> None:
-    for place in ("search", "disclosures", "settings"):
+    for place in ("search", "copies", "disclosures", "settings"):
         workplace(shell).go(place)
         qtbot.waitUntil(lambda: shell.operations.busy == 0)
         for kind in (QAbstractButton, QLineEdit, QComboBox):

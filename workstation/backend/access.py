@@ -93,6 +93,10 @@ def _staff(object_: str, action: str) -> Rule:
     return Rule(object_, action, frozenset({Role.STAFF}), subscription=True, procedures=True)
 
 
+def _officer(object_: str, action: str) -> Rule:
+    return Rule(object_, action, frozenset({Role.PRIVACY_OFFICER}))
+
+
 def _search(object_: str, action: str) -> Rule:
     return Rule(object_, action, SEARCHERS, subscription=True, procedures=True)
 
@@ -173,6 +177,11 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/audit/recipients"): Rule("log entry", "list recipients", AUDITORS),
     ("GET", "/v1/audit/entries/{index}"): Rule("log entry", "read audited", AUDITORS),
     ("POST", "/v1/audit/persons"): Rule("person", "look up", AUDITORS),
+    ("GET", "/v1/snooping/findings"): _officer("snooping finding", "list"),
+    ("POST", "/v1/snooping/findings/{index}"): _officer("snooping finding", "decide"),
+    ("GET", "/v1/snooping/decoys"): _officer("decoy", "list"),
+    ("POST", "/v1/snooping/decoys"): _officer("decoy", "plant"),
+    ("POST", "/v1/snooping/particulars"): _officer("account", "keep particulars"),
     ("GET", "/v1/log/checkpoint"): Rule("log", "read checkpoint", EVERYBODY),
     ("GET", "/v1/log/consistency"): Rule("log", "prove consistency", EVERYBODY),
     ("POST", "/v1/candidates/{reference}/reading"): _staff("reading", "check"),

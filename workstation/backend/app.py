@@ -51,6 +51,8 @@ from workstation.backend.sessions.proofs import ProofGuard
 from workstation.backend.settings import Settings
 from workstation.backend.shortlists import endpoints as shortlists
 from workstation.backend.shortlists import marks as shortlist_marks
+from workstation.backend.snooping import endpoints as snooping
+from workstation.backend.snooping.follower import Snooping
 from workstation.documents.read.programs import Programs
 from workstation.documents.read.workers import Reader
 from workstation.documents.render.renderer import Renderer
@@ -79,6 +81,7 @@ ROUTERS: list[APIRouter] = [
     outgoing.router,
     outside.router,
     shortlists.router,
+    snooping.router,
 ]
 
 
@@ -118,6 +121,7 @@ def build_parts(
     parts.ending = Ending(parts)
     parts.reporting = Reporting(parts)
     parts.forgetting = Forgetting(database, clock)
+    parts.snooping = Snooping(parts)
     parts.search.marks.lists = shortlist_marks
     parts.upgrade = Upgrade(
         database, parts.candidates, parts.search.follower.caught_up, settings.upgrade_share
@@ -184,5 +188,7 @@ async def _start_regular_work(parts: Parts, stopping: AsyncExitStack) -> None:
     for worker in (parts.alerter, parts.purge, parts.ending, parts.forgetting, parts.duplicates):
         worker.start()
         stopping.push_async_callback(run, worker.stop)
+    parts.snooping.start()
+    stopping.push_async_callback(run, parts.snooping.stop)
     parts.upgrade.start()
     stopping.push_async_callback(run, parts.upgrade.stop)

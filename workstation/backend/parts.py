@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workstation.backend.searches_kept.recorder import Recorder
     from workstation.backend.searches_kept.retention import Purge
     from workstation.backend.sessions.proofs import ProofGuard
+    from workstation.backend.snooping.follower import Snooping
     from workstation.documents.read.workers import Reader
     from workstation.documents.render.renderer import Renderer
 
@@ -50,6 +51,7 @@ class Parts:
     candidates: Candidates = field(init=False)
     search: SearchService = field(init=False)
     forgetting: Forgetting = field(init=False)
+    snooping: Snooping = field(init=False)
     upgrade: Upgrade = field(init=False)
     duplicates: Finding = field(init=False)
     recorder: Recorder = field(init=False)

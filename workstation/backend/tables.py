@@ -22,6 +22,7 @@ from workstation.backend.search import tables as search
 from workstation.backend.searches_kept import tables as searches_kept
 from workstation.backend.sessions import tables as sessions
 from workstation.backend.shortlists import tables as shortlists
+from workstation.backend.snooping import tables as snooping
 
 __all__ = [
     "accounts",
@@ -44,4 +45,5 @@ __all__ = [
     "searches_kept",
     "sessions",
     "shortlists",
+    "snooping",
 ]

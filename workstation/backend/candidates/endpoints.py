@@ -20,6 +20,7 @@ from workstation.backend.parts import Parts
 from workstation.backend.sealed.regular import forget_candidate as forget_sealed
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.backend.shortlists import store as shortlists
+from workstation.backend.snooping.store import forget_candidate as forget_findings
 from workstation.contract.administration import (
     AskedFiles,
     HiddenGroups,
@@ -103,6 +104,7 @@ def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
             for one in family:
                 forget_candidate(connection, one)
                 forget_outside(connection, one)
+                forget_findings(connection, one)
                 copies.forget_candidate(connection, one)
                 forget_sealed(connection, one, parts.clock())
                 shortlists.forget_candidate(connection, one)

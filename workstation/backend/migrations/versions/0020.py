@@ -19,9 +19,7 @@ def upgrade() -> None:
         "look_ups",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("account", sa.String(length=36), nullable=False),
-        sa.Column(
-            "candidate", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
+        sa.Column("candidate", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("entry", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", UtcMoment(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_look_ups")),

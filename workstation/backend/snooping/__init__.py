@@ -1,0 +1,1 @@
+"""Snooping detection: looks at each logged opening after its commit, and tells what stands out."""

@@ -101,7 +101,7 @@ class EntryPanel(Ground):
         self._column.addStretch(1)
         self.check_again.setEnabled(False)
 
-    def show_entry(self, found: CheckedEntry, job: str) -> None:
+    def show_entry(self, found: CheckedEntry[EntryRow], job: str) -> None:
         """The whole entry with its verified proof."""
         entry = found.entry
         self._begin(found.row)

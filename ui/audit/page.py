@@ -27,7 +27,7 @@ from ui.widgets import (
     PrimaryButton,
     Skeleton,
 )
-from workstation.contract.disclosures import EntryPage
+from workstation.contract.disclosures import EntryPage, EntryRow
 from workstation.contract.errors import Refusal
 from workstation.desk.desk import Desk
 from workstation.desk.errors import LogAlarm, ReceiptRefused
@@ -235,7 +235,7 @@ class DisclosuresPage(Ground):
         self.panel.show_loading(row, job)
         self._show_panel(True)
 
-        def proven(found: CheckedEntry) -> None:
+        def proven(found: CheckedEntry[EntryRow]) -> None:
             self.panel.show_entry(found, job)
 
         def failed(failure: Exception) -> None:

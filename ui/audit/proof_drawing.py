@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -23,7 +24,7 @@ _MARK = 5
 class ProofDrawing(QWidget):
     """Root on top, leaf below. Drawn from the hashes that were verified, not from a picture."""
 
-    def __init__(self, entry: CheckedEntry, parent: QWidget | None = None) -> None:
+    def __init__(self, entry: CheckedEntry[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry = entry
         count = len(entry.steps)

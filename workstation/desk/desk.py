@@ -10,6 +10,7 @@ import secrets
 from pathlib import Path
 
 from workstation.contract.service import FirstStart, FirstStartDone, Service
+from workstation.desk.audit import AuditRoom
 from workstation.desk.backend_api import service as api_service
 from workstation.desk.backend_api.administration import Administration
 from workstation.desk.backend_api.authorised import Authorised
@@ -76,6 +77,7 @@ class Desk:
             self.duplicates = DuplicateRoom(api, self.disclosures)
             self.corrections = CorrectionRoom(api, self.disclosures)
             self.outside = OutsideRoom(api, self.disclosures)
+            self.audit = AuditRoom(api, self.session, self.disclosures)
             self.reports = Reports(api, self.disclosures)
             self.settings = SettingsRoom(memory)
             self.samples = Samples(memory, self._administration)

@@ -17,6 +17,7 @@ from workstation.contract.disclosures import (
     Disclose,
     Disclosed,
     EntryPage,
+    EntryRow,
     OpenPreview,
     Preview,
     Receipt,
@@ -35,7 +36,7 @@ from workstation.desk.backend_api import log as api_log
 from workstation.desk.backend_api.authorised import Authorised
 from workstation.desk.errors import NoNetwork, ReceiptRefused, ServerTimeout
 from workstation.desk.log_trust import Alarm, LogTrust
-from workstation.desk.proofs import CheckedEntry, checked_entry
+from workstation.desk.proofs import CheckedEntry, Row, checked_entry
 from workstation.desk.session import Session
 from workstation.desk.vault.memory import Memory
 from workstation.desk.verification import Verdict, Verification
@@ -227,24 +228,39 @@ class Disclosures:
             limit=limit,
         )
 
-    def entry(self, index: int) -> CheckedEntry:
+    def entry(self, index: int) -> CheckedEntry[EntryRow]:
         """One own entry with its proof, verified. Raises `ReceiptRefused` or `LogAlarm`."""
+        account = self._session.me.account_id
+
+        def ask(seen_size: int) -> tuple[EntryRow, Receipt]:
+            proof = api_disclosures.entry(self._api, index, seen_size)
+            return proof.row, proof.receipt
+
+        def fits(row: EntryRow, checked: CheckedReceipt) -> bool:
+            entry = checked.entry
+            return (
+                checked.index == row.index == index
+                and entry.account == account
+                and set(entry.groups) == set(row.groups)
+                and (entry.form, entry.purpose) == (row.form, row.purpose)
+            )
+
+        return self.prove(ask, fits)
+
+    def prove(
+        self,
+        ask: Callable[[int], tuple[Row, Receipt]],
+        fits: Callable[[Row, CheckedReceipt], bool],
+    ) -> CheckedEntry[Row]:
+        """An entry with its proof, verified: for the rooms of the desk. Raises as `entry`.
+
+        ``ask`` takes the log size that was seen; ``fits`` says whether the entry is the row's.
+        """
         with self._trust.flight:
-            proof = api_disclosures.entry(self._api, index, self._seen_size())
+            row, receipt = ask(self._seen_size())
             account = self._session.me.account_id
-            row = proof.row
-
-            def fits(checked: CheckedReceipt) -> bool:
-                entry = checked.entry
-                return (
-                    checked.index == row.index == index
-                    and entry.account == account
-                    and set(entry.groups) == set(row.groups)
-                    and (entry.form, entry.purpose) == (row.form, row.purpose)
-                )
-
-            checked = self._trust.accept(proof.receipt, account, fits)
-            return checked_entry(row, proof.receipt, checked)
+            checked = self._trust.accept(receipt, account, lambda found: fits(row, found))
+            return checked_entry(row, receipt, checked)
 
     def verify(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]

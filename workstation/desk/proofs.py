@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
-from workstation.contract.disclosures import EntryRow, Receipt
+from workstation.contract.disclosures import Receipt
 from workstation.ledger.checkpoints import Checkpoint
 from workstation.ledger.entries import Entry
 from workstation.ledger.receipts import CheckedReceipt
 from workstation.ledger.tree import leaf_hash, node_hash
+
+
+class Indexed(Protocol):
+    """A row of a list of entries."""
+
+    @property
+    def index(self) -> int:
+        """The entry's leaf index."""
+
+
+Row = TypeVar("Row", bound=Indexed)
 
 
 @dataclass(frozen=True)
@@ -21,10 +33,10 @@ class Step:
 
 
 @dataclass(frozen=True)
-class CheckedEntry:
-    """One own entry whose proof verified under ``checkpoint``; ``steps`` lead leaf to root."""
+class CheckedEntry(Generic[Row]):
+    """One entry whose proof verified under ``checkpoint``; ``steps`` lead leaf to root."""
 
-    row: EntryRow
+    row: Row
     entry: Entry
     checkpoint: Checkpoint
     leaf: bytes
@@ -36,7 +48,7 @@ class CheckedEntry:
         return self.row.index + 1
 
 
-def checked_entry(row: EntryRow, receipt: Receipt, checked: CheckedReceipt) -> CheckedEntry:
+def checked_entry(row: Row, receipt: Receipt, checked: CheckedReceipt) -> CheckedEntry[Row]:
     """What the page shows of a receipt that verified."""
     leaf = leaf_hash(receipt.entry.encode())
     return CheckedEntry(

@@ -15,6 +15,7 @@ from workstation.contract.errors import Code, Refusal
 from workstation.contract.reports import ReportForm, ReportKind, ReportState
 from workstation.desk import reports
 from workstation.desk.backend_api import reports as api
+from workstation.desk.backend_api.authorised import Authorised
 from workstation.desk.desk import Desk
 from workstation.desk.errors import BadAnswer, Cancelled, ReceiptRefused
 from workstation.desk.reports import ReportFailed, Subject
@@ -97,7 +98,12 @@ def test_cancelling_ends_it_at_the_server_and_leaves_no_file(
 ) -> None:
     ended: list[str] = []
     real = api.cancel
-    monkeypatch.setattr(api, "cancel", lambda a, id_: (ended.append(id_), real(a, id_)))
+
+    def noted(api_: Authorised, id_: str) -> None:
+        ended.append(id_)
+        real(api_, id_)
+
+    monkeypatch.setattr(api, "cancel", noted)
     with pytest.raises(Cancelled):
         desk.reports.save(
             ReportKind.EMPLOYER,

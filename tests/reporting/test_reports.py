@@ -90,6 +90,26 @@ def test_it_reaches_those_who_withdrew_and_nobody_who_was_erased(backend: Backen
         assert reply.code == Code.NOT_FOUND
 
 
+def test_it_may_be_of_somebody_whom_a_logged_look_up_found(backend: Backend) -> None:
+    [number] = take_in(backend, [person()])
+    Recruiter.of(backend).disclose(number, "phones", form="clipboard")
+    reference = staff_reference(backend, number)
+    desk = officer(backend)
+    found = desk.post(
+        "/v1/audit/persons",
+        {
+            "reference": reference,
+            "purpose": "person_request",
+            "idempotency_key": str(uuid.uuid4()),
+        },
+    )
+    report = made(desk, "accounting", person=found["person"])
+    assert len(_rows(report)[0]) == 1
+    assert report["facts"]["Person"].startswith(reference)
+    unknown = wanted("accounting", person=str(uuid.uuid4()))
+    assert desk.request("POST", "/v1/reports", unknown).code == Code.NOT_FOUND
+
+
 def test_it_goes_back_six_years_and_not_further(backend: Backend) -> None:
     [number] = take_in(backend, [person()])
     reference = staff_reference(backend, number)

@@ -53,14 +53,15 @@ class ReportState(StrEnum):
 class NewReport(Seen):
     """Ask for a report; the key is its id.
 
-    ``reference``, of the company's own references, is whom an accounting is of. ``employer`` (name
-    or id) is left out for one's own. ``since`` and ``until`` are days of the log, both included.
-    ``job`` is a job's id or reference.
+    An accounting is of a ``reference``, one of the company's own, or of the ``person`` whom a
+    look-up of the audit found. ``employer`` (name or id) is left out for one's own. ``since`` and
+    ``until`` are days of the log, both included. ``job`` is a job's id or reference.
     """
 
     kind: ReportKind
     form: ReportForm = ReportForm.PDF
     reference: Reference | None = None
+    person: Identifier | None = None
     employer: Line | None = None
     since: Day | None = None
     until: Day | None = None
@@ -71,7 +72,7 @@ class NewReport(Seen):
     @model_validator(mode="after")
     def _whole(self) -> NewReport:
         needed = {
-            ReportKind.ACCOUNTING: self.reference is not None,
+            ReportKind.ACCOUNTING: (self.reference is None) is not (self.person is None),
             ReportKind.SEARCHES: self.job is not None,
             ReportKind.CERTIFICATES: bool(self.copies),
         }

@@ -47,6 +47,7 @@ class Subject:
     """What a report is about; what does not belong to its kind is left out."""
 
     reference: str | None = None
+    person: str | None = None
     employer: str | None = None
     since: date | None = None
     until: date | None = None
@@ -100,6 +101,7 @@ class Reports:
             kind=kind,
             form=form,
             reference=subject.reference,
+            person=subject.person,
             employer=subject.employer,
             since=subject.since,
             until=subject.until,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from workstation.backend.audit.people import candidate_of
 from workstation.backend.candidates import store as candidates_store
 from workstation.backend.candidates.service import Candidates
 from workstation.backend.disclosures import store as log_store
@@ -33,11 +34,17 @@ class Accounting:
         check_seen(self.seen_size, size)
         caller = caller_in(connection, self.asked.caller.session_id, at)
         check_role(caller, self.asked.kind)
-        number = self.candidates.references(caller.employer_id).number(self.asked.reference)
+        references = self.candidates.references(caller.employer_id)
+        if self.asked.person is not None:
+            number = candidate_of(connection, caller, self.asked.person, at)
+        else:
+            number = references.number(self.asked.reference)
         family = tuple(candidates_store.family(connection, number))
         if candidates_store.standing(connection, family[0]) is None:
             raise Refusal(Code.NOT_FOUND)
-        asked = replace(self.asked, caller=caller, family=family)
+        asked = replace(
+            self.asked, caller=caller, family=family, reference=references.of(family[0])
+        )
         known = rows.known(connection, asked)
         if known is not None:
             return Stated(known.entry, None, asked)

@@ -47,6 +47,7 @@ class Asked:
     days: str = ""
     job: str | None = None
     reference: str = ""
+    person: str | None = None
     family: tuple[int, ...] = ()
     copies: tuple[str, ...] = ()
 
@@ -86,6 +87,7 @@ def asked(connection: Connection, caller: Caller, wanted: NewReport) -> Asked:
         days=_days(wanted),
         job=job,
         reference=wanted.reference or "",
+        person=wanted.person,
         copies=copies,
     )
 

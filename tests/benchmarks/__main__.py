@@ -17,6 +17,9 @@ from tests.benchmarks import (
 from tests.benchmarks.dataset import prepare
 from tests.benchmarks.figures import Figure, machine, table
 
+#: Serving processes for two clients: one for each core.
+_PROCESSES = 2
+
 
 def main() -> None:
     """Measure what is asked for; prints Markdown."""
@@ -85,6 +88,10 @@ def main() -> None:
                 *desk_windows.measure_tour(),
             ]
             print(table("The desk", desk), flush=True)
+    if "search" in wanted:
+        with dataset.served(processes=_PROCESSES) as address:
+            figures = list(searching.measure_two_clients(dataset, address, _PROCESSES))
+            print(table("Two clients", figures), flush=True)
 
 
 if __name__ == "__main__":

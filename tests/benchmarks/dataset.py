@@ -53,16 +53,16 @@ class Dataset:
     build_seconds: float
 
     @contextmanager
-    def served(self) -> Iterator[str]:
-        """A `workstation serve` process over the folder; its address."""
-        with self.serving() as process:
+    def served(self, *, processes: int = 1) -> Iterator[str]:
+        """`workstation serve` over the folder, with so many processes; its address."""
+        with self.serving(processes=processes) as process:
             yield process.address
 
     @contextmanager
-    def serving(self, *, ready: bool = True) -> Iterator[ServeProcess]:
+    def serving(self, *, ready: bool = True, processes: int = 1) -> Iterator[ServeProcess]:
         """A `workstation serve` process over the folder; ``ready`` waits for its index."""
         with _environment({f"WORKSTATION_{name.upper()}": key for name, key in self.keys.items()}):
-            process = ServeProcess(self.folder, passphrase="")
+            process = ServeProcess(self.folder, passphrase="", processes=processes)
         try:
             if ready:
                 self._wait(process.address)

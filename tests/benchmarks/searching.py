@@ -1,14 +1,15 @@
-"""Search over HTTP: one closed-loop client, then two, over ten classes; and hostile queries."""
+"""Search over HTTP: one closed-loop client over ten classes, two of them, and hostile queries."""
 
 from __future__ import annotations
 
 import random
-import threading
 import time
 from collections.abc import Iterable, Iterator
 
 from tests.backend.client import Device
-from tests.benchmarks.dataset import Dataset
+from tests.backend.running import PASSWORD
+from tests.benchmarks.closed_loop import throughput
+from tests.benchmarks.dataset import EMAIL, Dataset
 from tests.benchmarks.figures import Figure, percentile, spread, timing
 from tests.benchmarks.search_queries import Asked, asked, body
 
@@ -18,8 +19,6 @@ GOALS = {
     1_000_000: {0.50: 20.0, 0.95: 110.0, 0.99: 220.0},
 }
 _ROUNDS = 2
-#: Seconds that one client and two take in turn.
-_SECONDS = 15.0
 
 HOSTILE = {
     "10,000 parentheses": "(" * 10_000,
@@ -35,7 +34,7 @@ HOSTILE = {
 
 
 def measure(dataset: Dataset, address: str) -> Iterator[Figure]:
-    """Latencies when first asked and when asked again, each class, two clients, the hostile."""
+    """Latencies when first asked and when asked again, each class, and of hostile queries."""
     desk = dataset.desk(address)
     every = asked()
     # Pages and code are warm; no question that is measured has been asked.
@@ -57,10 +56,16 @@ def measure(dataset: Dataset, address: str) -> Iterator[Figure]:
             percentile(taken, 0.95) * 1e3,
             "ms",
         )
-    one, two = (_throughput(dataset, address, clients) for clients in (1, 2))
-    yield Figure(f"{title}, one client", one, "a second")
-    yield Figure(f"{title}, two clients to one", two / one, "times", 1.7, at_most=False)
     yield from _hostile(dataset.desk(address))
+
+
+def measure_two_clients(dataset: Dataset, address: str, processes: int) -> Iterator[Figure]:
+    """What one client and two get from so many serving processes."""
+    one, two = (throughput(address, EMAIL, PASSWORD, clients) for clients in (1, 2))
+    title = f"search at {dataset.size:,}, {processes} serving processes"
+    yield Figure(f"{title}, one client", one, "a second")
+    yield Figure(f"{title}, two clients", two, "a second")
+    yield Figure(f"{title}, two clients to one", two / one, "times", 1.7, at_most=False)
 
 
 def growth(datasets: Iterable[Dataset]) -> Iterator[Figure]:
@@ -89,29 +94,6 @@ def _timed(desk: Device, every: dict[str, list[Asked]]) -> dict[str, list[float]
 
 def _all(by_class: dict[str, list[float]]) -> list[float]:
     return [seconds for taken in by_class.values() for seconds in taken]
-
-
-def _throughput(dataset: Dataset, address: str, clients: int) -> float:
-    """Searches a second of so many closed-loop clients."""
-    desks = [dataset.desk(address) for _ in range(clients)]
-    mixed = [body(one) for queries in asked().values() for one in queries]
-    random.Random(4).shuffle(mixed)
-    done = [0] * clients
-    end = time.perf_counter() + _SECONDS
-
-    def work(which: int) -> None:
-        while time.perf_counter() < end:
-            place = (which * 61 + done[which]) % len(mixed)
-            desks[which].post("/v1/searches", mixed[place])
-            done[which] += 1
-
-    threads = [threading.Thread(target=work, args=(which,)) for which in range(clients)]
-    began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(done) / (time.perf_counter() - began)
 
 
 def _hostile(desk: Device) -> Iterator[Figure]:

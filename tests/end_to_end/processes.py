@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,18 +21,28 @@ _PATIENCE = 60
 
 
 class ServeProcess:
-    """One `workstation serve --data FOLDER` on the embedded database."""
+    """One `workstation serve --data FOLDER`, on the embedded database where no URL is given."""
 
-    def __init__(self, folder: Path, passphrase: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        passphrase: str,
+        processes: int = 1,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self.folder = folder
         self.said: list[str] = []
         self._ready = threading.Event()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "workstation", "serve", "--data", str(folder), "--port", "0"],
+            [
+                *(sys.executable, "-m", "workstation", "serve", "--data", str(folder)),
+                *("--port", "0", "--processes", str(processes)),
+            ],
             env={
                 **os.environ,
                 "WORKSTATION_KEYSTORE_PASSPHRASE": passphrase,
                 "WORKSTATION_DOCUMENT_WORKERS": "1",
+                **(environment or {}),
             },
             stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

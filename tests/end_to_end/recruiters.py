@@ -109,6 +109,10 @@ class Recruiter:
             self.device.connection = None
             self.unanswered.append(asked)
             return False
+        if reply.code == "proof_refused":
+            # The connection broke and the same proof went to another process: nobody knows.
+            self.unanswered.append(asked)
+            return False
         self._take(asked, reply, retried)
         return True
 

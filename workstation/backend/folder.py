@@ -61,6 +61,11 @@ class DataFolder:
         (path / CONTACT_FILE).unlink(missing_ok=True)
         return cls(path, lock)
 
+    @property
+    def lock(self) -> int:
+        """The number of the open file that owns the folder, for processes that inherit it."""
+        return self._lock.fileno()
+
     def announce(self, address: str, certificate: Path | None = None) -> None:
         """Write how to reach this process, for commands that find the folder owned."""
         pem = certificate.read_text(encoding="ascii", errors="replace") if certificate else None

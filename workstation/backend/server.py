@@ -23,6 +23,7 @@ from workstation.backend.folder import DataFolder
 from workstation.backend.keys import Keys, keys_of_keystore, keys_of_server
 from workstation.backend.migrations import schema
 from workstation.backend.moments import Clock, now
+from workstation.backend.parts import Parts
 from workstation.backend.settings import Settings
 from workstation.keystore import open_keystore
 
@@ -35,8 +36,15 @@ class CannotServe(Exception):
     """The backend can't start as it was asked to; the text says why and what to do."""
 
 
-class _Server(uvicorn.Server):
+class HttpServer(uvicorn.Server):
     """uvicorn without its signal handlers, which would end the process before we have closed."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let go those who wait for notices first: else stopping would wait for them."""
+        parts = getattr(getattr(self.config.app, "state", None), "parts", None)
+        if isinstance(parts, Parts):
+            parts.bell.end()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -49,28 +57,9 @@ class Serving:
 
     def __init__(self, settings: Settings, app: FastAPI, listening: socket.socket) -> None:
         self.app = app
-        host, port = listening.getsockname()[:2]
-        scheme = "https" if settings.tls_cert else "http"
-        shown = f"[{host}]" if ":" in host else host
-        self.address = f"{scheme}://{shown}:{port}"
+        self.address = address_of(settings, listening)
         self._listening = listening
-        self._server = _Server(
-            uvicorn.Config(
-                app,
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                proxy_headers=settings.trusted_proxies is not None,
-                forwarded_allow_ips=settings.trusted_proxies,
-                ws="none",
-                lifespan="on",
-                timeout_keep_alive=75,
-                timeout_graceful_shutdown=10,
-                ssl_certfile=settings.tls_cert,
-                ssl_keyfile=settings.tls_key,
-            )
-        )
+        self._server = HttpServer(config_of(settings, app))
 
     def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Serve until `stop`; calls ``ready`` when requests are answered."""
@@ -115,6 +104,33 @@ class Serving:
         ready()
 
 
+def config_of(settings: Settings, app: FastAPI) -> uvicorn.Config:
+    """How an application is served."""
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=settings.trusted_proxies is not None,
+        forwarded_allow_ips=settings.trusted_proxies,
+        ws="none",
+        lifespan="on",
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=10,
+        ssl_certfile=settings.tls_cert,
+        ssl_keyfile=settings.tls_key,
+    )
+
+
+def address_of(settings: Settings, listening: socket.socket) -> str:
+    """The address that a listening socket is reached at."""
+    host, port = listening.getsockname()[:2]
+    scheme = "https" if settings.tls_cert else "http"
+    shown = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{shown}:{port}"
+
+
 @contextmanager
 def serving(
     settings: Settings, *, backup_confirmed: bool = False, clock: Clock = now
@@ -123,7 +139,7 @@ def serving(
 
     Raises `FolderInUse`, `KeystoreError`, `KeyProblem`, `SchemaProblem` or `CannotServe`.
     """
-    _check_reach(settings)
+    check_reach(settings)
     with ExitStack() as closing:
         folder = DataFolder.own(settings.data)
         closing.callback(folder.close)
@@ -132,7 +148,7 @@ def serving(
         closing.callback(database.close)
         schema.bring_up(database, backup_confirmed=backup_confirmed)
         app = create_app(build_parts(settings, database, keys, folder.secret, clock))
-        listening = closing.enter_context(_listening(settings))
+        listening = closing.enter_context(listening_socket(settings))
         found = Serving(settings, app, listening)
         folder.announce(found.address, settings.tls_cert)
         yield found
@@ -166,7 +182,8 @@ def open_database(settings: Settings, keys: Keys) -> Database:
     return Database.server(settings.database_url.get_secret_value())
 
 
-def _check_reach(settings: Settings) -> None:
+def check_reach(settings: Settings) -> None:
+    """Refuse (`CannotServe`) to serve others than this machine without TLS."""
     if (settings.tls_cert is None) != (settings.tls_key is None):
         raise CannotServe("Set both WORKSTATION_TLS_CERT and WORKSTATION_TLS_KEY, or neither.")
     if settings.tls_cert is None and not _is_loopback(settings.host):
@@ -183,7 +200,8 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _listening(settings: Settings) -> socket.socket:
+def listening_socket(settings: Settings) -> socket.socket:
+    """A socket that listens at the address of the settings; raises `CannotServe`."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     # asyncio turns Nagle's algorithm off only where the protocol is named; with it, each answer
     # would wait 40 ms for the client's acknowledgement.

@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=0, ge=0, le=65535)
+    #: Processes that serve (Linux and macOS): about one for each core that searches may take.
+    processes: int = Field(default=1, ge=1, le=64)
     #: PEM files; without them only a loopback address is served.
     tls_cert: Path | None = None
     tls_key: Path | None = None

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from workstation.backend.server import Serving, serving
 from workstation.backend.settings import Settings
+from workstation.backend.several.serving import Several, several
 from workstation.commands.folder_client import COMMAND_FAILURES, sentence_of
 
 
@@ -25,6 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--host", metavar="H", help="address to serve on (default 127.0.0.1)")
     parser.add_argument("--port", type=int, metavar="N", help="port; 0 takes a free one (default)")
+    parser.add_argument(
+        "--processes",
+        type=int,
+        metavar="N",
+        help="processes that serve (default 1; Linux and macOS)",
+    )
     parser.add_argument(
         "--backup-confirmed",
         action="store_true",
@@ -40,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     given = {
         name: getattr(arguments, name)
-        for name in ("data", "database_url", "host", "port")
+        for name in ("data", "database_url", "host", "port", "processes")
         if getattr(arguments, name) is not None
     }
     try:
@@ -50,7 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"These settings have mistakes: {names}.\n")
         return 2
     try:
-        with serving(settings, backup_confirmed=arguments.backup_confirmed) as served:
+        serve = serving if settings.processes == 1 else several
+        with serve(settings, backup_confirmed=arguments.backup_confirmed) as served:
             _stop_on_signals(served)
             if arguments.with_parent:
                 threading.Thread(target=_stop_at_end_of_input, args=(served,), daemon=True).start()
@@ -61,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _ready(served: Serving) -> None:
+def _ready(served: Serving | Several) -> None:
     # What a start leaves stays: looking through all of it for cycles again and again would hold up
     # a request for as long as several take.
     gc.collect()
@@ -69,12 +77,12 @@ def _ready(served: Serving) -> None:
     _say(f"listening on {served.address}")
 
 
-def _stop_on_signals(served: Serving) -> None:
+def _stop_on_signals(served: Serving | Several) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: served.stop())
 
 
-def _stop_at_end_of_input(served: Serving) -> None:
+def _stop_at_end_of_input(served: Serving | Several) -> None:
     # The other end belongs to the parent alone: it closes however the parent ends.
     while sys.stdin.buffer.read(1):
         pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -105,13 +105,13 @@ def date_anew(connection: Connection, employer: str, rows: Sequence[AnyRow]) -> 
     numbers = {row.candidate for row in rows if row.candidate is not None}
     known = ways(connection, employer, numbers)
     dating = Dating(terms.rules)
-    moved: dict[tuple[object, str], list[str]] = {}
+    moved: dict[tuple[date, str], list[int]] = {}
     for row in rows:
         day, rule = dating.set_by(facts(row, terms, known))
         if (day, rule.id) != (row.destroy_by, row.rule):
-            moved.setdefault((day, rule.id), []).append(row.id)
-    store.redate(connection, moved)  # type: ignore[arg-type]
-    return sum(len(ids) for ids in moved.values())
+            moved.setdefault((day, rule.id), []).append(row.number)
+    store.redate(connection, moved)
+    return sum(len(numbers) for numbers in moved.values())
 
 
 def stages_moved(connection: Connection, employer: str, numbers: Sequence[int]) -> None:

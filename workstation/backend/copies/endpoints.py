@@ -32,7 +32,7 @@ from workstation.contract.copies import (
 
 router = APIRouter(tags=["copies"])
 Id = Annotated[Identifier, Path()]
-_CURSOR = r"^[01]\.\d{4}-\d\d-\d\d\.[0-9a-f-]{36}$"
+_CURSOR = r"^[01]\.\d{4}-\d\d-\d\d\.\d{1,15}$"
 
 
 def _asked(

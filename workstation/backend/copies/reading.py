@@ -198,12 +198,12 @@ def _extended(row: AnyRow, reason: str) -> str:
 
 
 def _cursor(row: AnyRow) -> str:
-    return f"{int(row.gone)}.{row.last_day.isoformat()}.{row.id}"
+    return f"{int(row.gone)}.{row.last_day.isoformat()}.{row.number}"
 
 
 def _place(text: str) -> store.After:
-    gone, last_day, id_ = text.split(".")
+    gone, last_day, number = text.split(".")
     try:
-        return gone == "1", date.fromisoformat(last_day), id_
+        return gone == "1", date.fromisoformat(last_day), int(number)
     except ValueError:
         raise Refusal(Code.INVALID) from None

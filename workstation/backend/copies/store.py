@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -51,8 +51,23 @@ class Filter:
     due_to: date | None = None
 
 
+class Dated(NamedTuple):
+    """What the date of a copy hangs on; from ``destroy_by`` on without what is each copy's own."""
+
+    number: int
+    candidate: int | None
+    job_id: str | None
+    made: datetime
+    destroy_by: date
+    rule: str
+    form: str
+    purpose: str
+    extended_until: date | None
+    deadline: date | None
+
+
 #: Where a page begins: what the row before it is sorted by.
-After = tuple[bool, date, str]
+After = tuple[bool, date, int]
 
 #: How a copy stands apart from what day it is.
 _STAND = case(
@@ -131,14 +146,16 @@ def page(
     limit: int,
 ) -> list[AnyRow]:
     """Copies of a scope, the first to be destroyed first and those that are destroyed last."""
-    place = (copies.c.gone, copies.c.last_day, copies.c.id)
+    place = (copies.c.gone, copies.c.last_day, copies.c.number)
     query = _listing().where(*_seen(scope), *_conditions(wanted))
     if wanted.statuses:
         # Sorted by what an index gives; the status only leaves out.
         query = query.where(_status(frame).in_([status.value for status in wanted.statuses]))
     if after is not None:
-        gone, last_day, id_ = after
-        query = query.where(tuple_(*place) > tuple_(literal(gone), literal(last_day), literal(id_)))
+        gone, last_day, number = after
+        query = query.where(
+            tuple_(*place) > tuple_(literal(gone), literal(last_day), literal(number))
+        )
     return list(connection.execute(query.order_by(*place).limit(limit)))
 
 
@@ -201,7 +218,7 @@ def live_of(
     query = select(copies).where(copies.c.candidate.in_(numbers), ~copies.c.gone)
     if employer is not None:
         query = query.where(copies.c.employer_id == employer)
-    return list(connection.execute(query.order_by(copies.c.id)))
+    return list(connection.execute(query.order_by(copies.c.number)))
 
 
 def rows_of(connection: Connection, ids: Sequence[str]) -> list[AnyRow]:
@@ -209,29 +226,46 @@ def rows_of(connection: Connection, ids: Sequence[str]) -> list[AnyRow]:
     return list(connection.execute(select(copies).where(copies.c.id.in_(ids))))
 
 
-def live_of_employer(connection: Connection, employer: str) -> list[AnyRow]:
-    """The rows of all copies of an employer that are not destroyed."""
-    return list(
-        connection.execute(select(copies).where(copies.c.employer_id == employer, ~copies.c.gone))
+def dated(connection: Connection, employer: str) -> list[Dated]:
+    """All copies of an employer that are not destroyed, as far as dates hang on it."""
+    rows = connection.execute(
+        select(*(copies.c[name] for name in Dated._fields)).where(
+            copies.c.employer_id == employer, ~copies.c.gone
+        )
     )
+    return [Dated(*row) for row in rows]
 
 
-def remember_dates(connection: Connection, employer: str) -> None:
-    """Keep the dates that an employer's live copies have as those under the rules before."""
-    connection.execute(
-        update(copies)
-        .where(copies.c.employer_id == employer, ~copies.c.gone)
-        .values(before=copies.c.destroy_by)
-    )
+def redate(
+    connection: Connection,
+    dates: Mapping[tuple[date, str], Sequence[int]],
+    *,
+    by_new_rules: bool = False,
+) -> None:
+    """Give copies (by number) a date and winning rule.
+
+    With ``by_new_rules`` the date that each has now is kept as the one under the rules before.
+    """
+    for (day, rule), numbers in dates.items():
+        held = and_(copies.c.hold_over > copies.c.hold_since, copies.c.hold_over > day)
+        told: dict[str, Any] = {
+            "destroy_by": day,
+            "rule": rule,
+            "last_day": case((held, copies.c.hold_over), else_=literal(day)),
+        }
+        if by_new_rules:
+            told["before"] = copies.c.destroy_by
+        # In the order in which they lie: else each row costs a page.
+        for some in _in_order(numbers):
+            connection.execute(update(copies).where(copies.c.number.in_(some)).values(**told))
 
 
-def redate(connection: Connection, dates: Mapping[tuple[date, str], Sequence[str]]) -> None:
-    """Give copies (by id) another date and winning rule."""
-    for (day, rule), ids in dates.items():
-        for start in range(0, len(ids), _CHUNK):
-            some = copies.c.id.in_(ids[start : start + _CHUNK])
-            connection.execute(update(copies).where(some).values(destroy_by=day, rule=rule))
-            settle(connection, some)
+def keep_dates(connection: Connection, numbers: Sequence[int]) -> None:
+    """Keep the dates that copies have as those under the rules before."""
+    for some in _in_order(numbers):
+        connection.execute(
+            update(copies).where(copies.c.number.in_(some)).values(before=copies.c.destroy_by)
+        )
 
 
 def forget_candidate(connection: Connection, number: int) -> None:
@@ -251,6 +285,12 @@ def see(connection: Connection, at: datetime) -> None:
 
 
 _CHUNK = 5_000
+
+
+def _in_order(numbers: Sequence[int]) -> Iterator[list[int]]:
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _CHUNK):
+        yield ordered[start : start + _CHUNK]
 
 
 def _listing() -> Select[Any]:

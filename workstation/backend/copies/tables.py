@@ -21,24 +21,28 @@ from workstation.backend.moments import UtcMoment
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
-#: One row a copy, kept for ever. ``account_id`` and ``device_id`` hold it; ``candidate`` is None
-#: once the person is erased; ``subject`` is the log's name for person and employer, ``entry`` the
-#: leaf that made the copy; ``key`` is the client's, by which a retry finds it. ``destroy_by`` is
-#: what its rules, or an extension or withdrawal, say, ``rule`` the id of the one that won,
-#: ``before`` the date it had under the rules before these. ``sealed`` holds the stated reasons.
+_DUE = ("gone", "last_day", "number", "stand", "hold_over", "form")
+
+#: One row a copy, kept for ever; ``number`` is the order in which they were made. ``account_id``
+#: and ``device_id`` hold it; ``candidate`` is None once the person is erased; ``subject`` is the
+#: log's name for person and employer, ``entry`` the leaf that made the copy; ``key`` is the
+#: client's, by which a retry finds it. ``destroy_by`` is what its rules, or an extension or a
+#: withdrawal, say, ``rule`` the id of the one that won, ``before`` the date it had under the rules
+#: before these. ``sealed`` holds the stated reasons.
 #: The last four are told from the others (`store.settle`) so that lists, counts and the timeline
 #: are read from an index: how it stands apart from the day, whether it is destroyed, the last day
 #: for destroying it, and the first day on which its hold no longer holds.
 copies = Table(
     "copies",
     metadata,
-    Column("id", String(36), primary_key=True),
+    Column("number", _NUMBER, primary_key=True, autoincrement=True),
+    Column("id", String(36), nullable=False, unique=True),
     Column("employer_id", String(36), ForeignKey("employers.id"), nullable=False),
     Column("account_id", String(36), ForeignKey("accounts.id"), nullable=False),
     Column("device_id", String(36), nullable=False),
     Column("candidate", _NUMBER, ForeignKey("candidates.number"), index=True),
     Column("subject", String(36), nullable=False),
-    Column("job_id", String(36), ForeignKey("jobs.id")),
+    Column("job_id", String(36), ForeignKey("jobs.id"), index=True),
     Column("key", String(36), nullable=False),
     Column("form", String(10), nullable=False),
     Column("format", String(10), nullable=False),
@@ -72,9 +76,10 @@ copies = Table(
     Column("hold_over", Date),
     UniqueConstraint("account_id", "key"),
     # With all that counts and the timeline ask.
-    Index("ix_copies_employer_due", "employer_id", "gone", "last_day", "id", "stand", "hold_over"),
-    Index("ix_copies_account_due", "account_id", "gone", "last_day", "id", "stand", "hold_over"),
-    Index("ix_copies_due", "gone", "last_day", "id", "stand", "hold_over"),
+    Index("ix_copies_employer_due", "employer_id", *_DUE),
+    Index("ix_copies_account_due", "account_id", *_DUE),
+    Index("ix_copies_due", *_DUE),
+    sqlite_autoincrement=True,
 )
 
 #: What happened to a copy, in order: `keeping.Event`; never changed.

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query
 
 from workstation.backend.access import KEEPERS, Caller
 from workstation.backend.admin_acts import Actor, actor_of
+from workstation.backend.copies.redating import redate
 from workstation.backend.employers.service import employer_id
 from workstation.backend.rules import service
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
@@ -34,7 +35,7 @@ def read_rules(caller: SignedIn, parts: PartsOf) -> RetentionRules:
 def change_rules(wanted: ChangeRules, caller: SignedIn, parts: PartsOf) -> RetentionRules:
     """Put other rules in force; every copy is dated anew."""
     with parts.database.transaction() as connection:
-        service.change(parts, connection, caller.employer_id, wanted, _at_desk(caller))
+        service.change(parts, connection, caller.employer_id, wanted, _at_desk(caller), redate)
         return service.listed(connection, caller.employer_id, changes=True)
 
 
@@ -60,7 +61,7 @@ def change_rules_of(wanted: ChangeRulesOf, parts: PartsOf, actor: Acting) -> Ret
     """Put other rules in force for a named employer."""
     with parts.database.transaction() as connection:
         owner = employer_id(connection, wanted.employer)
-        service.change(parts, connection, owner, wanted, actor)
+        service.change(parts, connection, owner, wanted, actor, redate)
         return service.listed(connection, owner, changes=True)
 
 

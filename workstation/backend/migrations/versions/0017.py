@@ -23,6 +23,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "copies",
+        sa.Column(
+            "number",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("employer_id", sa.String(length=36), nullable=False),
         sa.Column("account_id", sa.String(length=36), nullable=False),
@@ -79,25 +85,17 @@ def upgrade() -> None:
             ["hold_by"], ["accounts.id"], name=op.f("fk_copies_hold_by_accounts")
         ),
         sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_copies_job_id_jobs")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_copies")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_copies")),
         sa.UniqueConstraint("account_id", "key", name=op.f("uq_copies_account_id")),
+        sa.UniqueConstraint("id", name=op.f("uq_copies_id")),
+        sqlite_autoincrement=True,
     )
-    op.create_index(
-        "ix_copies_account_due",
-        "copies",
-        ["account_id", "gone", "last_day", "id", "stand", "hold_over"],
-        unique=False,
-    )
+    due = ["gone", "last_day", "number", "stand", "hold_over", "form"]
+    op.create_index("ix_copies_account_due", "copies", ["account_id", *due], unique=False)
     op.create_index(op.f("ix_copies_candidate"), "copies", ["candidate"], unique=False)
-    op.create_index(
-        "ix_copies_due", "copies", ["gone", "last_day", "id", "stand", "hold_over"], unique=False
-    )
-    op.create_index(
-        "ix_copies_employer_due",
-        "copies",
-        ["employer_id", "gone", "last_day", "id", "stand", "hold_over"],
-        unique=False,
-    )
+    op.create_index("ix_copies_due", "copies", due, unique=False)
+    op.create_index("ix_copies_employer_due", "copies", ["employer_id", *due], unique=False)
+    op.create_index(op.f("ix_copies_job_id"), "copies", ["job_id"], unique=False)
     op.create_table(
         "copy_certificates",
         sa.Column("copy_id", sa.String(length=36), nullable=False),
@@ -138,6 +136,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_copy_events_copy_id"), table_name="copy_events")
     op.drop_table("copy_events")
     op.drop_table("copy_certificates")
+    op.drop_index(op.f("ix_copies_job_id"), table_name="copies")
     op.drop_index("ix_copies_employer_due", table_name="copies")
     op.drop_index("ix_copies_due", table_name="copies")
     op.drop_index(op.f("ix_copies_candidate"), table_name="copies")

@@ -13,6 +13,7 @@ from tests.benchmarks import (
     ranking,
     redating,
     searching,
+    snooping,
 )
 from tests.benchmarks.dataset import prepare
 from tests.benchmarks.figures import Figure, machine, table
@@ -35,6 +36,7 @@ def main() -> None:
             "desk",
             "ranking",
             "retention",
+            "snooping",
             "importing",
         ],
         help="one part instead of all",
@@ -62,6 +64,10 @@ def main() -> None:
     if chosen.only in (None, "retention") and not chosen.peers:
         print(table("Retention", list(redating.measure())), flush=True)
     if chosen.only == "retention":
+        return
+    if chosen.only in (None, "snooping") and not chosen.peers:
+        print(table("Snooping detection", list(snooping.measure())), flush=True)
+    if chosen.only == "snooping":
         return
     dataset = prepare(chosen.resumes)
     if chosen.peers:

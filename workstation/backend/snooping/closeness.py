@@ -41,6 +41,11 @@ _FLAT = frozenset(listed("apt apartment unit suite ste no floor fl rm room"))
 #: Words of an employer's name that many have.
 _LEGAL = frozenset(listed("inc llc corp corporation ltd limited co company the of and llp lp"))
 
+#: A surname that more than one in so many disclosed people have says nothing.
+_COMMON = 500
+#: So many people are disclosed before any surname is called common.
+_ENOUGH = 1_000
+
 
 @dataclass(frozen=True)
 class Viewer:
@@ -84,6 +89,11 @@ def closeness(viewer: Viewer, person: Person) -> list[SnoopingRule]:
         (SnoopingRule.EMPLOYER, viewer.employers & person.employers),
     )
     return [rule for rule, found in shared if found]
+
+
+def common(seen: int, of_all: int) -> bool:
+    """Whether a surname that ``seen`` of all disclosed people had is too common to mean a thing."""
+    return of_all >= _ENOUGH and seen * _COMMON > of_all
 
 
 def surname(name: str) -> str:

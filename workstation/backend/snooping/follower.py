@@ -23,7 +23,7 @@ from workstation.backend.regular import Regular
 from workstation.backend.rules.service import rules_of
 from workstation.backend.searches_kept.sealing import Sealing
 from workstation.backend.snooping import store
-from workstation.backend.snooping.closeness import Person, Viewer, closeness
+from workstation.backend.snooping.closeness import Person, Viewer, closeness, common
 from workstation.backend.snooping.habits import Habit, Opening, Unusual
 from workstation.contract.snooping import SnoopingRule
 from workstation.contract.words import Form
@@ -37,10 +37,6 @@ TURN = 15.0
 PIECE = 100
 #: Of a log that was there before, only the last entries are looked at.
 _BACK = 50_000
-#: A surname that more than one in so many disclosed people have says nothing.
-_COMMON = 300
-#: So many people are disclosed before any surname is called common.
-_ENOUGH = 600
 #: Sealed under this use; the row is the account.
 PARTICULARS = "snooping"
 _COMPARED = ("identity", "addresses")
@@ -169,7 +165,8 @@ class Snooping:
         for one in person.surnames:
             look.surnames[self._digest(one)] += 1
         if SnoopingRule.SURNAME in found and all(
-            self._common(connection, one) for one in viewer.surnames & person.surnames
+            common(*store.surnames_seen(connection, self._digest(one)))
+            for one in viewer.surnames & person.surnames
         ):
             found.remove(SnoopingRule.SURNAME)
         return found
@@ -201,10 +198,6 @@ class Snooping:
             [row.employer, *more.get("employers", ())],
         )
         return viewer, row.employer_id, rules_of(connection, row.employer_id).zone
-
-    def _common(self, connection: Connection, surname: str) -> bool:
-        seen, of_all = store.surnames_seen(connection, self._digest(surname))
-        return of_all >= _ENOUGH and seen * _COMMON > of_all
 
     def _digest(self, surname: str) -> int:
         made = hmac.new(self._key, surname.encode(), hashlib.sha256).digest()[:8]

@@ -1,0 +1,1 @@
+"""Reports and certificates: asked for in a dialog, made at the server, saved where one says."""

@@ -62,7 +62,9 @@ def _of_people() -> list[tuple[str, str]]:
 
 
 def _concrete(path: str) -> str:
-    known = path.replace("{reference}", "R-0000-0000").replace("{index}", "0")
+    known = (
+        path.replace("{reference}", "R-0000-0000").replace("{index}", "0").replace("{number}", "1")
+    )
     return known.replace("{id}", "00000000-0000-4000-8000-000000000000")
 
 

@@ -159,6 +159,11 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/candidates/{reference}/copies"): _search("copy", "retain"),
     ("GET", "/v1/copies"): Rule("copy", "list", COPIES),
     ("GET", "/v1/copies/timeline"): Rule("copy", "list", COPIES),
+    ("GET", "/v1/copies/notices"): Rule("withdrawal notice", "list own", SEARCHERS),
+    ("POST", "/v1/copies/notices/{number}/answer"): Rule(
+        "withdrawal notice", "answer own", SEARCHERS
+    ),
+    ("GET", "/v1/copies/withdrawals"): Rule("withdrawal notice", "list", KEEPERS),
     ("GET", "/v1/copies/{id}"): Rule("copy", "read", COPIES),
     ("POST", "/v1/copies/{id}/confirmation"): Rule("copy", "confirm own", SEARCHERS),
     ("POST", "/v1/copies/{id}/extension"): _search("copy", "extend"),

@@ -29,6 +29,8 @@ from workstation.backend.jobs import endpoints as jobs
 from workstation.backend.keys import Keys
 from workstation.backend.middleware import Surroundings
 from workstation.backend.moments import Clock, now
+from workstation.backend.notices import endpoints as notices
+from workstation.backend.notices.service import bell_of
 from workstation.backend.one_of_many import OneOfMany, only_one
 from workstation.backend.outgoing import endpoints as outgoing
 from workstation.backend.outgoing.alerter import Alerter
@@ -71,6 +73,7 @@ ROUTERS: list[APIRouter] = [
     sealed.router,
     admin_acts.router,
     candidates.router,
+    notices.router,  # before the copies, whose addresses take any id
     copies.router,
     duplicates.router,
     correcting.router,
@@ -119,6 +122,7 @@ def build_parts(
     parts.alerter = Alerter(parts)
     parts.purge = Purge(parts)
     parts.ending = Ending(parts)
+    parts.bell = bell_of(parts)
     parts.reporting = Reporting(parts)
     parts.forgetting = Forgetting(database, clock)
     parts.snooping = Snooping(parts)

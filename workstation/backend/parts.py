@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workstation.backend.candidates.service import Candidates
     from workstation.backend.candidates.upgrade import Upgrade
     from workstation.backend.disclosures.appender import Appender
+    from workstation.backend.notices.bell import Bell
     from workstation.backend.outgoing.alerter import Alerter
     from workstation.backend.reporting.making import Reporting
     from workstation.backend.sealed.regular import Ending
@@ -58,6 +59,7 @@ class Parts:
     alerter: Alerter = field(init=False)
     purge: Purge = field(init=False)
     ending: Ending = field(init=False)
+    bell: Bell = field(init=False)
     reporting: Reporting = field(init=False)
     appender: Appender = field(init=False)
     reader: Reader = field(init=False)

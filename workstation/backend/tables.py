@@ -12,6 +12,7 @@ from workstation.backend.database import metadata
 from workstation.backend.disclosures import tables as disclosures
 from workstation.backend.employers import tables as employers
 from workstation.backend.jobs import tables as jobs
+from workstation.backend.notices import tables as notices
 from workstation.backend.outgoing import tables as outgoing
 from workstation.backend.outside import tables as outside
 from workstation.backend.policy import tables as policy
@@ -35,6 +36,7 @@ __all__ = [
     "employers",
     "jobs",
     "metadata",
+    "notices",
     "outgoing",
     "outside",
     "policy",

@@ -24,7 +24,7 @@ from workstation.private_files import write_privately
 
 _PASSWORD = "WORKSTATION_PASSWORD"  # noqa: S105 - the variable's name
 _ROLES = [role.value for role in Role if role is not Role.JOB_SEEKER]
-_ACTS = ["remove", "hide", "show", "block", "unblock", "erase"]
+_ACTS = ["remove", "hide", "show", "block", "unblock", "erase", "under_age"]
 
 
 @dataclass(frozen=True)
@@ -284,7 +284,7 @@ _ACTS_BY_NAME = {
         _named("reference", "groups"),
     ),
     "set-visibility": _post(
-        "remove, hide, show, block or erase a resume",
+        "remove, hide, show, block or erase a resume; copies that were retained are withdrawn",
         "candidates/visibility",
         _visibility,
         _visibility_body,

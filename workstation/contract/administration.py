@@ -134,10 +134,13 @@ class HiddenGroups(Wire):
 
 
 class Visibility(Wire):
-    """Remove, hide or show a resume, or block it for one employer. Staff reference."""
+    """Remove, hide or show a resume, block it for one employer, or erase its person.
+
+    ``under_age`` erases a person who was found to be under 18. Staff reference.
+    """
 
     reference: Reference
-    act: Literal["remove", "hide", "show", "block", "unblock", "erase"]
+    act: Literal["remove", "hide", "show", "block", "unblock", "erase", "under_age"]
     employer: Line | None = None
 
 

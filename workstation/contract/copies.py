@@ -339,7 +339,7 @@ class Notice(Wire):
 class Notices(Wire):
     """Notices for this account and device after a number, in order; may have waited for one.
 
-    ``now`` is the backend's clock, which the desk's retention clock hears.
+    Earlier ones that were never answered are told again. ``now`` is the backend's clock, which the desk's retention clock hears.
     """
 
     notices: list[Notice]

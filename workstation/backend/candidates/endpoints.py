@@ -15,6 +15,7 @@ from workstation.backend.copies import store as copies
 from workstation.backend.disclosures.store import forget_candidate
 from workstation.backend.employers.service import employer_id
 from workstation.backend.employers.store import house_employer
+from workstation.backend.notices.withdrawing import withdraw
 from workstation.backend.outside.store import forget_candidate as forget_outside
 from workstation.backend.parts import Parts
 from workstation.backend.sealed.regular import forget_candidate as forget_sealed
@@ -39,6 +40,8 @@ _File = Annotated[bytes, Body(media_type="application/octet-stream", min_length=
 _Terms = Annotated[ImportTerms, Query()]
 
 _STATES = {"remove": "removed", "hide": "hidden", "show": "visible"}
+#: Whoever is found under 18 is erased as one who asks for it, and holders have less time.
+_ERASING = ("erase", "under_age")
 
 
 @router.post("/v1/admin/imports")
@@ -85,22 +88,27 @@ def set_hidden_groups(wanted: HiddenGroups, parts: PartsOf, actor: Acting) -> No
     with parts.database.transaction() as connection:
         number = _number(parts, connection, wanted.reference)
         parts.candidates.hide_groups(connection, number, groups)
+        withdraw(connection, parts.candidates.family(connection, number), parts.clock())
         record_act(parts, connection, actor, "candidate:hide_groups", str(number))
+    parts.bell.ring()
 
 
 @router.post("/v1/admin/candidates/visibility", status_code=204)
 def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
-    """Remove, hide, show, block, unblock or erase a candidate."""
+    """Remove, hide, show, block, unblock or erase a candidate; copies lose their basis with it."""
     if (wanted.act in ("block", "unblock")) != (wanted.employer is not None):
         raise Refusal(Code.DOES_NOT_FIT, "An employer is named to block or unblock, and only then.")
     with parts.database.transaction() as connection:
         number = _number(parts, connection, wanted.reference)
+        family = parts.candidates.family(connection, number)
         if wanted.employer is not None:
             employer = employer_id(connection, wanted.employer)
             parts.candidates.set_block(connection, number, employer, wanted.act == "block")
-        elif wanted.act == "erase":
-            family = parts.candidates.family(connection, number)
+            withdraw(connection, family, parts.clock())
+        elif wanted.act in _ERASING:
             parts.candidates.erase(connection, number)
+            under_age = wanted.act == "under_age"
+            withdraw(connection, family, parts.clock(), under_age=under_age)
             for one in family:
                 forget_candidate(connection, one)
                 forget_outside(connection, one)
@@ -110,8 +118,10 @@ def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
                 shortlists.forget_candidate(connection, one)
         else:
             parts.candidates.set_state(connection, number, _STATES[wanted.act])
+            withdraw(connection, family, parts.clock())
         record_act(parts, connection, actor, f"candidate:{wanted.act}", str(number))
-    if wanted.act == "erase":
+    parts.bell.ring()
+    if wanted.act in _ERASING:
         parts.database.forget_deleted()
 
 

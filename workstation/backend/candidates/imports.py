@@ -13,6 +13,8 @@ from workstation.backend.candidates import store
 from workstation.backend.candidates.service import Candidates, NewResume, Terms
 from workstation.backend.candidates.versions.belonging import same_person
 from workstation.backend.employers.store import house_employer
+from workstation.backend.moments import now
+from workstation.backend.notices.withdrawing import withdraw
 from workstation.backend.parts import Parts
 from workstation.backend.pii.room import Document
 from workstation.backend.policy.service import allows_employer_search, version_id
@@ -161,7 +163,7 @@ def _add_version(
     if not candidates.add_version(connection, owner, resume):
         held = candidates.held(connection, [resume])
         return _known(candidates, connection, sorted(held), terms), held
-    candidates.set_terms(connection, [owner], terms)
+    _hold_under(candidates, connection, [owner], terms)
     return Imported(versions=1), {owner}
 
 
@@ -208,5 +210,16 @@ def terms_of(connection: Connection, wanted: ImportTerms) -> Terms:
 def _known(
     candidates: Candidates, connection: Connection, held: list[int], terms: Terms
 ) -> Imported:
-    updated = candidates.set_terms(connection, held, terms)
+    updated = _hold_under(candidates, connection, held, terms)
     return Imported(updated=updated, unchanged=len(held) - updated)
+
+
+def _hold_under(
+    candidates: Candidates, connection: Connection, numbers: list[int], terms: Terms
+) -> int:
+    """Hold candidates under other terms; copies of whom employers may not see any more go."""
+    changed = candidates.set_terms(connection, numbers, terms)
+    if changed and terms.audience != "employers":
+        for number in numbers:
+            withdraw(connection, candidates.family(connection, number), now())
+    return changed

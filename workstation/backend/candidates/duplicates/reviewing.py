@@ -12,6 +12,7 @@ from workstation.backend.candidates.duplicates.merging import Decider
 from workstation.backend.candidates.packing import Card
 from workstation.backend.candidates.store import Stored
 from workstation.backend.database import AnyRow
+from workstation.backend.notices.withdrawing import withdraw
 from workstation.backend.parts import Parts
 from workstation.contract.duplicates import Decide, Pair, Pairs, PairState, Reason, Side
 from workstation.contract.errors import Code, Refusal
@@ -49,13 +50,24 @@ def decide(parts: Parts, caller: Caller, number: int, wanted: Decide) -> Pair:
             merging.set_different(connection, number, by)
         else:
             merging.undo(candidates, connection, number, by)
+        _withdraw(connection, number, by)
         actor = Actor(caller.account_id, _AT_DESK)
         record_act(parts, connection, actor, f"duplicate:{wanted.act}", str(number))
         row = store.pair(connection, number)
         if row is None:
             raise Refusal(Code.NOT_FOUND)
         [found] = _pairs(parts, caller, connection, [row])
+    parts.bell.ring()
     return found
+
+
+def _withdraw(connection: Connection, number: int, by: Decider) -> None:
+    """Withdraw copies of what one of the two hides: what a person decided holds for both."""
+    pair = store.lock_pair(connection, number)
+    if pair is not None:
+        family = candidate_store.family
+        both = {*family(connection, pair.first), *family(connection, pair.second)}
+        withdraw(connection, sorted(both), by.at)
 
 
 def _pairs(parts: Parts, caller: Caller, connection: Connection, rows: list[AnyRow]) -> list[Pair]:

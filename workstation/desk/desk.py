@@ -68,7 +68,14 @@ class Desk:
             self.disclosures = Disclosures(api, self.session, self._trust, memory, server)
             self.documents = Documents(self.disclosures)
             self.copies = Copies(
-                api, self.session, self.disclosures, self.documents, self._vault, keystore, server
+                api,
+                self.session,
+                self.disclosures,
+                self.documents,
+                self._vault,
+                memory,
+                keystore,
+                server,
             )
             self.imports = ImportRoom(api)
             self.jobs = JobList(api)
@@ -135,6 +142,7 @@ class Desk:
 
     def close(self) -> None:
         """End the embedded backend and close the vault. Safe to call twice."""
+        self.copies.stop()
         self.documents.close()
         with contextlib.suppress(DeskError):
             self._embedded.close()

@@ -25,6 +25,7 @@ from workstation.contract.copies import (
     Retained,
     Timeline,
 )
+from workstation.contract.rules import RetentionChoices, RetentionRules
 from workstation.desk.backend_api.authorised import Authorised
 from workstation.desk.backend_api.connection import Query
 
@@ -120,6 +121,11 @@ def notices(api: Authorised, after: int, wait: int) -> Notices:
 def answer_notice(api: Authorised, number: int, content: AnswerNotice) -> None:
     """POST /v1/copies/notices/{number}/answer."""
     api.call("POST", f"/v1/copies/notices/{number}/answer", body=content, repeatable=True)
+
+
+def choices(api: Authorised) -> RetentionChoices:
+    """GET /v1/retention/rules: what the employer decided besides its rules."""
+    return api.ask(RetentionRules, "GET", "/v1/retention/rules").choices
 
 
 def _query(narrowed: Narrowed | None) -> Query:

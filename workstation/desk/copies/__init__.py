@@ -6,8 +6,18 @@ print the desk knows that it was made. The server's register is the truth of wha
 
 from __future__ import annotations
 
+from workstation.desk.copies.checking import CheckResult
+from workstation.desk.copies.events import CopyEvent, What
 from workstation.desk.copies.here import Narrowing
 from workstation.desk.copies.retaining import KeptCopy
 from workstation.desk.copies.room import Copies, OpenedCopy
 
-__all__ = ["Copies", "KeptCopy", "Narrowing", "OpenedCopy"]
+__all__ = [
+    "CheckResult",
+    "Copies",
+    "CopyEvent",
+    "KeptCopy",
+    "Narrowing",
+    "OpenedCopy",
+    "What",
+]

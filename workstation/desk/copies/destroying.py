@@ -51,16 +51,17 @@ class Destroying:
         `DeskError` with the copy as it was; `ServerNotTold` where it is destroyed and the server
         is yet to hear so. A print is shredded by its holder: `say_shredded`.
         """
-        held = self._mine(id_)
-        if held.form is Form.PRINT or held.step is Step.LOST:
-            raise NotHeldHere
-        if held.step is not Step.ENDED:
-            require_no_hold(api_copies.detail(self._here.api, id_))
-            held = self.end(held)
-        try:
-            return self.tell(held)
-        except (NoNetwork, ServerTimeout):
-            raise ServerNotTold from None
+        with self._here.busy:
+            held = self._mine(id_)
+            if held.form is Form.PRINT or held.step is Step.LOST:
+                raise NotHeldHere
+            if held.step is not Step.ENDED:
+                require_no_hold(api_copies.detail(self._here.api, id_))
+                held = self.end(held)
+            try:
+                return self.tell(held)
+            except (NoNetwork, ServerTimeout):
+                raise ServerNotTold from None
 
     def end(self, held: HeldCopy) -> HeldCopy:
         """Destroy a copy here, and show that it is gone; safe to do again after a kill."""
@@ -145,13 +146,10 @@ class Destroying:
                 with contextlib.suppress(Refusal, DeskError):
                     api_copies.report(here.api, held.copy, ReportCopy(found="missing"))
             raise FileMissing
-        same = held.stamp is not None and (found.inode, found.device) == (
-            held.stamp.inode,
-            held.stamp.device,
-        )
-        # What the person changed is the copy still, also where an editor wrote it anew.
+        # What the person changed is the copy still, also where an editor wrote it anew; but under
+        # another name it may as well be something else: numbers of files are given again.
         named = path.name.startswith(held.reference)
-        if not (same or named or files.sha256_of(path) == held.sha256):
+        if not (found == held.stamp or named or files.sha256_of(path) == held.sha256):
             raise NotOurFile
         return [path, *ours]
 

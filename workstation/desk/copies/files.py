@@ -42,6 +42,11 @@ def beside(folder: Path) -> Path:
     return folder / f"{_BESIDE}{secrets.token_hex(8)}.part"
 
 
+def is_passing(name: str) -> bool:
+    """Whether a file is one that is being written, or on its way out."""
+    return name.startswith(_BESIDE)
+
+
 def names(folder: Path, stem: str, suffix: str) -> Iterator[Path]:
     """``R-7F3K-92QX.pdf``, then ``R-7F3K-92QX (2).pdf`` and so on: those that are free now."""
     for number in range(1, _MOST_NAMES):
@@ -133,6 +138,18 @@ def wipe(path: Path) -> None:
         os.rename(path, last)
         os.unlink(last)
         _sync_folder(path.parent)
+
+
+def drop_link(temporary: Path, path: Path) -> None:
+    """Take away the name under which ``path`` was written, where it has both names still."""
+    one, other = stamp_of(temporary), stamp_of(path)
+    if one is None or other is None:
+        return
+    with _translated():
+        if (one.device, one.inode) == (other.device, other.inode) and os.name != "nt":
+            os.unlink(temporary)
+            return
+    wipe(temporary)
 
 
 def require_gone(path: Path) -> None:

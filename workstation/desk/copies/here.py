@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from workstation import __version__
@@ -54,6 +55,8 @@ class Here:
     held: HeldCopies
     keys: CopyKeys
     server: Callable[[], int]
+    #: Held while a copy is made or destroyed, so that tidying up takes nothing that is under way.
+    busy: threading.RLock = field(default_factory=threading.RLock)
 
     @property
     def owner(self) -> tuple[int, str]:

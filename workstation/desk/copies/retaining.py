@@ -89,7 +89,10 @@ class Retaining:
         anything is disclosed where a file can't be written. Where it fails after that, nothing
         stays: the copy is certified as never written, now or as soon as the server is reached.
         """
-        key = key or new_key()
+        with self._here.busy:
+            return self._retain(wanted, key or new_key())
+
+    def _retain(self, wanted: Wanted, key: str) -> KeptCopy:
         if wanted.form is Form.FILE:
             if wanted.folder is None:
                 raise FolderGone

@@ -26,17 +26,22 @@ from workstation.contract.words import FieldGroup, Form, Purpose
 from workstation.desk.backend_api import copies as api_copies
 from workstation.desk.backend_api.authorised import Authorised
 from workstation.desk.backend_api.copies import Narrowed
+from workstation.desk.copies.background import Background
+from workstation.desk.copies.checking import Checking, CheckResult
 from workstation.desk.copies.content import VaultContent
 from workstation.desk.copies.destroying import Destroying
 from workstation.desk.copies.errors import CopyUnreadable, NotHeldHere
+from workstation.desk.copies.events import CopyEvent
 from workstation.desk.copies.here import Here, Narrowing
 from workstation.desk.copies.keys import CopyKeys
 from workstation.desk.copies.retaining import KeptCopy, Retaining, Wanted, groups_of
+from workstation.desk.copies.withdrawing import Withdrawing
 from workstation.desk.disclosures import Disclosures
 from workstation.desk.documents import Documents, ShownDocument
 from workstation.desk.session import Session
 from workstation.desk.vault.copies import HeldCopies, HeldCopy
 from workstation.desk.vault.database import Vault
+from workstation.desk.vault.memory import Memory
 from workstation.keystore import KeyStore
 
 #: Rows of one page.
@@ -69,6 +74,7 @@ class Copies:
         disclosures: Disclosures,
         documents: Documents,
         vault: Vault,
+        memory: Memory,
         keystore: KeyStore,
         server: Callable[[], int],
     ) -> None:
@@ -78,6 +84,25 @@ class Copies:
         self._documents = documents
         self._retaining = Retaining(self._here)
         self._destroying = Destroying(self._here)
+        self._checking = Checking(self._here, self._retaining, self._destroying)
+        withdrawing = Withdrawing(self._here, self._destroying, memory)
+        self._background = Background(self._here, self._checking, withdrawing)
+
+    def start(self, tell: Callable[[CopyEvent], None]) -> None:
+        """Look after copies from now on: once somebody is signed in. Does not block.
+
+        Finishes what a killed desk left, watches files, hears withdrawal notices. ``tell`` is
+        called from other threads.
+        """
+        self._background.start(tell)
+
+    def stop(self) -> None:
+        """Look after copies no longer: before somebody else signs in. Blocks for seconds."""
+        self._background.stop()
+
+    def check(self) -> CheckResult:
+        """Finish what was left, and look for every file, as `start` does by itself."""
+        return self._checking.all()
 
     def retain(
         self,

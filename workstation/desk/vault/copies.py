@@ -169,6 +169,15 @@ class HeldCopies:
             wanted = select(copy_duplicates.c.path).where(copy_duplicates.c.key == key)
             return list(connection.execute(wanted.order_by(copy_duplicates.c.path)).scalars())
 
+    def all_duplicates(self) -> dict[str, list[str]]:
+        """Paths of further files with a copy's bytes, in order, by the keys of the copies."""
+        found: dict[str, list[str]] = {}
+        with self.vault.transaction() as connection:
+            wanted = select(copy_duplicates.c.key, copy_duplicates.c.path)
+            for row in connection.execute(wanted.order_by(copy_duplicates.c.path)):
+                found.setdefault(row.key, []).append(row.path)
+        return found
+
     def keep_duplicates(self, key: str, paths: Iterable[str]) -> None:
         """Remember all further files with a copy's bytes, in place of those known before."""
         with self.vault.transaction() as connection:

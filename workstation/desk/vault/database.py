@@ -42,6 +42,7 @@ class Vault:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = threading.RLock()
+        self._closed = False
 
     @classmethod
     def open(cls, folder: Path, key: bytes) -> Vault:
@@ -66,8 +67,11 @@ class Vault:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A transaction that is durable when the block ends, and undone when it fails."""
-        with self._lock, self._engine.begin() as connection:
-            yield connection
+        with self._lock:
+            if self._closed:  # else a thread that comes late would open the file anew
+                raise VaultUnreadable("The desk's vault is closed.", "Start Resume Desk again.")
+            with self._engine.begin() as connection:
+                yield connection
 
     def empty_log(self) -> None:
         """Write what is in the write-ahead log to the vault, and empty the log's file.
@@ -88,6 +92,7 @@ class Vault:
     def close(self) -> None:
         """Close the file; another process may open it then."""
         with self._lock:
+            self._closed = True
             self._engine.dispose()
 
     def _upgrade(self, path: Path) -> None:

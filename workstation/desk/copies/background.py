@@ -1,0 +1,156 @@
+"""What goes on with copies while somebody is signed in: the check, the watch, and the notices.
+
+Two threads, so that a notice is heard while files are looked for. Each ends within moments of
+`stop`, but for a request that is under way: that thread outlives it by seconds at most.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workstation.contract.errors import Code, Refusal
+from workstation.contract.words import Form
+from workstation.desk.copies.checking import Checking, CheckResult
+from workstation.desk.copies.events import CopyEvent, What
+from workstation.desk.copies.here import Here
+from workstation.desk.copies.watching import Watch
+from workstation.desk.copies.withdrawing import Tell, Withdrawing
+from workstation.desk.errors import DeskError, ServerOlder
+from workstation.keystore import KeystoreError
+
+#: Seconds that the server may keep a request open that waits for a notice.
+WAIT = 50
+#: Seconds between looks at files where the system tells nothing; the regular look.
+REGULAR = 300.0
+#: Seconds after which a happening in a folder is looked at: editors write in several steps.
+SETTLE = 0.5
+#: Seconds until the next try after a failure: at first, and at most (polling within a minute).
+_PAUSE, _LONGEST = 2.0, 50.0
+#: Seconds between tries to destroy what is on hold or overdue.
+_HOURLY = 3600.0
+
+
+class Background:
+    """The two threads; started for who is signed in, and stopped before another is."""
+
+    def __init__(self, here: Here, checking: Checking, withdrawing: Withdrawing) -> None:
+        self._here = here
+        self._checking = checking
+        self._withdrawing = withdrawing
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self.watch: Watch | None = None
+
+    def start(self, tell: Tell, wait: int = WAIT) -> None:
+        """Begin; ``tell`` is called from these threads. Does not block."""
+        with self._lock:
+            if self._threads:
+                return
+            self._stop = stop = threading.Event()
+            self.watch = watch = Watch()
+            self._threads = [
+                threading.Thread(
+                    target=self._files, args=(stop, watch, tell), name="copies-files", daemon=True
+                ),
+                threading.Thread(
+                    target=self._notices,
+                    args=(stop, tell, wait),
+                    name="copies-notices",
+                    daemon=True,
+                ),
+            ]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self, seconds: float = 2.0) -> None:
+        """End both, waiting at most so long for each."""
+        with self._lock:
+            threads, self._threads = self._threads, []
+            watch, self.watch = self.watch, None
+        self._stop.set()
+        if watch is not None:
+            watch.changed.set()
+            watch.close()
+        for thread in threads:
+            if thread is not threading.current_thread():
+                thread.join(seconds)
+
+    def _files(self, stop: threading.Event, watch: Watch, tell: Tell) -> None:
+        wait = 0.0
+        while not stop.is_set():
+            found = CheckResult()
+            with contextlib.suppress(DeskError, Refusal, KeystoreError):
+                found = self._checking.all(stop.is_set)
+            report(found, tell)
+            with contextlib.suppress(DeskError):
+                watch.follow(self._folders())
+            wait = _PAUSE if found.failures else REGULAR
+            if watch.changed.wait(wait) and not stop.is_set():
+                stop.wait(SETTLE)
+                watch.changed.clear()
+
+    def _folders(self) -> set[str]:
+        held = self._here.held.all(self._here.owner)
+        files = [each.path for each in held if each.form is Form.FILE and each.path is not None]
+        return {str(Path(path).parent) for path in files}
+
+    def _notices(self, stop: threading.Event, tell: Tell, wait: int) -> None:
+        pause, hourly = _PAUSE, 0.0
+        while not stop.is_set():
+            try:
+                self._withdrawing.hear(0 if hourly == 0.0 else wait, _unless(stop, tell), _now)
+                if time.monotonic() >= hourly:
+                    self._withdrawing.overdue(_unless(stop, tell), _now)
+                    hourly = time.monotonic() + _HOURLY
+                self._withdrawing.end(_unless(stop, tell))
+                pause = _PAUSE
+            except ServerOlder:
+                return  # it has no notices to give
+            except Refusal as refusal:
+                if refusal.code in (Code.NOT_ALLOWED, Code.SIGNED_OUT, Code.SESSION_REVOKED):
+                    return
+                pause = _longer(stop, pause)
+            except (DeskError, KeystoreError):
+                pause = _longer(stop, pause)
+
+
+def report(found: CheckResult, tell: Tell) -> None:
+    """Tell what a check found, an event for each copy."""
+    if found.restored:
+        tell(CopyEvent(What.RESTORED))
+    for what in (
+        What.FINISHED,
+        What.NEVER_WRITTEN,
+        What.DESTROYED,
+        What.MISSING,
+        What.CHANGED,
+        What.MOVED,
+        What.PRESENT,
+        What.COPIED,
+        What.UNREACHABLE,
+    ):
+        for id_ in getattr(found, what):
+            tell(CopyEvent(what, id_))
+
+
+def _longer(stop: threading.Event, pause: float) -> float:
+    stop.wait(pause)
+    return min(pause * 2, _LONGEST)
+
+
+def _unless(stop: threading.Event, tell: Tell) -> Callable[[CopyEvent], None]:
+    def told(event: CopyEvent) -> None:
+        if not stop.is_set():
+            tell(event)
+
+    return told
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,27 +18,85 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
-from ui.audit.entries_model import Column, EntriesModel
+from ui.audit.entries_model import Column
+from ui.audit.log_model import LogColumn
+from ui.audit.paged_model import PagedEntries
 from ui.audit.wording import FORM_ICONS
 from ui.theme import PAGE, theme
-from ui.widgets.painting import painting, saved
+from ui.widgets.painting import saved
+from ui.widgets.quiet_header import QuietHeader
 
-ROW, HEADER = 32, 32
+ROW = 32
 _GAP = 16
 _ICON = icons.ROW + 8
-#: What each column needs for its longest usual words; the rest goes to the last one.
-_WIDEST = {
-    Column.ENTRY: "888,888",
-    Column.WHEN: "30 Nov 00:00:00",
-    Column.CANDIDATE: "R-MMMM-MMMM",
-    Column.GROUPS: "identity, phones, e-mails",
-    Column.PURPOSE: "Contact about a job",
-    Column.FORM: "Clipboard",
-}
-#: These may be cut down to this many pixels before a column is given up.
-_LEAST = {Column.GROUPS: 100, Column.PURPOSE: 100, Column.JOB: 110}
-#: Given up in this order where room is short; the panel says them anyway.
-_GIVEN_UP = (Column.JOB, Column.FORM, Column.GROUPS)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How columns share the width. The first has the page's margin and is bold."""
+
+    #: What each column needs for its longest usual words, or in pixels.
+    widest: Mapping[int, str | int]
+    #: The one with the form's icon, those in the stronger ink, and those of medium weight.
+    form: int
+    strong: frozenset[int]
+    medium: frozenset[int]
+    #: These may be cut down to this many pixels before a column is given up.
+    least: Mapping[int, int]
+    #: Given up in this order where room is short; the panel says them anyway.
+    given_up: tuple[int, ...]
+    #: The rest of the width is theirs.
+    stretched: tuple[int, ...]
+    #: Never shown.
+    without: frozenset[int] = field(default_factory=frozenset)
+
+
+#: One's own entries.
+OWN = Columns(
+    widest={
+        Column.ENTRY: "888,888",
+        Column.WHEN: "30 Nov 00:00:00",
+        Column.CANDIDATE: "R-MMMM-MMMM",
+        Column.GROUPS: "identity, phones, e-mails",
+        Column.PURPOSE: "Contact about a job",
+        Column.FORM: "Clipboard",
+        Column.JOB: 134,
+    },
+    form=Column.FORM,
+    strong=frozenset({Column.ENTRY, Column.GROUPS, Column.PURPOSE}),
+    medium=frozenset({Column.CANDIDATE}),
+    least={Column.GROUPS: 100, Column.PURPOSE: 100, Column.JOB: 110},
+    given_up=(Column.JOB, Column.FORM, Column.GROUPS),
+    stretched=(Column.GROUPS, Column.JOB),
+)
+
+
+def log_columns(*, employers: bool) -> Columns:
+    """The log in an auditor's scope; ``employers``: whether it has several of them."""
+    return Columns(
+        widest={
+            LogColumn.ENTRY: "8,888,888",
+            LogColumn.WHEN: "30 Nov 00:00:00",
+            LogColumn.EMPLOYER: "Makani Staffing",
+            LogColumn.RECIPIENT: "Kawika Kahananui",
+            LogColumn.SUBJECT: "R-MMMM-MMMM",
+            LogColumn.GROUPS: "identity, phones, e-mails",
+            LogColumn.PURPOSE: "Contact about a job",
+            LogColumn.FORM: "Outside the app",
+        },
+        form=LogColumn.FORM,
+        strong=frozenset({LogColumn.ENTRY, LogColumn.RECIPIENT, LogColumn.GROUPS}),
+        medium=frozenset({LogColumn.SUBJECT}),
+        least={
+            LogColumn.EMPLOYER: 100,
+            LogColumn.RECIPIENT: 100,
+            LogColumn.GROUPS: 100,
+            LogColumn.PURPOSE: 100,
+        },
+        given_up=(LogColumn.FORM, LogColumn.EMPLOYER, LogColumn.PURPOSE, LogColumn.SUBJECT),
+        stretched=(LogColumn.EMPLOYER, LogColumn.RECIPIENT, LogColumn.GROUPS),
+        without=frozenset() if employers else frozenset({LogColumn.EMPLOYER}),
+    )
 
 
 class EntriesTable(QTableView):
@@ -44,13 +104,16 @@ class EntriesTable(QTableView):
 
     opened = Signal(int)
 
-    def __init__(self, model: EntriesModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: PagedEntries, columns: Columns = OWN, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._entries = model
-        self._delegate = _CellDelegate(self)
+        self._columns = columns
+        self._delegate = _CellDelegate(columns, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setHorizontalHeader(_Header(self))
+        self.setHorizontalHeader(QuietHeader(self))
         self.setAccessibleName("Entries")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -117,18 +180,22 @@ class EntriesTable(QTableView):
         self.viewport().update()
 
     def _share_width(self) -> None:
+        wanted = self._columns
         metrics = QFontMetrics(theme().font("normal", 500))
         needed = {
-            column: metrics.horizontalAdvance(words) + _GAP for column, words in _WIDEST.items()
+            column: (words if isinstance(words, int) else metrics.horizontalAdvance(words)) + _GAP
+            for column, words in wanted.widest.items()
+            if column not in wanted.without
         }
-        needed[Column.ENTRY] += PAGE
-        needed[Column.FORM] += _ICON
-        needed[Column.JOB] = 150
-        least = {column: min(_LEAST.get(column, width), width) for column, width in needed.items()}
+        needed[0] += PAGE
+        needed[wanted.form] += _ICON
+        least = {
+            column: min(wanted.least.get(column, width), width) for column, width in needed.items()
+        }
         room = self.viewport().width()
-        shown = list(Column)
-        for column in _GIVEN_UP:
-            if sum(least[each] for each in shown) > room:
+        shown = list(needed)
+        for column in wanted.given_up:
+            if column in shown and sum(least[each] for each in shown) > room:
                 shown.remove(column)
         widths = {column: least[column] for column in shown}
         spare = max(0, room - sum(widths.values()))
@@ -136,51 +203,21 @@ class EntriesTable(QTableView):
             extra = min(spare, needed[column] - widths[column])
             widths[column] += extra
             spare -= extra
-        stretched = [each for each in (Column.GROUPS, Column.JOB) if each in shown] or shown[-1:]
+        stretched = [each for each in wanted.stretched if each in shown] or shown[-1:]
         for column in stretched:
             widths[column] += spare // len(stretched)
-        for column in Column:
+        for column in wanted.widest:
             self.setColumnHidden(column, column not in shown)
             if column in shown:
                 self.setColumnWidth(column, widths[column])
 
 
-class _Header(QHeaderView):
-    """The header of 32, small and quiet, without boxes."""
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(24)
-        self.setFixedHeight(HEADER)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        colours = theme().colours
-        model = self.model()
-        words = str(model.headerData(section, Qt.Orientation.Horizontal))
-        with saved(painter):
-            painter.fillRect(rect, colours.base)
-            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.line)
-            painter.setFont(theme().font("small", 500))
-            painter.setPen(colours.text3)
-            left = PAGE if section == Column.ENTRY else 0
-            area = rect.adjusted(left, 0, -_GAP // 2, 0)
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
-
-    def paintEvent(self, event: object) -> None:
-        super().paintEvent(event)  # type: ignore[arg-type]
-        end = self.length()
-        if end < self.viewport().width():
-            with painting(self.viewport()) as painter:
-                colours = theme().colours
-                rest = QRect(end, 0, self.viewport().width() - end, self.height())
-                painter.fillRect(rest, colours.base)
-                painter.fillRect(QRect(end, self.height() - 1, rest.width(), 1), colours.line)
-
-
 class _CellDelegate(QStyledItemDelegate):
     """Paints a cell: words, the form's icon, ground, bar and hairline."""
+
+    def __init__(self, columns: Columns, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns = columns
 
     def paint(
         self,
@@ -200,9 +237,9 @@ class _CellDelegate(QStyledItemDelegate):
         colours = theme().colours
         rect: QRect = option.rect
         state = option.state
-        column = Column(index.column())
+        column, columns = index.column(), self._columns
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        first = column is Column.ENTRY
+        first = column == 0
         if selected:
             painter.fillRect(rect, colours.sel)
         edge = rect.left() + (PAGE if first and not selected else 0)
@@ -211,24 +248,18 @@ class _CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colours.accent)
         area = rect.adjusted(PAGE if first else 0, 0, -_GAP // 2, -1)
         model = index.model()
-        if column is Column.FORM and isinstance(model, EntriesModel):
+        if column == columns.form and isinstance(model, PagedEntries):
             entry = model.entry(index.row())
             name = FORM_ICONS.get(entry.form, "dot") if entry is not None else "dot"
             top = area.top() + (area.height() - icons.ROW) / 2
             box = QRectF(area.left(), top, icons.ROW, icons.ROW)
             icons.paint(painter, name, box, colours.text2)
             area.setLeft(area.left() + _ICON)
-        font = _font(column)
+        weight = 600 if first else 500 if column in columns.medium else 400
+        font = theme().font("normal", weight)
         painter.setFont(font)
-        strong = column in (Column.ENTRY, Column.GROUPS, Column.PURPOSE)
-        painter.setPen(colours.text if strong else colours.text2)
+        painter.setPen(colours.text if column in columns.strong else colours.text2)
         words = QFontMetrics(font).elidedText(
             str(index.data() or ""), Qt.TextElideMode.ElideRight, area.width()
         )
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
-
-
-def _font(column: Column) -> QFont:
-    if column is Column.ENTRY:
-        return theme().font("normal", 600)
-    return theme().font("normal", 500 if column is Column.CANDIDATE else 400)

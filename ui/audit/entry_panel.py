@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import icons
+from ui.audit.entries_model import what_of
 from ui.audit.proof_drawing import ProofDrawing
 from ui.audit.wording import (
     day_and_time,
     form_name,
     ground_name,
-    groups_in_words,
     moment_words,
     number,
     purpose_name,
@@ -31,7 +33,6 @@ from ui.widgets import (
     Skeleton,
 )
 from ui.widgets.tips import as_tip
-from workstation.contract.disclosures import EntryRow
 from workstation.desk.proofs import CheckedEntry
 
 WIDTH = 376
@@ -47,7 +48,7 @@ class EntryPanel(Ground):
     def __init__(self, recipient: str, parent: QWidget | None = None) -> None:
         super().__init__("base", parent)
         self._recipient = recipient
-        self._row: EntryRow | None = None
+        self._row: Any = None
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(translated("Entry"))
         self._title = Label("", "text", "page", 600)
@@ -85,33 +86,35 @@ class EntryPanel(Ground):
         """The leaf index of the entry that is shown."""
         return None if self._row is None else self._row.index
 
-    def show_loading(self, row: EntryRow, job: str) -> None:
+    def show_loading(self, row: Any, job: str) -> None:
         """What the list knows already, while the proof is fetched."""
         self._begin(row)
-        self._facts(
-            [
-                (translated("Released"), groups_in_words(row.groups)),
-                (translated("To"), self._recipient),
-                (translated("Form"), form_name(row.form)),
-                (translated("Purpose"), purpose_name(row.purpose)),
-                (translated("Job"), job),
-            ]
-        )
+        self._facts(self.listed_facts(row, job))
         self._column.addWidget(Skeleton(96))
         self._column.addStretch(1)
         self.check_again.setEnabled(False)
 
-    def show_entry(self, found: CheckedEntry[EntryRow], job: str) -> None:
+    def heading(self, row: Any) -> str:
+        """Whom an entry is about, under the title."""
+        return row.reference or translated("erased")
+
+    def listed_facts(self, row: Any, job: str) -> list[tuple[str, str]]:
+        """What the list says of an entry."""
+        return [
+            (translated("Released"), what_of(row)),
+            (translated("To"), self._recipient),
+            (translated("Form"), form_name(row.form)),
+            (translated("Purpose"), purpose_name(row.purpose)),
+            (translated("Job"), job),
+        ]
+
+    def show_entry(self, found: CheckedEntry[Any], job: str) -> None:
         """The whole entry with its verified proof."""
         entry = found.entry
         self._begin(found.row)
         self._facts(
             [
-                (translated("Released"), groups_in_words(entry.groups)),
-                (translated("To"), self._recipient),
-                (translated("Form"), form_name(entry.form)),
-                (translated("Purpose"), purpose_name(entry.purpose)),
-                (translated("Job"), job),
+                *self.listed_facts(found.row, job),
                 (translated("Ground"), ground_name(entry.ground)),
                 (
                     translated("Policy version"),
@@ -140,7 +143,7 @@ class EntryPanel(Ground):
         )
         self._column.addStretch(1)
 
-    def show_failure(self, row: EntryRow, job: str, sentence: str, remedy: str) -> None:
+    def show_failure(self, row: Any, job: str, sentence: str, remedy: str) -> None:
         """The proof was not accepted, or did not come."""
         self.show_loading(row, job)
         _drop(self._column, keep=1)
@@ -155,14 +158,13 @@ class EntryPanel(Ground):
             return
         super().keyPressEvent(event)
 
-    def _begin(self, row: EntryRow) -> None:
+    def _begin(self, row: Any) -> None:
         self._row = row
         _drop(self._column)
         self.check_again.setEnabled(True)
         self._title.setText(translated("Entry %1").replace("%1", number(row.index + 1)))
-        reference = row.reference or translated("erased")
         when = moment_words(row.time)
-        self._under.setText(f"{reference}  ·  {when}")
+        self._under.setText(f"{self.heading(row)}  ·  {when}")
         self._under.setToolTip(as_tip(day_and_time(row.time)))
 
     def _facts(self, facts: list[tuple[str, str]]) -> None:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from workstation.contract.words import FieldGroup, Form, Ground, Purpose
+from workstation.ledger.entries import Kind
 
-#: The forms that exist so far, in the order of the filter.
-FORMS = (Form.SCREEN, Form.DOCUMENT, Form.CLIPBOARD, Form.PREVIEW)
-#: The purposes that exist so far, in the order of the filter.
+#: The forms in which something can come to oneself, in the order of the filter.
+FORMS = (
+    Form.SCREEN,
+    Form.DOCUMENT,
+    Form.CLIPBOARD,
+    Form.PREVIEW,
+    Form.VAULT,
+    Form.FILE,
+    Form.PRINT,
+)
+#: The purposes that one's own entries have, in the order of the filter.
 PURPOSES = (
     Purpose.SOURCE,
     Purpose.ASSESS,
@@ -26,6 +35,14 @@ FORM_ICONS = {
     Form.DOCUMENT: "file-text",
     Form.CLIPBOARD: "clipboard-copy",
     Form.PREVIEW: "eye",
+    Form.LIST: "list-checks",
+    Form.VAULT: "vault",
+    Form.FILE: "archive",
+    Form.PRINT: "printer",
+    Form.LEASE: "clock",
+    Form.REPORT: "file-badge",
+    Form.MESSAGE: "mail",
+    Form.OUTSIDE: "building-2",
 }
 
 
@@ -41,32 +58,66 @@ def number(value: int) -> str:
 
 def form_name(form: str) -> str:
     """A form as a cell shows it."""
-    return {
-        Form.SCREEN: translated("Screen"),
-        Form.DOCUMENT: translated("Document"),
-        Form.CLIPBOARD: translated("Clipboard"),
-        Form.PREVIEW: translated("Preview"),
-    }.get(Form(form), form.replace("_", " ").capitalize())
+    return _named(
+        form,
+        {
+            Form.SCREEN: translated("Screen"),
+            Form.DOCUMENT: translated("Document"),
+            Form.CLIPBOARD: translated("Clipboard"),
+            Form.PREVIEW: translated("Preview"),
+            Form.LIST: translated("List"),
+            Form.VAULT: translated("Vault copy"),
+            Form.FILE: translated("File"),
+            Form.PRINT: translated("Print"),
+            Form.OUTSIDE: translated("Outside the app"),
+        },
+    )
 
 
 def purpose_name(purpose: str) -> str:
     """A purpose as a cell shows it."""
-    return {
-        Purpose.SOURCE: translated("Source"),
-        Purpose.ASSESS: translated("Assess for a job"),
-        Purpose.CONTACT: translated("Contact about a job"),
-        Purpose.PRESENT: translated("Present to a manager"),
-        Purpose.INTERVIEW: translated("Interview"),
-        Purpose.HIRE: translated("Hire"),
-    }.get(Purpose(purpose), purpose.replace("_", " ").capitalize())
+    return _named(
+        purpose,
+        {
+            Purpose.SOURCE: translated("Source"),
+            Purpose.ASSESS: translated("Assess for a job"),
+            Purpose.CONTACT: translated("Contact about a job"),
+            Purpose.PRESENT: translated("Present to a manager"),
+            Purpose.AUTHORITY: translated("Public authority"),
+            Purpose.PROTECT: translated("Protect rights"),
+            Purpose.PERSON_REQUEST: translated("Request of the person"),
+            Purpose.SERVICE: translated("Service provider"),
+        },
+    )
 
 
 def ground_name(ground: str) -> str:
     """What in the policy allowed it, in words."""
-    return {
-        Ground.SUBSCRIPTION.value: translated("Paying employer, through the database"),
-        Ground.STAFF_ACCESS.value: translated("Staff, first-line access"),
-    }.get(ground, ground.replace("_", " ").capitalize())
+    return _named(
+        ground,
+        {
+            Ground.SUBSCRIPTION: translated("Paying employer, through the database"),
+            Ground.STAFF_ACCESS: translated("Staff, first-line access"),
+            Ground.POSTING_ANSWER: translated("Answer to a posting"),
+            Ground.PROTECTION: translated("Protection of rights"),
+        },
+    )
+
+
+def kind_name(kind: str) -> str:
+    """What an entry records, in words."""
+    return _named(kind, {Kind.LOOK_UP: translated("Look-up of a person")})
+
+
+def _named(code: str, names: Mapping[str, str]) -> str:
+    # A newer log may have codes that this desk does not know; they are told as they are.
+    return names.get(code) or code.replace("_", " ").capitalize()
+
+
+def released(groups: Iterable[FieldGroup | str], form: str) -> str:
+    """What an entry released, in words."""
+    given = list(groups)
+    return groups_in_words(given) if given or form == Form.PREVIEW else translated("nothing")
 
 
 def groups_in_words(groups: Iterable[FieldGroup | str]) -> str:

@@ -122,6 +122,8 @@ class EntryRow(Wire):
     form: Form
     purpose: Purpose
     job: str | None
+    #: What the entry records, as the log has it.
+    kind: str = "disclosure"
 
 
 class EntryPage(Wire):

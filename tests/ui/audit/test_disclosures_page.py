@@ -74,10 +74,10 @@ def test_pages_are_fetched_when_the_view_asks(
 def test_filters_are_asked_of_the_server(
     page: DisclosuresPage, server: AuditServer, settle: Settle
 ) -> None:
-    page.filters._set(Filters(purpose=Purpose.SOURCE))
+    page.filters.choose(Filters(purpose=Purpose.SOURCE))
     settle()
     assert page.model.rowCount() == 5
-    page.filters._set(Filters(purpose=Purpose.CONTACT, form=Form.CLIPBOARD))
+    page.filters.choose(Filters(purpose=Purpose.CONTACT, form=Form.CLIPBOARD))
     settle()
 
     assert page.model.rowCount() == 3
@@ -96,7 +96,7 @@ def test_a_period_includes_its_last_day() -> None:
 def test_the_key_delete_removes_a_filter(
     page: DisclosuresPage, qtbot: QtBot, settle: Settle
 ) -> None:
-    page.filters._set(Filters(form=Form.PREVIEW))
+    page.filters.choose(Filters(form=Form.PREVIEW))
     settle()
     page.filters.form.setFocus()
     qtbot.keyClick(page.filters.form, Qt.Key.Key_Delete)
@@ -107,7 +107,7 @@ def test_the_key_delete_removes_a_filter(
 
 
 def test_no_match_says_why_and_offers_to_clear(page: DisclosuresPage, settle: Settle) -> None:
-    page.filters._set(Filters(purpose=Purpose.HIRE))
+    page.filters.choose(Filters(purpose=Purpose.HIRE))
     settle()
     [state] = shown(page, EmptyState)
     assert isinstance(state, EmptyState)
@@ -367,6 +367,6 @@ def test_the_page_fits_narrow_windows(page: DisclosuresPage, settle: Settle, wid
 
 
 def test_every_form_that_exists_has_a_name_and_an_icon_of_its_own() -> None:
-    assert set(FORMS) == set(FORM_ICONS)
+    assert set(FORMS) <= set(FORM_ICONS)
     assert Form.DOCUMENT in FORMS
     assert len({FORM_ICONS[form] for form in FORMS}) == len(FORMS)

@@ -132,4 +132,5 @@ def _row(parts: Parts, caller: Caller, row: Row[Any]) -> EntryRow:
         form=Form(entry.form),
         purpose=Purpose(entry.purpose),
         job=entry.job,
+        kind=entry.kind,
     )

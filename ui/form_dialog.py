@@ -44,7 +44,8 @@ class FormDialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setContentsMargins(DETAIL, 20, DETAIL, GROUP)
         self.body.setSpacing(8)
-        self.body.addWidget(Label(title, "text", "page", 600))
+        self._title = Label(title, "text", "page", 600)
+        self.body.addWidget(self._title)
         self._notices = QVBoxLayout()
         self.cancel = Button(translated("Cancel"))
         self.cancel.setAutoDefault(False)
@@ -88,8 +89,16 @@ class FormDialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            wrapped = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
-            self.setFixedHeight(max(wrapped, layout.totalSizeHint().height()))
+            height = layout.totalSizeHint().height()
+            if layout.hasHeightForWidth():
+                # The hint is that of words wrapped more narrowly than they are here.
+                height = layout.totalHeightForWidth(self.width())
+            self.setFixedHeight(height)
+
+    def set_title(self, title: str) -> None:
+        """Say what the dialog is about now."""
+        self.setWindowTitle(title)
+        self._title.setText(title)
 
     def say(self, words: Told | None) -> None:
         """Say what went wrong, or nothing any more."""

@@ -29,6 +29,7 @@ from ui.candidate.wording import (
     years_in_words,
 )
 from ui.context import Context
+from ui.copies.keep_dialog import KeepDialog
 from ui.operations import Task
 from ui.shortlists.adding import AddToShortlist
 from ui.shortlists.notes_panel import NotesPanel
@@ -117,6 +118,9 @@ class CandidatePage(Ground):
         self.shortlist = Button(translated("Shortlist…"), "list-checks", "S", kind="quiet")
         self.shortlist.clicked.connect(self.add_to_shortlist)
         top.addWidget(self.shortlist)
+        self.keep = Button(translated("Keep a copy…"), "archive", "K", kind="quiet")
+        self.keep.clicked.connect(self.keep_copy)
+        top.addWidget(self.keep)
         self._title = ElidedLabel("", "text", "page", 600)
         line = QHBoxLayout()
         line.setContentsMargins(DETAIL, 0, DETAIL, 0)
@@ -264,15 +268,24 @@ class CandidatePage(Ground):
         dialog.finished.connect(self._dialog_over)
         dialog.open()
 
+    def keep_copy(self) -> None:
+        """Ask in which form a copy of this candidate is to be kept."""
+        # Whoever was disclosed in this period costs nothing more.
+        free = self._preview.model_copy(update={"cost": 0})
+        shown = tuple(group for group in self.view.values if group is not FieldGroup.DOCUMENTS)
+        job = self.view.job.id if self.view.job is not None else None
+        KeepDialog(self._context, free, shown, self.window(), job).open()
+
     def add_to_shortlist(self) -> None:
         """Ask which shortlist this candidate goes on."""
         self._adding.offer([self._preview.reference], self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """D asks for more, S for a shortlist, M begins a note."""
+        """D asks for more, S for a shortlist, K for a copy, M begins a note."""
         acts = {
             Qt.Key.Key_D: self.disclose_more,
             Qt.Key.Key_S: self.add_to_shortlist,
+            Qt.Key.Key_K: self.keep_copy,
             Qt.Key.Key_M: self.notes.start_writing,
         }
         act = acts.get(Qt.Key(event.key()))

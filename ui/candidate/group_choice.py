@@ -24,6 +24,8 @@ class GroupChoice(QWidget):
     """A card of rows, one a group that the resume has."""
 
     changed = Signal()
+    #: How high one row is.
+    ROW = _ROW
 
     def __init__(self, groups: list[GroupState], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.audit.wording import groups_in_words, purpose_name, short_hash
 from ui.candidate.wording import day_and_time
+from ui.copies.clouds import cloud_of
 from ui.copies.rule_ladder import RuleLadder
 from ui.copies.wording import (
+    breakable,
     day_words,
     days_left,
     kind_in_words,
@@ -147,6 +149,12 @@ class CopyPanel(Ground):
         self._hold(detail)
         self._section(translated("The copy"))
         self._facts(_facts(detail, path))
+        cloud = cloud_of(path.parent) if path is not None else ""
+        if cloud and row.status is not CopyStatus.DESTROYED:
+            self._column.addSpacing(10)
+            words = translated("Destroying it here can’t promise that no older one stays there.")
+            title = translated("The folder is synced to %1").replace("%1", cloud)
+            self._column.addWidget(Notice("warn", title, words))
         if path is not None or (row.own and row.form is Form.VAULT):
             self._open_row(row, path)
         self._column.addStretch(1)
@@ -354,7 +362,7 @@ def _facts(detail: CopyDetail, path: Path | None) -> list[tuple[str, str]]:
         holder = translated("%1, this computer").replace("%1", row.holder)
     entry = translated("entry %1, %2").replace("%1", number(row.entry + 1))
     facts = [
-        (translated("Where"), _breakable(path) if path is not None else ""),
+        (translated("Where"), breakable(path) if path is not None else ""),
         (translated("Holds"), groups_in_words(row.groups)),
         (translated("Purpose"), purpose_name(row.purpose)),
         (translated("Holder"), holder),
@@ -366,8 +374,3 @@ def _facts(detail: CopyDetail, path: Path | None) -> list[tuple[str, str]]:
     if row.destruction_entry is not None:
         facts.append((translated("Destruction"), number(row.destruction_entry + 1)))
     return facts
-
-
-def _breakable(path: Path) -> str:
-    """A path that can break after each folder."""
-    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -83,6 +84,19 @@ def format_name(format_: FileFormat) -> str:
     }[format_]
 
 
+def form_sentence(form: Form) -> str:
+    """What a form means for whoever keeps a copy."""
+    return {
+        Form.VAULT: translated(
+            "Sealed under a key of its own on this computer. Destroying it erases the key."
+        ),
+        Form.FILE: translated(
+            "A file in a folder of yours, named by its reference. This desk watches it."
+        ),
+        Form.PRINT: translated("Printed with a footer. Later you say that it is shredded."),
+    }[form]
+
+
 def kind_in_words(row: CopyRow) -> str:
     """What the copy is: "exported file, PDF"."""
     form = {
@@ -132,6 +146,11 @@ def days_left(left: int) -> str:
 def size_in_words(size: int) -> str:
     """A size in bytes as people say it."""
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def breakable(path: Path) -> str:
+    """A path that can break after each folder."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 def method_in_words(method: Method) -> str:

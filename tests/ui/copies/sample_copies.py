@@ -10,6 +10,7 @@ from typing import Any
 from workstation.contract.copies import (
     Certificate,
     CopyDetail,
+    CopyForm,
     CopyPage,
     CopyRow,
     CopyStatus,
@@ -25,12 +26,21 @@ from workstation.contract.copies import (
 )
 from workstation.contract.disclosures import Receipt
 from workstation.contract.words import FieldGroup, Form, Purpose
-from workstation.desk.copies import Narrowing
+from workstation.desk.copies import KeptCopy, Narrowing, OpenedCopy
+from workstation.desk.copies.errors import CopyUnreadable
 
 JOBS = {
     "00000000-0000-4000-8000-0000000000a1": "ICU nurses, Queen Street",
     "00000000-0000-4000-8000-0000000000a2": "Night auditor, resort",
 }
+RECEIPT = Receipt(
+    entry='{"time":"2026-11-23T14:05:00Z"}',
+    index=50_000,
+    inclusion=[],
+    checkpoint="",
+    seen_size=0,
+    consistency=[],
+)
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PAGE = 50
 
@@ -115,6 +125,12 @@ class SampleCopies:
         #: Destruction waits for this where it is set.
         self.gate: threading.Event | None = None
         self.paths: dict[str, Path] = {}
+        #: What retaining fails with, once.
+        self.refusal: Exception | None = None
+        #: What a print consists of.
+        self.printable = b""
+        #: What an opened vault copy says.
+        self.opened: OpenedCopy | None = None
 
     def rows(self, filters: Narrowing, after: str | None = None, limit: int = PAGE) -> CopyPage:
         self.calls.append(("rows", filters, after))
@@ -200,6 +216,48 @@ class SampleCopies:
             deadline=date.today() + timedelta(days=2) if withdrawn else None,
         )
 
+    def retain(
+        self,
+        reference: str,
+        form: CopyForm,
+        format_: FileFormat,
+        groups: tuple[FieldGroup, ...],
+        place: int,
+        purpose: Purpose,
+        job_id: str | None,
+        folder: Path | None = None,
+        key: str | None = None,
+    ) -> KeptCopy:
+        asked = (reference, form, format_, tuple(groups), purpose, job_id, folder, key)
+        self.calls.append(("retain", *asked))
+        refusal, self.refusal = self.refusal, None
+        if refusal is not None:
+            raise refusal
+        made = row(70, 30, reference=reference, form=form, format=format_, groups=list(groups))
+        self.all.append(made)
+        return KeptCopy(
+            made,
+            RECEIPT,
+            37,
+            path=folder / f"{reference}.pdf" if folder is not None else None,
+            content=self.printable if form is Form.PRINT else None,
+            suffix="pdf",
+            footer="R-7F3K-92QX · Noelani Akana",
+        )
+
+    def printed(self, id_: str) -> CopyRow:
+        self.calls.append(("printed", id_))
+        return self._row(id_)
+
+    def not_printed(self, id_: str) -> None:
+        self.calls.append(("not printed", id_))
+
+    def open(self, id_: str) -> OpenedCopy:
+        self.calls.append(("open", id_))
+        if self.opened is None:
+            raise CopyUnreadable
+        return self.opened
+
     def extend(self, id_: str, until: date, reason: str) -> CopyRow:
         self.calls.append(("extend", id_, until, reason))
         return self._change(id_, destroy_by=until, left=(until - date.today()).days)
@@ -255,9 +313,7 @@ class SampleCopies:
         )
         return Destroyed(
             certificate=self._certificate(found, method, verified),
-            receipt=Receipt(
-                entry="{}", index=50_000, inclusion=[], checkpoint="", seen_size=0, consistency=[]
-            ),
+            receipt=RECEIPT,
         )
 
     def _certificate(self, found: CopyRow, method: Method, verified: Verified) -> Certificate:

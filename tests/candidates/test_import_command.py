@@ -141,7 +141,7 @@ def test_an_import_that_was_cut_short_goes_on_where_it_was(
     database = data / "backend.db-wal"
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
-        if database.exists() and database.stat().st_size > 600_000:
+        if database.exists() and database.stat().st_size > 1_400_000:
             break
         time.sleep(0.02)
     process.send_signal(how)

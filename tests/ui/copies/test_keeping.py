@@ -161,7 +161,7 @@ def test_an_original_is_asked_for_alone_and_only_where_no_group_is_hidden(
     kept.choose(1)
     kept.dialog.formats.setCurrentIndex(kept.dialog.formats.findData(FileFormat.ORIGINAL))
     kept.dialog.formats.activated.emit(kept.dialog.formats.currentIndex())
-    assert kept.dialog.groups.isHidden()
+    assert not kept.dialog.groups.isVisible()
     kept.keep()
     (asked,) = kept.asked()
     assert asked[3:5] == (FileFormat.ORIGINAL, (FieldGroup.DOCUMENTS,))

@@ -12,6 +12,7 @@ from tests.benchmarks import (
     peers,
     ranking,
     redating,
+    reporting,
     searching,
     snooping,
 )
@@ -37,6 +38,7 @@ def main() -> None:
             "ranking",
             "retention",
             "snooping",
+            "reports",
             "importing",
         ],
         help="one part instead of all",
@@ -68,6 +70,10 @@ def main() -> None:
     if chosen.only in (None, "snooping") and not chosen.peers:
         print(table("Snooping detection", list(snooping.measure())), flush=True)
     if chosen.only == "snooping":
+        return
+    if chosen.only in (None, "reports") and not chosen.peers:
+        print(table("Reports", list(reporting.measure())), flush=True)
+    if chosen.only == "reports":
         return
     dataset = prepare(chosen.resumes)
     if chosen.peers:

@@ -97,6 +97,7 @@ class ReportDialog(SavingDialog):
         self.reference.textChanged.connect(lambda _text: self.ready())
         self.job_reference.textChanged.connect(lambda _text: self.ready())
         self._arrange()
+        self.kind.setFocus()
         self._load()
 
     def wish(self) -> Wish | None:

@@ -14,6 +14,7 @@ from ui.copies.destroy_dialog import DestroyDialog
 from ui.copies.term_dialog import TermDialog, extend_dialog, hold_dialog
 from ui.copies.wording import counted, name_of, translated
 from ui.form_dialog import FormDialog
+from ui.reports.certificates_dialog import CertificatesDialog
 from ui.widgets import ElidedLabel, Label
 from workstation.contract.copies import CopyDetail, CopyRow, CopyStatus
 from workstation.contract.words import Form
@@ -22,6 +23,11 @@ from workstation.contract.words import Form
 def destroyable(row: CopyRow) -> bool:
     """Whether this desk can destroy a copy: its own, and nothing holds it."""
     return row.own and row.status not in (CopyStatus.DESTROYED, CopyStatus.ON_HOLD)
+
+
+def certified(row: CopyRow) -> bool:
+    """Whether there is a certificate of the copy's destruction."""
+    return row.destruction_entry is not None
 
 
 def why_not(rows: list[CopyRow]) -> str:
@@ -140,6 +146,12 @@ class CopyActs(QObject):
         dialog.act.clicked.connect(send)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def save_certificates(self, rows: list[CopyRow]) -> None:
+        """Have the certificates of those that are destroyed written into one signed document."""
+        gone = [row.id for row in rows if certified(row)]
+        if gone:
+            CertificatesDialog(self._context, gone, self._page.window()).open()
 
     def show_folder(self, rows: list[CopyRow]) -> None:
         """Show the folder that the first of these copies lies in."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.candidate.failures import announce, told
 from ui.context import Context
-from ui.copies.acts import CopyActs, destroyable
+from ui.copies.acts import CopyActs, certified, destroyable
 from ui.copies.copies_model import CopiesModel
 from ui.copies.copies_table import CopiesTable
 from ui.copies.copy_panel import WIDTH, CopyPanel
@@ -81,6 +81,7 @@ class CopiesPage(Ground):
         self.filters.changed.connect(lambda _filters: self.reload())
         self.selection = SelectionBar()
         self.selection.destroy_asked.connect(self.destroy_chosen)
+        self.selection.certificates_asked.connect(self.save_certificates)
         self.selection.hide()
         self.model = CopiesModel(self)
         self.model.page_wanted.connect(self._fetch_page)
@@ -134,6 +135,7 @@ class CopiesPage(Ground):
         panel.extend_asked.connect(self.extend)
         panel.hold_asked.connect(self.hold)
         panel.lift_asked.connect(self.hold)
+        panel.certificate_asked.connect(self.save_certificates)
         panel.folder_asked.connect(lambda: self.acts.show_folder(self._shown_rows()))
 
     def _shown_rows(self) -> list[CopyRow]:
@@ -143,6 +145,10 @@ class CopiesPage(Ground):
     def destroy_chosen(self) -> None:
         """Ask whether the selected copies, or the one shown, are to be destroyed."""
         self.acts.destroy(self.table.chosen() or self._shown_rows())
+
+    def save_certificates(self) -> None:
+        """Save the destruction certificates of what is selected, or of what is open."""
+        self.acts.save_certificates(self.table.chosen() or self._shown_rows())
 
     def extend(self) -> None:
         """Ask until when, and why, the shown copy is to be kept longer."""
@@ -352,7 +358,11 @@ class CopiesPage(Ground):
         self.selection.setVisible(len(rows) > 1)
         self.filters.setVisible(len(rows) <= 1)
         if len(rows) > 1:
-            self.selection.show_selected(len(rows), sum(destroyable(row) for row in rows))
+            self.selection.show_selected(
+                len(rows),
+                sum(destroyable(row) for row in rows),
+                sum(certified(row) for row in rows),
+            )
 
     def _show_skeleton(self) -> None:
         self._show(self._skeleton)

@@ -15,6 +15,7 @@ class SelectionBar(QWidget):
     """Says what is asked for; knows nothing of the copies."""
 
     destroy_asked = Signal()
+    certificates_asked = Signal()
     none_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -22,17 +23,20 @@ class SelectionBar(QWidget):
         self._count = ElidedLabel("", "text", "normal", 600)
         self.destroy_button = LinkButton("")
         self.destroy_button.clicked.connect(self.destroy_asked)
+        self.certificates_button = LinkButton("")
+        self.certificates_button.clicked.connect(self.certificates_asked)
         self.none_button = IconButton("x", translated("Select none"))
         self.none_button.clicked.connect(self.none_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(PAGE, 4, PAGE - 8, 4)
         row.setSpacing(8)
         row.addWidget(self._count, 1)
+        row.addWidget(self.certificates_button)
         row.addWidget(self.destroy_button)
         row.addWidget(self.none_button)
 
-    def show_selected(self, count: int, destroyable: int) -> None:
-        """Say how many are selected, and how many of them can be destroyed here."""
+    def show_selected(self, count: int, destroyable: int, certified: int) -> None:
+        """Say how many are selected, can be destroyed here, and have a certificate of that."""
         self._count.setText(counted(count, "%n selected", "%n selected"))
         words = counted(destroyable, "Destroy %n…", "Destroy %n…")
         if not destroyable:
@@ -41,3 +45,8 @@ class SelectionBar(QWidget):
         self.destroy_button.setAccessibleName(words)
         self.destroy_button.setEnabled(bool(destroyable))
         self.destroy_button.updateGeometry()
+        said = counted(certified, "%n certificate…", "%n certificates…")
+        self.certificates_button.setText(said)
+        self.certificates_button.setAccessibleName(said)
+        self.certificates_button.setVisible(bool(certified))
+        self.certificates_button.updateGeometry()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from PySide6.QtCore import QDate, Qt
@@ -14,6 +14,7 @@ from tests.ui.copies.sample_copies import copy_id, row, usual
 from ui.copies.destroy_dialog import DestroyDialog
 from ui.copies.term_dialog import TermDialog
 from ui.form_dialog import FormDialog
+from ui.reports.certificates_dialog import CertificatesDialog
 from workstation.contract.copies import CopyRow, CopyStatus
 from workstation.contract.words import Form, Role
 from workstation.desk.errors import DeskError
@@ -196,3 +197,38 @@ def test_a_refused_extension_is_said_in_place_and_nothing_typed_is_lost(staged: 
     assert asked.reason.text() == "Because"
     assert asked.act.isEnabled()
     asked.reject()
+
+
+def test_certificates_of_destroyed_copies_are_saved_as_one_document(staged: Staged) -> None:
+    stage = staged()
+    gone = next(each for each in stage.room.all if each.destruction_entry is not None)
+    stage.open(gone)
+    stage.page.panel.certificate_button.click()
+    asked = dialog(CertificatesDialog)
+    wish = asked.wish()
+    assert wish is not None
+    assert wish.subject.copies == (gone.id,)
+    asked.cancel.click()
+
+
+def test_only_the_destroyed_ones_of_a_selection_have_certificates(staged: Staged) -> None:
+    destroyed = [
+        row(
+            number,
+            -3,
+            status=CopyStatus.DESTROYED,
+            destruction_entry=50_000 + number,
+            destroyed=datetime(2026, 11, 20, tzinfo=UTC),
+        )
+        for number in (7, 8)
+    ]
+    stage = staged([*files(2), *destroyed])
+    choose(stage, 0, 1)
+    assert not stage.page.selection.certificates_button.isVisible()
+    choose(stage, 0, 7, 8)
+    assert stage.page.selection.certificates_button.text() == "2 certificates…"
+    stage.page.selection.certificates_button.click()
+    wish = dialog(CertificatesDialog).wish()
+    assert wish is not None
+    assert set(wish.subject.copies) == {copy_id(7), copy_id(8)}
+    dialog(CertificatesDialog).cancel.click()

@@ -55,6 +55,12 @@ def _resumes(context: Context) -> QWidget:
     return resumes_page(context)
 
 
+def _findings(context: Context) -> QWidget:
+    from ui.audit.findings import findings_page
+
+    return findings_page(context)
+
+
 def _settings(context: Context) -> QWidget:
     from ui.settings.page import settings_page
 
@@ -63,6 +69,8 @@ def _settings(context: Context) -> QWidget:
 
 #: The place that only staff have.
 _STAFF = ("resumes", "Resumes", "file-text", _resumes, True)
+#: The place that only privacy officers have.
+_OFFICER = ("findings", "Findings", "scan-eye", _findings, False)
 #: Name, words, icon; what makes the page; whether only those who may search see it.
 _PLACES: tuple[tuple[str, str, str, Callable[[Context], QWidget], bool], ...] = (
     ("search", "Search", "search", _search, True),
@@ -95,6 +103,8 @@ class Workplace(QWidget):
         shown = [place for place in _PLACES if may_search or not place[4] or place[0] in also]
         if may_search and context.me is not None and context.me.role is Role.STAFF:
             shown.append(_STAFF)
+        if context.me is not None and context.me.role is Role.PRIVACY_OFFICER:
+            shown.append(_OFFICER)
         self._makers = {name: make for name, _, _, make, _ in shown} | {"settings": _settings}
         self._pages: dict[str, QWidget] = {}
         self.rail = Rail([(name, translated(words), icon) for name, words, icon, _, _ in shown])

@@ -19,10 +19,10 @@ from ui.context import Context
 from ui.operations import Task
 from ui.shortlists.segments import Segments
 from ui.staff.pair_pane import PairPane
-from ui.staff.two_lines import ROW, TwoLineList
 from ui.staff.wording import pair_words, state_words
 from ui.theme import PAGE
 from ui.widgets import Button, EmptyState, Ground, Hairline, Label, PrimaryButton, Skeleton
+from ui.widgets.two_lines import ROW, TwoLineList
 from workstation.contract.duplicates import Pair, Pairs, PairState
 
 _WIDTH = 300

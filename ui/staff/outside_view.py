@@ -15,10 +15,10 @@ from ui.context import Context
 from ui.operations import Task
 from ui.staff.outside_form import OutsideForm, Typed
 from ui.staff.outside_wording import facts, kind_words, row_words
-from ui.staff.two_lines import TwoLineList
 from ui.theme import PAGE
 from ui.widgets import Button, Ground, Hairline, Label, Notice, PrimaryButton, ScrollPane
 from ui.widgets.emptying import empty
+from ui.widgets.two_lines import TwoLineList
 from workstation.contract.outside import EnteredOutside, OutsidePage, OutsideRow
 from workstation.desk.disclosures import new_key
 

@@ -35,6 +35,7 @@ from workstation.desk.servers import Servers
 from workstation.desk.session import Session
 from workstation.desk.settings import SettingsRoom
 from workstation.desk.shortlists import ShortlistRoom
+from workstation.desk.snooping import SnoopingRoom
 from workstation.desk.vault.database import FILE_NAME, Vault
 from workstation.desk.vault.kept import KeptLog
 from workstation.desk.vault.memory import Memory
@@ -84,6 +85,7 @@ class Desk:
             self.duplicates = DuplicateRoom(api, self.disclosures)
             self.corrections = CorrectionRoom(api, self.disclosures)
             self.outside = OutsideRoom(api, self.disclosures)
+            self.snooping = SnoopingRoom(api)
             self.audit = AuditRoom(api, self.session, self.disclosures)
             self.reports = Reports(api, self.disclosures)
             self.settings = SettingsRoom(memory)

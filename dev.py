@@ -43,7 +43,14 @@ QT_PACKAGES = [
 ]
 #: What the tests need besides: the production database, a real secret service, and the optional
 #: programs that a server reads pictures of text and old Word files with.
-TEST_PACKAGES = ["postgresql", "gnome-keyring", "dbus", "tesseract-ocr", "antiword", "poppler-utils"]
+TEST_PACKAGES = [
+    "postgresql",
+    "gnome-keyring",
+    "dbus",
+    "tesseract-ocr",
+    "antiword",
+    "poppler-utils",
+]
 
 
 class Failed(Exception):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.backend.running import PASSWORD, Backend, running
 from tests.candidates.people import person, take_in
-from tests.copies.holder import retain, row
+from tests.copies.holder import ask, destroy, kept, listed, retain, row, send
+from tests.copies.people import admin_of
 from tests.disclosures.desk import Recruiter
+from workstation.contract.errors import Code, Refusal
 
 
 @pytest.fixture(params=["embedded", "server"])
@@ -37,3 +39,65 @@ def test_a_copy_that_nobody_confirmed_for_a_day_is_to_be_ended(backend: Backend)
     later(desk, hours=25)
     found = row(desk.device, id_)
     assert (found["status"], found["to_destroy"]) == ("registered", True)
+
+
+def test_a_copy_comes_due_is_overdue_and_can_not_be_extended_any_more(backend: Backend) -> None:
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.new(backend)
+    id_ = kept(desk, number)
+    day = date.fromisoformat(row(desk.device, id_)["destroy_by"])
+    for days, status, left in ((15, "current", 15), (1, "due_soon", 14), (14, "due", 0)):
+        later(desk, days=days)
+        found = row(desk.device, id_)
+        assert (found["status"], found["left"], found["to_destroy"]) == (status, left, False)
+    later(desk, days=1)
+    found = row(desk.device, id_)
+    assert (found["status"], found["left"], found["to_destroy"]) == ("overdue", -1, True)
+    assert (found["extensible"], found["destroy_by"]) == (False, str(day))
+    assert listed(desk.device)["counts"] == {"overdue": 1}
+    wanted = {"until": str(day + timedelta(days=9)), "reason": "Second interview"}
+    reply = send(desk.device, id_, "extension", **wanted)
+    # The subscription of a test's employer ends after thirty days, and so does all extending.
+    assert reply.code == Code.SUBSCRIPTION_EXPIRED
+    assert destroy(desk, id_)["certificate"]["method"] == "crypto_erase"
+
+
+def test_whoever_holds_copies_signs_in_without_a_subscription_until_they_are_destroyed(
+    backend: Backend,
+) -> None:
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.new(backend)
+    id_ = kept(desk, number)
+    later(desk, days=40)
+    assert ask(desk, number).code == Code.SUBSCRIPTION_EXPIRED
+    destroy(desk, id_)
+    with pytest.raises(Refusal) as refused:
+        later(desk, days=1)
+    assert refused.value.code is Code.SUBSCRIPTION_EXPIRED
+
+
+def test_a_hold_that_is_over_leaves_that_day_for_destroying(backend: Backend) -> None:
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.new(backend)
+    id_ = kept(desk, number)
+    day = date.fromisoformat(row(desk.device, id_)["destroy_by"])
+    until = day + timedelta(days=3)
+    assert send(admin_of(desk), id_, "hold", until=str(until), reason="Charge").status == 200
+    later(desk, days=33)
+    assert row(desk.device, id_)["status"] == "on_hold"
+    later(desk, days=1)
+    found = row(desk.device, id_)
+    assert (found["status"], found["left"]) == ("due", 0)
+
+
+def test_a_clock_set_back_makes_nothing_current_again(backend: Backend) -> None:
+    [number, other] = take_in(backend, [person(), person()])
+    desk = Recruiter.new(backend)
+    id_ = kept(desk, number)
+    later(desk, days=31)
+    assert row(desk.device, id_)["status"] == "overdue"
+    assert listed(desk.device)["counts"] == {"overdue": 1}
+    later(desk, days=-31)
+    assert row(desk.device, id_)["status"] == "overdue"
+    fresh = kept(desk, other)
+    assert row(desk.device, fresh)["status"] == "current"

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from tests import canary
 from tests.backend.running import Backend
 from tests.candidates.people import act, person, take_in
 from tests.disclosures.desk import Recruiter
+from tests.disclosures.faults import alone, commits_fail
 from tests.disclosures.test_disclosing import refused
 from workstation.backend.candidates.service import Candidates
 from workstation.backend.disclosures.appender import Appender
-from workstation.contract.errors import Code, Refusal
+from workstation.contract.errors import Code
 from workstation.ledger.errors import LedgerError
 from workstation.ledger.notes import Signer
 
@@ -117,7 +115,7 @@ def test_releases_that_wait_together_share_a_commit(backend: Backend) -> None:
     seen = desk.seen
     bodies = [desk.request(number) for number in numbers]
     with ThreadPoolExecutor(24) as pool:
-        replies = list(pool.map(lambda body: _fresh(desk, body), bodies))
+        replies = list(pool.map(lambda body: alone(desk, "/v1/disclosures", body).json, bodies))
     sizes = [int(reply["receipt"]["checkpoint"].split("\n")[1]) for reply in replies]
     indexes = [reply["receipt"]["index"] for reply in replies]
     assert len(set(indexes)) == 24
@@ -135,7 +133,7 @@ def test_one_refusal_in_a_batch_does_not_touch_the_others(backend: Backend) -> N
     for body in bodies[::2]:
         body["groups"] = ["career_names"]
     with ThreadPoolExecutor(10) as pool:
-        replies = list(pool.map(lambda body: _fresh(desk, body, check=False), bodies))
+        replies = list(pool.map(lambda body: alone(desk, "/v1/disclosures", body).json, bodies))
     assert ["receipt" in reply for reply in replies] == [False, True] * 5
     assert (desk.total(), desk.units()) == (before[0] + 5, before[1] + 5)
 
@@ -144,7 +142,7 @@ def test_nothing_is_revealed_when_the_commit_fails(backend: Backend) -> None:
     [number] = take_in(backend, [person()])
     desk = Recruiter.of(backend)
     before = desk.total(), desk.units()
-    with _commits_fail(backend):
+    with commits_fail(backend):
         reply = desk.device.request("POST", "/v1/disclosures", desk.request(number))
     assert (reply.status, reply.code) == (503, "unavailable")
     assert canary.marks_in(reply.body) == []
@@ -188,31 +186,3 @@ def test_two_appenders_share_one_log(backend: Backend) -> None:
     finally:
         parts.appender = own
         second.stop()
-
-
-def _fresh(desk: Recruiter, body: dict[str, Any], *, check: bool = True) -> Any:
-    """Send from a connection of its own, with the recruiter's device key and tokens."""
-    device = desk.backend.device()
-    device.key, device.tokens, device.nonce = desk.device.key, desk.device.tokens, desk.device.nonce
-    reply = device.request("POST", "/v1/disclosures", body)
-    if check and reply.status != 200:
-        raise Refusal(Code.INTERNAL)
-    return reply.json
-
-
-@contextmanager
-def _commits_fail(backend: Backend) -> Iterator[None]:
-    """The database refuses the appender's commits, as a full disk would."""
-    engine = backend.parts.database.engine
-
-    def fail(connection: Any) -> None:
-        import threading
-
-        if threading.current_thread().name == "appender":
-            raise OSError("no space left")
-
-    event.listen(engine, "commit", fail)
-    try:
-        yield
-    finally:
-        event.remove(engine, "commit", fail)

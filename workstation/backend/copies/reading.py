@@ -60,6 +60,7 @@ def page(parts: Parts, caller: Caller, asked: Asked, after: str | None, limit: i
         scope = Scope.of(caller)
         rows = store.page(connection, scope, wanted, frame, place, limit + 1)
         counts = store.counts(connection, scope, wanted, frame)
+    clock.remember(parts, at)
     more, rows = len(rows) > limit, rows[:limit]
     chosen = asked.statuses or list(CopyStatus)
     return CopyPage(

@@ -226,6 +226,12 @@ def rows_of(connection: Connection, ids: Sequence[str]) -> list[AnyRow]:
     return list(connection.execute(select(copies).where(copies.c.id.in_(ids))))
 
 
+def holds(connection: Connection, account: str) -> bool:
+    """Whether an account holds copies that are not destroyed."""
+    found = select(copies.c.number).where(copies.c.account_id == account, ~copies.c.gone).limit(1)
+    return connection.scalar(found) is not None
+
+
 def dated(connection: Connection, employer: str) -> list[Dated]:
     """All copies of an employer that are not destroyed, as far as dates hang on it."""
     rows = connection.execute(

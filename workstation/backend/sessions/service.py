@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from workstation.backend.accounts import codes, lockout, passwords
 from workstation.backend.accounts import store as account_store
+from workstation.backend.copies.store import holds as holds_copies
 from workstation.backend.database import AnyRow
 from workstation.backend.employers.store import current_subscription
 from workstation.backend.parts import Parts
@@ -27,7 +28,9 @@ def sign_in(parts: Parts, wanted: SignIn, thumbprint: str, address: str) -> Toke
         searches = account.role == Role.RECRUITER or (
             account.role == Role.EMPLOYER_ADMIN and account.seat
         )
-        if searches and current_subscription(connection, account.employer_id, now) is None:
+        lapsed = searches and current_subscription(connection, account.employer_id, now) is None
+        # Whoever still holds copies comes in: they must be destroyed in time all the same.
+        if lapsed and not holds_copies(connection, account_id):
             raise Refusal(Code.SUBSCRIPTION_EXPIRED)
         device_id = store.device_of(connection, thumbprint, wanted.device_label, now)
         session_id = store.create_session(connection, account_id, device_id, now)

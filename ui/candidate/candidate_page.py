@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.candidate.clipboard import ConcealedClipboard
+from ui.candidate.copying import CopyFor, LoggedCopying
 from ui.candidate.disclose_dialog import DiscloseDialog
 from ui.candidate.document.tab import DocumentTab, documents_of
-from ui.candidate.failures import announce
+from ui.candidate.failures import Told
 from ui.candidate.resume_view import Finder, ResumeView
 from ui.candidate.shown import Shown, View
 from ui.candidate.values_panel import ValuesPanel
@@ -30,7 +30,6 @@ from ui.candidate.wording import (
 )
 from ui.context import Context
 from ui.copies.keep_dialog import KeepDialog
-from ui.operations import Task
 from ui.shortlists.adding import AddToShortlist
 from ui.shortlists.notes_panel import NotesPanel
 from ui.theme import DETAIL, PAGE
@@ -41,10 +40,8 @@ from ui.widgets.pii import PiiBanner
 from ui.widgets.strips import AlarmStrip
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import ElidedLabel, Ground, Hairline, Label
-from workstation.contract.disclosures import Disclosed, Preview
-from workstation.contract.words import FieldGroup, Form
-from workstation.desk.clipboard import CLEAR_AFTER_SECONDS
-from workstation.desk.disclosures import new_key
+from workstation.contract.disclosures import Preview
+from workstation.contract.words import FieldGroup
 from workstation.desk.documents import ShownDocument
 
 _READING_WIDTH = 820
@@ -73,14 +70,14 @@ class CandidatePage(Ground):
         super().__init__("base", parent)
         self._context = context
         self._preview = preview
-        self._copying: Task | None = None
         self._dialog: DiscloseDialog | None = None
         self._adding = AddToShortlist(context, self)
         self._adding.added.connect(lambda _on: self.notes.reload())
         self.view = View(preview.reference)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(translated("Candidate"))
-        self.clipboard = _clipboard()
+        self.copying = LoggedCopying(context, self)
+        self.clipboard = self.copying.clipboard
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -98,8 +95,6 @@ class CandidatePage(Ground):
         self.banner.set_minutes_left(context.idle_minutes)
         context.idle_left.connect(self.banner.set_minutes_left)
         context.locking.connect(self.end)
-        # The clipboard outlives this page by some seconds, and the desk may lock in these.
-        context.locking.connect(self.clipboard.clear)
         # Wherever the focus is, in the rail or the status bar too.
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self._escape)
@@ -162,7 +157,9 @@ class CandidatePage(Ground):
         self.panel = ValuesPanel(self._preview.groups)
         self.panel.copy_asked.connect(self._copy)
         self.panel.disclose_asked.connect(self.disclose_more)
-        self.notes = NotesPanel(self._context)
+        self.copying.busy_changed.connect(self.panel.set_copying)
+        self.copying.refused.connect(self._not_copied)
+        self.notes: NotesPanel = NotesPanel(self._context)
         self.notes.show_for(self._preview.reference)
         around = QWidget()
         body = QHBoxLayout(around)
@@ -313,9 +310,7 @@ class CandidatePage(Ground):
             self.hide_pii()
 
     def _drop(self) -> None:
-        if self._copying is not None:
-            self._copying.cancel()
-            self._copying = None
+        self.copying.cancel()
         self.view.drop()
         if self.documents is not None:
             self.documents.forget()
@@ -330,69 +325,25 @@ class CandidatePage(Ground):
     # -- copying ---------------------------------------------------------------------------
 
     def _copy(self, group: FieldGroup, place: int) -> None:
-        purpose, job = self.view.purpose, self.view.job
-        if purpose is None or job is None or self._copying is not None:
-            return
-        room, key = self._context.desk.disclosures, new_key()
-        reference = self.view.reference
-        self.panel.drop_notice()
-        self.panel.set_copying(True)
-        self._copying = self._context.operations.run(
-            lambda _task: room.disclose(reference, [group], purpose, job.id, Form.CLIPBOARD, key),
-            success=lambda found: self._copied(found, group, place),
-            failure=self._not_copied,
-            owner=self,
-        )
+        if (of := self._copy_for()) is not None:
+            self.panel.drop_notice()
+            self.copying.value(of, group, place)
 
     def _copy_text(self, text: str) -> None:
-        """Copy what was selected in a document, once that is in the log."""
+        """Copy what was selected in a document."""
+        if (of := self._copy_for()) is not None:
+            if self.documents is not None:
+                self.documents.shown.drop_failure()
+            self.copying.text(of, text)
+
+    def _copy_for(self) -> CopyFor | None:
         purpose, job = self.view.purpose, self.view.job
-        if purpose is None or job is None or self._copying is not None:
-            return
-        room, key, reference = self._context.desk.disclosures, new_key(), self.view.reference
-        groups = [FieldGroup.DOCUMENTS]
-        if self.documents is not None:
-            self.documents.shown.drop_failure()
-        self._copying = self._context.operations.run(
-            lambda _task: room.disclose(reference, groups, purpose, job.id, Form.CLIPBOARD, key),
-            success=lambda found: self._put(found, text),
-            failure=self._not_copied,
-            owner=self,
-        )
+        if purpose is None or job is None or self.copying.running:
+            return None
+        return CopyFor(self.view.reference, purpose, job.id)
 
-    def _copied(self, found: Disclosed, group: FieldGroup, place: int) -> None:
-        self._copying = None
-        self.panel.set_copying(False)
-        values = found.pii.get(group, [])
-        if place >= len(values):
-            return
-        self._put(found, values[place].value)
-
-    def _put(self, found: Disclosed, text: str) -> None:
-        self._copying = None
-        self.clipboard.put(text)
-        self._context.quota_changed.emit(found.quota_left)
-        said = translated("Copied as entry %1. Cleared in %2 s.")
-        said = said.replace("%1", number(found.receipt.index + 1))
-        self._context.toast.emit(said.replace("%2", str(CLEAR_AFTER_SECONDS)))
-
-    def _not_copied(self, failure: Exception) -> None:
-        self._copying = None
-        self.panel.set_copying(False)
-        words = announce(self._context, failure)
+    def _not_copied(self, words: Told) -> None:
         if self.documents is not None and self._pages.currentWidget() is self.documents:
             self.documents.shown.show_failure(words.sentence, words.remedy)
         else:
             self.panel.show_failure(words)
-
-
-_shared: ConcealedClipboard | None = None
-
-
-def _clipboard() -> ConcealedClipboard:
-    """One for the application: a copy is cleared also after its page is gone."""
-    global _shared
-    application = QApplication.instance()
-    if _shared is None or _shared.parent() is not application:
-        _shared = ConcealedClipboard(application)
-    return _shared

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -254,6 +255,25 @@ def test_the_same_request_again_finds_the_same_report_and_logs_nothing(backend: 
     reply = desk.request("POST", "/v1/reports", {**body, "form": "csv"})
     assert reply.code == Code.KEY_REUSED
     finished(desk, body["idempotency_key"])
+
+
+@pytest.mark.parametrize("kind", ["accounting", "employer"])
+def test_requests_at_one_moment_make_one_report(
+    backend: Backend, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [number] = take_in(backend, [person()])
+    desks = [officer(backend), backend.signed_in("officer@house.example")]
+    about = {"reference": staff_reference(backend, number)} if kind == "accounting" else {}
+    makings: list[Any] = []
+    monkeypatch.setattr(backend.parts.reporting, "make", makings.append)
+    for _ in range(5):
+        body = wanted(kind, **about)
+        with ThreadPoolExecutor(2) as beside:
+            answers = list(beside.map(lambda desk: desk.post("/v1/reports", body), desks))  # noqa: B023
+        assert len({answer["report"]["entry"] for answer in answers}) == 1
+        assert [asked.id for asked in makings] == [body["idempotency_key"]]
+        makings.clear()
+        assert desks[0].request("DELETE", f"/v1/reports/{body['idempotency_key']}").status == 204
 
 
 def test_nobody_else_sees_or_ends_a_report(backend: Backend) -> None:

@@ -23,13 +23,18 @@ from workstation.ledger.entries import Entry, Kind, time_text
 
 @dataclass(frozen=True)
 class Accounting:
-    """Releases the accounting of one person, whoever may see the resume now: removed ones too."""
+    """Releases the accounting of one person, whoever may see the resume now: removed ones too.
+
+    Its outcome says what is asked for now that the person is known, and whether it is new.
+    """
 
     candidates: Candidates
     asked: Asked
     seen_size: int
 
-    def decide(self, connection: Connection, at: datetime, size: int, index: int) -> Stated[Asked]:
+    def decide(
+        self, connection: Connection, at: datetime, size: int, index: int
+    ) -> Stated[tuple[Asked, bool]]:
         """Check caller and person, and keep the report's row in the entry's transaction."""
         check_seen(self.seen_size, size)
         caller = caller_in(connection, self.asked.caller.session_id, at)
@@ -47,7 +52,7 @@ class Accounting:
         )
         known = rows.known(connection, asked)
         if known is not None:
-            return Stated(known.entry, None, asked)
+            return Stated(known.entry, None, (asked, False))
         rows.add(connection, asked, at, index)
         entry = Entry(
             kind=Kind.DISCLOSURE,
@@ -65,4 +70,4 @@ class Accounting:
             ground=Ground.STAFF_ACCESS,
             commitment=None,
         )
-        return Stated(index, entry, asked)
+        return Stated(index, entry, (asked, True))

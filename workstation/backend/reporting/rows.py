@@ -37,12 +37,15 @@ def known(connection: Connection, asked: Asked) -> AnyRow | None:
     return row
 
 
-def add(connection: Connection, asked: Asked, at: datetime, entry: int | None = None) -> None:
-    """Keep that a report is asked for; TOO_MANY where an account has some under way."""
+def add(connection: Connection, asked: Asked, at: datetime, entry: int | None = None) -> bool:
+    """Keep that a report is asked for; TOO_MANY where an account has some under way.
+
+    False where it is kept already: it was asked for twice at one moment.
+    """
     store.give_up(connection, at - GONE)
     if store.unfinished(connection, asked.caller.account_id) >= MOST_AT_ONCE:
         raise Refusal(Code.TOO_MANY, "Other reports of yours are still being made.")
-    added = store.add(
+    return store.add(
         connection,
         id=asked.id,
         account_id=asked.caller.account_id,
@@ -55,8 +58,6 @@ def add(connection: Connection, asked: Asked, at: datetime, entry: int | None = 
         total=0,
         entry=entry,
     )
-    if not added:
-        raise Refusal(Code.KEY_REUSED)
 
 
 def own(connection: Connection, id_: str, account_id: str) -> AnyRow:

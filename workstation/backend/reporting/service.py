@@ -35,16 +35,18 @@ def start(parts: Parts, caller: Caller, wanted: NewReport) -> StartedReport:
         known = rows.known(connection, wish)
     if known is not None:
         return _known(parts, wish, wanted.seen_size)
-    receipt = None
+    new, receipt = True, None
     if wish.kind is ReportKind.ACCOUNTING:
         act = Accounting(parts.candidates, wish, wanted.seen_size)
-        wish, receipt = parts.appender.append(act)
+        (wish, new), receipt = parts.appender.append(act)
     with parts.database.transaction() as connection:
         if receipt is None:
-            rows.add(connection, wish, parts.clock())
-        actor = Actor(caller.account_id, "signed in")
-        record_act(parts, connection, actor, f"report:{wish.kind.value}", _object(wish))
-    parts.reporting.make(wish)
+            new = rows.add(connection, wish, parts.clock())
+        if new:
+            actor = Actor(caller.account_id, "signed in")
+            record_act(parts, connection, actor, f"report:{wish.kind.value}", _object(wish))
+    if new:
+        parts.reporting.make(wish)
     return StartedReport(report=row(parts, caller, wish.id), receipt=receipt)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -31,6 +31,7 @@ from workstation.backend.candidates.references import References
 from workstation.backend.candidates.shapes import (
     CardFacts,
     Indexable,
+    Listing,
     NewResume,
     Opened,
     Terms,
@@ -51,7 +52,7 @@ from workstation.documents.corrections import NONE, Corrections
 from workstation.documents.resume import Pii, RedactedResume
 from workstation.documents.understand import VERSION, without_personal_data
 
-__all__ = ["Candidates", "CardFacts", "Indexable", "NewResume", "Opened", "Terms"]
+__all__ = ["Candidates", "CardFacts", "Indexable", "Listing", "NewResume", "Opened", "Terms"]
 
 #: Candidates named in one statement: databases limit how many values it may carry.
 _PIECE = 1_000
@@ -263,13 +264,27 @@ class Candidates:
         references = self.references(employer)
         return {
             listed.stored.number: CardFacts(
-                references.of(listed.stored.number),
-                listed.stored.updated,
-                listed.disclosed,
-                listed.viewed,
-                unpacked_card(self._unseal(connection, listed.stored)),
+                reference=references.of(listed.stored.number),
+                updated=listed.stored.updated,
+                disclosed=listed.disclosed,
+                viewed=listed.viewed,
+                card=unpacked_card(self._unseal(connection, listed.stored)),
             )
             for listed in store.listed(connection, numbers, employer, house, account)
+        }
+
+    def present(
+        self,
+        connection: Connection,
+        known: Mapping[int, str],
+        employer: str,
+        house: bool,
+        account: str,
+    ) -> dict[int, Listing]:
+        """As `cards`, of candidates whose references and cards are known: nothing is opened."""
+        return {
+            row.number: Listing(known[row.number], row.updated, row.disclosed, row.viewed)
+            for row in store.present(connection, list(known), employer, house, account)
         }
 
     def card(self, connection: Connection, stored: Stored) -> Card:

@@ -67,17 +67,26 @@ class UnreadResume:
 
 
 @dataclass(frozen=True)
-class CardFacts:
-    """What a card shows: when the employer last disclosed, and the account last viewed it."""
+class Listing:
+    """What a list tells of a candidate beside the resume.
+
+    ``disclosed`` is when the employer last disclosed, ``viewed`` when the account last viewed it.
+    """
 
     reference: str
     updated: datetime
     disclosed: datetime | None
     viewed: datetime | None
-    card: Card
     #: Whether the candidate is on a shortlist, and noted about, as far as the account may know.
     shortlisted: bool = False
     noted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardFacts(Listing):
+    """What a card shows: a listing, and what of the resume is on it."""
+
+    card: Card
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,15 @@ class Listed(NamedTuple):
     viewed: datetime | None
 
 
+class Present(NamedTuple):
+    """The same without what is sealed."""
+
+    number: int
+    updated: datetime
+    disclosed: datetime | None
+    viewed: datetime | None
+
+
 class Standing(NamedTuple):
     """What decides how a candidate's source is taken apart, and by which version it was."""
 
@@ -127,17 +136,21 @@ def visible(
     return _stored(row) if row else None
 
 
-def _listing(house: bool) -> Select[*tuple[Any, ...]]:
+def _listing(house: bool, *, sealed: bool) -> Select[*tuple[Any, ...]]:
     """Who of some is shown to an employer or (``house``) to all; made once, as it is asked often.
 
-    Its parameters are ``numbers``, ``employer`` and ``account``.
+    Its parameters are ``numbers``, ``employer`` and ``account``; ``sealed`` texts come with keys.
     """
     employer: Any = bindparam("employer", type_=String)
     account: Any = bindparam("account", type_=String)
+    columns = _COLUMNS if sealed else (candidates.c.number, candidates.c.updated)
+    found: Select[*tuple[Any, ...]] = select(*columns, subjects.c.disclosed, views.c.at)
+    if sealed:
+        found = found.join(person_keys, person_keys.c.candidate == candidates.c.number)
+    else:
+        found = found.select_from(candidates)
     return (
-        select(*_COLUMNS, subjects.c.disclosed, views.c.at)
-        .join(person_keys, person_keys.c.candidate == candidates.c.number)
-        .outerjoin(
+        found.outerjoin(
             subjects,
             and_(subjects.c.candidate == candidates.c.number, subjects.c.employer == employer),
         )
@@ -151,7 +164,8 @@ def _listing(house: bool) -> Select[*tuple[Any, ...]]:
     )
 
 
-_LISTING = {house: _listing(house) for house in (False, True)}
+_LISTING = {house: _listing(house, sealed=True) for house in (False, True)}
+_PRESENT = {house: _listing(house, sealed=False) for house in (False, True)}
 
 
 def listed(
@@ -165,6 +179,16 @@ def listed(
         _LISTING[house], {"numbers": list(numbers), "employer": employer, "account": account}
     )
     return [Listed(_stored(row), row[-2], row[-1]) for row in rows]
+
+
+def present(
+    connection: Connection, numbers: Sequence[int], employer: str, house: bool, account: str
+) -> list[Present]:
+    """As `listed`, without what is sealed."""
+    rows = connection.execute(
+        _PRESENT[house], {"numbers": list(numbers), "employer": employer, "account": account}
+    )
+    return [Present(*row) for row in rows]
 
 
 def shown(connection: Connection, numbers: Sequence[int]) -> list[Stored]:

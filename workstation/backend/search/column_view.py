@@ -11,7 +11,7 @@ import numpy as np
 
 from workstation.backend.search.bands import BANDS, ORDERED, label_of
 from workstation.backend.search.columns import Columns
-from workstation.backend.search.counting import Counted, counted
+from workstation.backend.search.counting import counted
 from workstation.backend.search.engine import Page, Place, Question, reading
 from workstation.backend.search.indexed import number_of
 from workstation.backend.search.keeping import Kept
@@ -70,7 +70,7 @@ class ColumnView:
         self._ranking = ranking
         self._scorers: Kept[str | None, Scorer] = Kept(_SCORERS)
         self._matches: Kept[_Key, Matched] = Kept(_MATCHES)
-        self._counts: Kept[_Key, Counted] = Kept(_COUNTS)
+        self._counts: Kept[_Key, dict[Facet, list[FacetValue]]] = Kept(_COUNTS)
         self._stretches: OrderedDict[_Key, _Stretch] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -87,11 +87,16 @@ class ColumnView:
         """Exact counts, the most frequent first; chosen values are always among them."""
         with reading():
             check_work(question.tree, self._blocks)
-            facets = self._counts.of(
-                _key(question), lambda: counted(self._matched(question).matches, question.day)
-            ).facets
+            return self._counts.of(_key(question), lambda: self._counted(question))
+
+    def known_facets(self, question: Question) -> dict[Facet, list[FacetValue]] | None:
+        """`facets` where they were counted before; None where they were not."""
+        return self._counts.known(_key(question))
+
+    def _counted(self, question: Question) -> dict[Facet, list[FacetValue]]:
+        counts = counted(self._matched(question).matches, question.day).facets
         return {
-            facet: _listed(facet, facets[facet], question.chosen.get(facet, ())) for facet in Facet
+            facet: _listed(facet, counts[facet], question.chosen.get(facet, ())) for facet in Facet
         }
 
     def page(self, question: Question, sort: SortBy, after: Place | None, limit: int) -> Page:

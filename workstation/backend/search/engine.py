@@ -83,6 +83,9 @@ class View(Protocol):
     def facets(self, question: Question) -> dict[Facet, list[FacetValue]]:
         """Exact counts; those of a facet leave out what is chosen in that facet itself."""
 
+    def known_facets(self, question: Question) -> dict[Facet, list[FacetValue]] | None:
+        """`facets` where they were counted before; None where they were not."""
+
 
 class Engine(Protocol):
     """An index that takes changes in and hands out views."""

@@ -20,6 +20,15 @@ class Kept(Generic[K, V]):
         self._kept: OrderedDict[K, Future[V]] = OrderedDict()
         self._lock = threading.Lock()
 
+    def known(self, question: K) -> V | None:
+        """The answer, where it was worked out already."""
+        with self._lock:
+            known = self._kept.get(question)
+            if known is None or not known.done() or known.exception() is not None:
+                return None
+            self._kept.move_to_end(question)
+        return known.result()
+
     def of(self, question: K, work: Callable[[], V]) -> V:
         """The answer to a question; a failure is its askers' and is not kept."""
         with self._lock:

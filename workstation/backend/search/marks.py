@@ -15,7 +15,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
-from workstation.backend.candidates.shapes import CardFacts
+from workstation.backend.candidates.shapes import Listing
 from workstation.backend.candidates.store import merged
 from workstation.backend.disclosures import store
 from workstation.contract.words import Mark
@@ -74,9 +74,9 @@ class Marks:
         return found | kept if kept else found
 
     def marked(
-        self, connection: Connection, caller: Caller, shown: Mapping[int, CardFacts]
-    ) -> dict[int, CardFacts]:
-        """Facts of cards with what the room of shortlists and notes adds."""
+        self, connection: Connection, caller: Caller, shown: Mapping[int, Listing]
+    ) -> dict[int, Listing]:
+        """Listings with what the room of shortlists and notes adds."""
         if not shown:
             return {}
         listed, noted = self.lists.marked(connection, caller, list(shown))

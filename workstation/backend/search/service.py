@@ -7,8 +7,8 @@ and left out. So what was removed before the search began is not in its answer.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -16,13 +16,14 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
-from workstation.backend.candidates.service import Candidates, CardFacts
+from workstation.backend.candidates.service import Candidates, CardFacts, Listing
 from workstation.backend.database import Database
 from workstation.backend.jobs import service as jobs
 from workstation.backend.keys import Keys
 from workstation.backend.search import store
 from workstation.backend.search.arrived import MAX_ARRIVALS, Arrivals
 from workstation.backend.search.cards import Cards
+from workstation.backend.search.drawn import Drawn, as_now
 from workstation.backend.search.engine import (
     EngineDamaged,
     Page,
@@ -40,7 +41,7 @@ from workstation.backend.search.paging import page_token, place_of
 from workstation.backend.search.unread import Unread
 from workstation.backend.searches_kept.recorder import Recorder, Shown
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.searches import Answer, Expansion, FacetValue, Search
+from workstation.contract.searches import Answer, Card, Expansion, FacetValue, Search
 from workstation.contract.words import Facet
 from workstation.query.contact import looks_like_contact
 from workstation.query.did_you_mean import corrected
@@ -76,8 +77,11 @@ class _Found:
 
     tree: Tree
     page: Page
-    shown: Mapping[int, CardFacts]
-    facets: Future[dict[Facet, list[FacetValue]]]
+    shown: Mapping[int, Listing]
+    facets: Callable[[], dict[Facet, list[FacetValue]]]
+    #: The cards that were drawn before, and what they and new ones are kept under.
+    drawn: Mapping[int, Card]
+    kept_under: tuple[int, Hashable]
     #: How much of the index is built (0 to 1), where it is not whole yet.
     built: float | None
     expansions: list[Expansion] = field(default_factory=list)
@@ -114,6 +118,7 @@ class SearchService:
         self._recorder = recorder
         self.arrivals = Arrivals(keys)
         self.marks = Marks()
+        self._drawn = Drawn()
         self._page_key = keys.derive("search-pages")
         self._beside = ThreadPoolExecutor(COUNTING_THREADS, "facet counts")
         kind = Follower if keeps_files else FollowerOfFiles
@@ -143,11 +148,9 @@ class SearchService:
         # Written while the rest is drawn up; the answer leaves once it is on disk.
         what = Shown(said, found.page.total, references, built=found.built)
         recording = self._recorder.record(caller, search, what)
-        middle = point_of(search.near) if search.near else None
-        cards = Cards(found.tree, search.chosen.get(Facet.SKILLS, ()), middle)
-        drawn = [cards.card(facts) for facts in shown]
+        drawn = self._cards(search, found, numbers)
         better = self._better_spelt(caller, search, tree, found.page.total)
-        facets = found.facets.result()
+        facets = found.facets()
         recording.wait()
         return Answer(
             total=found.page.total,
@@ -160,6 +163,24 @@ class SearchService:
             did_you_mean=better,
             built=found.built,
         )
+
+    def _cards(self, search: Search, found: _Found, numbers: Sequence[int]) -> list[Card]:
+        """The cards of those who may be shown, in their order; drawn up where they are new."""
+        made: dict[int, Card] = {}
+        maker: Cards | None = None
+        for number in numbers:
+            facts = found.shown.get(number)
+            if isinstance(facts, CardFacts):
+                if maker is None:
+                    middle = point_of(search.near) if search.near else None
+                    maker = Cards(found.tree, search.chosen.get(Facet.SKILLS, ()), middle)
+                made[number] = maker.card(facts)
+        self._drawn.keep(*found.kept_under, made)
+        return [
+            made.get(number) or as_now(found.drawn[number], found.shown[number])
+            for number in numbers
+            if number in found.shown
+        ]
 
     def new_hits(self, caller: Caller, search: Search, after: int) -> NewHits:
         """How many hits of a search the caller could not find up to change number ``after``.
@@ -244,19 +265,40 @@ class SearchService:
                         miles=near.miles,
                         only=only or self.arrivals.of_mark(connection, caller, search.new_since),
                     )
-                    # Counting takes longest and needs no Python: it goes on beside the rest.
-                    facets = self._beside.submit(self._asked, view, view.facets, question)
+                    facets = self._facets(view, question)
                     page = self._asked(view, view.page, question, search.sort, after, search.limit)
-                    shown = self._candidates.cards(
-                        connection,
-                        page.numbers,
-                        caller.employer_id,
-                        caller.house,
-                        caller.account_id,
-                    )
-                    marked = self.marks.marked(connection, caller, shown)
-                    return _Found(tree, page, marked, facets, built)
+                    kept_under = view.cursor, _looks(caller, search, tree)
+                    drawn = self._drawn.of(*kept_under, page.numbers)
+                    shown = self._shown(connection, caller, page.numbers, drawn)
+                    return _Found(tree, page, shown, facets, drawn, kept_under, built)
             self._wait(view.cursor, deadline)
+
+    def _facets(
+        self, view: View, question: Question
+    ) -> Callable[[], dict[Facet, list[FacetValue]]]:
+        known = view.known_facets(question)
+        if known is not None:
+            return lambda: known
+        # Counting takes longest and needs no Python: it goes on beside the rest.
+        return self._beside.submit(self._asked, view, view.facets, question).result
+
+    def _shown(
+        self,
+        connection: Connection,
+        caller: Caller,
+        numbers: Sequence[int],
+        drawn: Mapping[int, Card],
+    ) -> Mapping[int, Listing]:
+        """Those whom the database shows to the caller now; only of new cards anything is opened."""
+        who = caller.employer_id, caller.house, caller.account_id
+        new = [number for number in numbers if number not in drawn]
+        shown: dict[int, Listing] = {}
+        if new:
+            shown |= self._candidates.cards(connection, new, *who)
+        if drawn:
+            known = {number: card.reference for number, card in drawn.items()}
+            shown |= self._candidates.present(connection, known, *who)
+        return self.marks.marked(connection, caller, shown)
 
     def _asked(self, view: View, ask: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
         try:
@@ -311,6 +353,12 @@ def understood(search: Search) -> Tree:
             start=mistake.start,
             end=mistake.end,
         ) from None
+
+
+def _looks(caller: Caller, search: Search, tree: Tree) -> Hashable:
+    """What a card looks like follows from this and from the candidate's resume."""
+    skills = frozenset(search.chosen.get(Facet.SKILLS, ()))
+    return caller.employer_id, tree, skills, search.near.zip if search.near else None
 
 
 def _follow_on(changes: Sequence[store.Change], cursor: int) -> bool:

@@ -12,6 +12,7 @@ from tests.benchmarks import (
     peers,
     ranking,
     redating,
+    register,
     reporting,
     searching,
     snooping,
@@ -64,7 +65,7 @@ def main() -> None:
     if chosen.only in ("ranking", "importing"):
         return
     if chosen.only in (None, "retention") and not chosen.peers:
-        print(table("Retention", list(redating.measure())), flush=True)
+        print(table("Retention", [*redating.measure(), *register.measure()]), flush=True)
     if chosen.only == "retention":
         return
     if chosen.only in (None, "snooping") and not chosen.peers:

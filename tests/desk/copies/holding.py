@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tests.backend.client import Device
 from tests.backend.running import PASSWORD, Backend
 from tests.candidates.people import person, reference_for, take_in
 from workstation.backend.pii.room import Document
@@ -17,6 +18,7 @@ from workstation.desk.copies import KeptCopy
 from workstation.desk.desk import Desk
 from workstation.desk.vault.copies import HeldCopies
 
+_administrators: dict[str, Device] = {}
 GROUPS = (FieldGroup.IDENTITY, FieldGroup.EMAILS)
 
 
@@ -89,3 +91,12 @@ class Holder:
     def leftovers(self) -> list[str]:
         """Names in the folder that are no copies."""
         return [path.name for path in self.folder.iterdir() if path.name.startswith(".")]
+
+
+def administrator(holder: Holder) -> Device:
+    """The signed-in administrator of a holder's employer."""
+    if holder.employer not in _administrators:
+        email = f"a{uuid.uuid4().hex[:8]}@work.example"
+        holder.backend.account(email, "employer_admin", holder.employer)
+        _administrators[holder.employer] = holder.backend.signed_in(email)
+    return _administrators[holder.employer]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.backend.running import PASSWORD
-from tests.desk.copies.holding import Holder
+from tests.desk.copies.holding import Holder, administrator
 from workstation.contract.copies import CopyStatus
 from workstation.contract.words import Form
 from workstation.desk.backend_api import copies as api
@@ -234,9 +232,11 @@ def owner(holder: Holder) -> tuple[int, str]:
 
 def lay_hold(holder: Holder, id_: str) -> None:
     """Lay a legal hold on a copy as the employer's administrator."""
-    email = f"a{uuid.uuid4().hex[:8]}@work.example"
-    holder.backend.account(email, "employer_admin", holder.employer)
-    device = holder.backend.device().sign_in(email, PASSWORD)
     until = (datetime.now(UTC) + timedelta(days=30)).date()
     body = {"until": until.isoformat(), "reason": "EEOC charge"}
-    device.post(f"/v1/copies/{id_}/hold", body)
+    administrator(holder).post(f"/v1/copies/{id_}/hold", body)
+
+
+def lift_hold(holder: Holder, id_: str) -> None:
+    """Lift it."""
+    administrator(holder).post(f"/v1/copies/{id_}/hold/lifting")

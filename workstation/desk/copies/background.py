@@ -1,7 +1,7 @@
 """What goes on with copies while somebody is signed in: the check, the watch, and the notices.
 
-Two threads, so that a notice is heard while files are looked for. Each ends within moments of
-`stop`, but for a request that is under way: that thread outlives it by seconds at most.
+Two threads, so that a notice is heard while files are looked for. The one that waits for a notice
+can't be woken: it ends by itself once its request does, and does nothing any more until then.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Background:
         for thread in self._threads:
             thread.start()
 
-    def stop(self, seconds: float = 2.0) -> None:
+    def stop(self, seconds: float = 0.5) -> None:
         """End both, waiting at most so long for each."""
         with self._lock:
             threads, self._threads = self._threads, []

@@ -13,7 +13,7 @@ from workstation.contract.words import Form
 from workstation.desk.backend_api import copies as api_copies
 from workstation.desk.copies import files
 from workstation.desk.copies.destroying import Destroying
-from workstation.desk.copies.finding import Finder, Found
+from workstation.desk.copies.finding import Finder, Found, What
 from workstation.desk.copies.here import Here, Narrowing
 from workstation.desk.copies.retaining import NOTHING_THERE, Retaining
 from workstation.desk.disclosures import new_key
@@ -138,8 +138,7 @@ class Checking:
                 held = self._destroying.end(held)
             self._destroying.tell(held)
             result.destroyed.append(id_)
-        elif held.step is Step.LOST:
-            api_copies.report(self._here.api, id_, ReportCopy(found="missing"))
+        elif held.step is Step.LOST and self._said(held, "missing"):
             self._here.held.note(held.key, found="missing")
             result.missing.append(id_)
 
@@ -194,17 +193,26 @@ class Checking:
             here.held.note(held.key, path=found.path, stamp=found.stamp)
         if found.what == held.found:
             return
-        try:
-            api_copies.report(here.api, held.copy, ReportCopy(found=found.what))
-        except Refusal as refusal:
-            if refusal.code is not Code.CONFLICT:
-                raise
-            # Destroyed for the server: by another copy of this vault, or declared gone.
-            here.held.forget([held.key])
+        if not self._said(held, found.what):
             return
         moved = "changed" if held.found == "changed" else "present"
         here.held.note(held.key, found=moved if found.what == "moved" else found.what)
         getattr(result, found.what).append(held.copy)
+
+    def _said(self, held: HeldCopy, what: What) -> bool:
+        """Report what was found; False where the server has the copy as destroyed.
+
+        It was so by another copy of this vault, or declared gone: the vault forgets it too.
+        """
+        assert held.copy is not None
+        try:
+            api_copies.report(self._here.api, held.copy, ReportCopy(found=what))
+        except Refusal as refusal:
+            if refusal.code is not Code.CONFLICT:
+                raise
+            self._here.held.forget([held.key])
+            return False
+        return True
 
     def _pause(self) -> None:
         self._looks += 1

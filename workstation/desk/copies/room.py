@@ -97,7 +97,7 @@ class Copies:
         self._background.start(tell)
 
     def stop(self) -> None:
-        """Look after copies no longer: before somebody else signs in. Blocks for seconds."""
+        """Look after copies no longer: before somebody else signs in. May block for a second."""
         self._background.stop()
 
     def check(self) -> CheckResult:

@@ -44,8 +44,11 @@ class Withdrawing:
         A notice that could not be answered comes again. Raises `DeskError` or `Refusal`.
         """
         here = self._here
-        name = "copies-notices-{}-{}".format(*here.owner)
+        owner = here.owner
+        name = "copies-notices-{}-{}".format(*owner)
         heard = api_copies.notices(here.api, int(self._memory.setting(name) or 0), wait)
+        if here.owner != owner:
+            return  # somebody else has signed in meanwhile: it comes again to whom it is for
         for notice in heard.notices:
             # First of all, and whatever fails afterwards: nobody reads it any more.
             held = here.held.one(here.owner, notice.copy_id)

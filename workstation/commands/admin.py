@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import http.client
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from workstation.commands.folder_client import (
     secret,
     sentence_of,
 )
+from workstation.contract.errors import Code, Refusal
 from workstation.contract.kept import RecordsForm
 from workstation.contract.words import FieldGroup, Role
 from workstation.private_files import write_privately
@@ -89,7 +91,7 @@ def _show(answer: Any, *, named: bool) -> None:
         return
     if named:
         for name, value in answer.items():
-            if value is not None:
+            if value is not None and not isinstance(value, list | dict):
                 print(f"{name.replace('_', ' ')}\t{value}")
         return
     lists = [value for value in answer.values() if isinstance(value, list)]
@@ -190,6 +192,20 @@ def _retention(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hold", metavar="WHY", help="destroy nothing until set without this")
 
 
+def _rules_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--employer", required=True, help="name or id")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="for its owner alone; replaced"
+    )
+
+
+def _rules_in(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--employer", required=True, help="name or id")
+    parser.add_argument(
+        "--file", type=Path, required=True, metavar="FILE", help="as exported, and edited"
+    )
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """No options."""
 
@@ -215,6 +231,18 @@ def _policy_body(arguments: argparse.Namespace) -> dict[str, Any]:
         "text": arguments.text_file.read_text(encoding="utf-8"),
         "employer_search": not arguments.no_employer_search,
     }
+
+
+def _rules_body(arguments: argparse.Namespace) -> dict[str, Any]:
+    try:
+        read = json.loads(arguments.file.read_text(encoding="utf-8"))
+        named = ("version", "zone", "jurisdictions", "rules", "grace_days")
+        body = {name: read[name] for name in named}
+    except (ValueError, KeyError, TypeError):
+        raise Refusal(
+            Code.INVALID, "The file does not hold rules as export-retention-rules writes them."
+        ) from None
+    return {"employer": arguments.employer, **body}
 
 
 def _visibility_body(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -302,6 +330,22 @@ _ACTS_BY_NAME = {
         "search-records/retention",
         _retention,
         _named("employer", "months", "basis", "hold"),
+    ),
+    "export-retention-rules": _Act(
+        "write an employer's retention rules into a file, to be edited",
+        "GET",
+        "/v1/admin/retention/rules",
+        _rules_out,
+        _named("employer"),
+        saves=True,
+    ),
+    "set-retention-rules": _Act(
+        "put edited retention rules in force; all copies of the employer are dated anew",
+        "PUT",
+        "/v1/admin/retention/rules",
+        _rules_in,
+        _rules_body,
+        named=True,
     ),
     "list-outgoing-alerts": _Act(
         "say who is to be told of new hits by mail",

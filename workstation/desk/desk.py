@@ -29,6 +29,7 @@ from workstation.desk.kept import Kept
 from workstation.desk.log_trust import LogTrust
 from workstation.desk.outside import OutsideRoom
 from workstation.desk.reports import Reports
+from workstation.desk.rules import RetentionRoom
 from workstation.desk.samples import Samples
 from workstation.desk.search import Searches
 from workstation.desk.servers import Servers
@@ -85,6 +86,7 @@ class Desk:
             self.duplicates = DuplicateRoom(api, self.disclosures)
             self.corrections = CorrectionRoom(api, self.disclosures)
             self.outside = OutsideRoom(api, self.disclosures)
+            self.retention = RetentionRoom(api, self.disclosures)
             self.snooping = SnoopingRoom(api)
             self.audit = AuditRoom(api, self.session, self.disclosures)
             self.reports = Reports(api, self.disclosures)

@@ -10,6 +10,7 @@ from ui.operations import Operations
 from workstation.contract.sessions import Me
 
 if TYPE_CHECKING:
+    from workstation.desk.copies.events import What
     from workstation.desk.desk import Desk
 
 
@@ -26,6 +27,8 @@ class Context(QObject):
     news_changed = Signal(object)
     #: Copies were made or destroyed, or came under another date.
     copies_changed = Signal()
+    #: The copy with this id is withdrawn or destroyed: what is shown of it ends.
+    copy_happened = Signal(str)
     #: How many copies have to be destroyed now, and how many are due soon.
     copies_counted = Signal(int, int)
     #: The place "Retained copies" shall show what has to be destroyed now.
@@ -60,3 +63,5 @@ class Context(QObject):
         self.single_keys = True
         #: What a page wants to find again after a lock, by page name; never PII, never saved.
         self.kept: dict[str, object] = {}
+        #: What is wrong with this desk's copies until it is put right.
+        self.copy_warnings: list[What] = []

@@ -319,8 +319,14 @@ class Doorway(QObject):
         """End the session and show sign-in; the session is forgotten here in any case."""
         desk = self._opened_desk()
         self._starting(translated("Signing out…"))
+
+        def out(_task: Task) -> None:
+            # Whoever signs in next looks after other copies.
+            desk.copies.stop()
+            desk.session.sign_out()
+
         self._operations.run(
-            lambda task: desk.session.sign_out(),
+            out,
             success=lambda _: self._shown_out(),
             failure=lambda failed: self.show_sign_in().refuse(words_of(failed), credentials=False),
             owner=self,

@@ -71,6 +71,8 @@ class DeskDouble:
         self.jobs = SimpleNamespace(all=list)
         self.copies = SimpleNamespace(
             badge=dict,
+            start=lambda _tell: None,
+            stop=lambda: None,
             rows=lambda *_: CopyPage(copies=[], total=0, counts={}, next=None),
             timeline=lambda: Timeline(days=[]),
         )

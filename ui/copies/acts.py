@@ -18,6 +18,7 @@ from ui.reports.certificates_dialog import CertificatesDialog
 from ui.widgets import ElidedLabel, Label
 from workstation.contract.copies import CopyDetail, CopyRow, CopyStatus
 from workstation.contract.words import Form
+from workstation.desk.copies.checking import CheckResult
 
 
 def destroyable(row: CopyRow) -> bool:
@@ -28,6 +29,11 @@ def destroyable(row: CopyRow) -> bool:
 def certified(row: CopyRow) -> bool:
     """Whether there is a certificate of the copy's destruction."""
     return row.destruction_entry is not None
+
+
+def openable(row: CopyRow) -> bool:
+    """Whether this desk can open a copy: its own, in the vault, and not withdrawn."""
+    return row.own and row.form is Form.VAULT and row.readable
 
 
 def why_not(rows: list[CopyRow]) -> str:
@@ -152,6 +158,31 @@ class CopyActs(QObject):
         gone = [row.id for row in rows if certified(row)]
         if gone:
             CertificatesDialog(self._context, gone, self._page.window()).open()
+
+    def check_files(self) -> None:
+        """Look for every file that this desk holds, and say what was found."""
+        copies = self._context.desk.copies
+        self._context.operations.run(
+            lambda _task: copies.check(),
+            success=self._checked,
+            failure=lambda failure: self._context.toast.emit(
+                announce(self._context, failure).sentence
+            ),
+            owner=self,
+        )
+
+    def _checked(self, found: CheckResult) -> None:
+        said = [
+            (found.missing, "%n file is missing", "%n files are missing"),
+            (found.changed, "%n file was changed", "%n files were changed"),
+            (found.moved, "%n file was moved", "%n files were moved"),
+            (found.copied, "%n file was copied", "%n files were copied"),
+            (found.unreachable, "%n can’t be reached", "%n can’t be reached"),
+        ]
+        parts = [counted(len(ids), one, many) for ids, one, many in said if ids]
+        words = ", ".join(parts) or translated("Every file is where it was, unchanged")
+        self._context.toast.emit(f"{words}.")
+        self.changed.emit()
 
     def show_folder(self, rows: list[CopyRow]) -> None:
         """Show the folder that the first of these copies lies in."""

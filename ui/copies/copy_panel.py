@@ -167,6 +167,10 @@ class CopyPanel(Ground):
         self._column.addWidget(Notice("bad", sentence, remedy))
         self._column.addStretch(1)
 
+    def show_notice(self, sentence: str, remedy: str) -> None:
+        """Say over the details what did not happen."""
+        self._column.insertWidget(0, Notice("bad", sentence, remedy))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
         if event.key() == Qt.Key.Key_Escape:
@@ -315,7 +319,7 @@ class CopyPanel(Ground):
         if row.form is Form.VAULT:
             button = Button(translated("Open the copy"), "eye", "O")
             button.clicked.connect(self.open_asked)
-            button.setEnabled(row.readable and row.status is not CopyStatus.REGISTERED)
+            button.setEnabled(row.readable)
         else:
             button = Button(translated("Show in folder"), "folder-open")
             button.clicked.connect(self.folder_asked)

@@ -7,13 +7,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.candidate.failures import announce, told
 from ui.context import Context
-from ui.copies.acts import CopyActs, certified, destroyable
+from ui.copies.acts import CopyActs, certified, destroyable, openable
 from ui.copies.copies_model import CopiesModel
 from ui.copies.copies_table import CopiesTable
 from ui.copies.copy_panel import WIDTH, CopyPanel
@@ -22,9 +22,11 @@ from ui.copies.pressing import PressingStrip
 from ui.copies.selection_bar import SelectionBar
 from ui.copies.states import failed, nothing, subtitle
 from ui.copies.timeline import Timeline
-from ui.copies.wording import translated
+from ui.copies.warnings import WarningStrips
+from ui.copies.wording import today, translated
 from ui.operations import Task
 from ui.widgets import (
+    Button,
     EmptyState,
     Ground,
     Hairline,
@@ -49,13 +51,11 @@ _TIMELINE_FROM = 520
 Listed = tuple[CopyPage, Due, dict[str, str] | None]
 
 
-def copies_page(context: Context) -> CopiesPage:
-    """The page, for the window's workplace."""
-    return CopiesPage(context)
-
-
 class CopiesPage(Ground):
     """Rows hold references, codes and days; nothing on the page is PII."""
+
+    #: The person wants to open a vault copy: its `CopyRow`.
+    open_asked = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("base", parent)
@@ -72,7 +72,9 @@ class CopiesPage(Ground):
         self.acts = CopyActs(context, may_hold=self._may_hold, page=self)
         self.acts.changed.connect(self.refresh)
         self.setAccessibleName(translated("Retained copies"))
-        self.header = PageHeader(translated("Retained copies"))
+        self.check_button = Button(translated("Check files"), "refresh-cw")
+        self.check_button.clicked.connect(self.acts.check_files)
+        self.header = PageHeader(translated("Retained copies"), actions=[self.check_button])
         self.pressing = PressingStrip()
         self.pressing.show_asked.connect(self._show_pressing)
         self.timeline = Timeline()
@@ -112,6 +114,7 @@ class CopiesPage(Ground):
         self._under = Hairline()
         for widget in (
             self.header,
+            WarningStrips(self._context),
             self.pressing,
             self.timeline,
             self._under,
@@ -136,11 +139,17 @@ class CopiesPage(Ground):
         panel.hold_asked.connect(self.hold)
         panel.lift_asked.connect(self.hold)
         panel.certificate_asked.connect(self.save_certificates)
+        panel.open_asked.connect(self._open_shown)
         panel.folder_asked.connect(lambda: self.acts.show_folder(self._shown_rows()))
 
     def _shown_rows(self) -> list[CopyRow]:
         shown = self.panel.row if self.panel.isVisible() else None
         return [shown] if shown is not None else []
+
+    def _open_shown(self) -> None:
+        row = self.panel.row
+        if row is not None and self.panel.isVisible() and openable(row):
+            self.open_asked.emit(row)
 
     def destroy_chosen(self) -> None:
         """Ask whether the selected copies, or the one shown, are to be destroyed."""
@@ -198,7 +207,7 @@ class CopiesPage(Ground):
         self.model.show(page)
         self._meet(page)
         self.filters.show_counts(page.counts)
-        self.timeline.show_days(due.days, _today())
+        self.timeline.show_days(due.days, today())
         self.pressing.show_counts(page.counts)
         self.header.set_subtitle(subtitle(self._context.me, page, self.filters.filters))
         if page.copies:
@@ -318,6 +327,7 @@ class CopiesPage(Ground):
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_E: self.extend,
             Qt.Key.Key_H: self.hold,
+            Qt.Key.Key_O: self._open_shown,
             Qt.Key.Key_J: partial(self.table.step, 1),
             Qt.Key.Key_K: partial(self.table.step, -1),
         }
@@ -378,11 +388,6 @@ class CopiesPage(Ground):
             if other is not widget and isinstance(other, EmptyState):
                 self._stack.removeWidget(other)
                 other.deleteLater()
-
-
-def _today() -> date:
-    today = QDate.currentDate()
-    return date(today.year(), today.month(), today.day())
 
 
 def _timer(page: QWidget, milliseconds: int, act: Callable[[], None]) -> QTimer:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.copies.wording import counted, day_words, number, translated
+from ui.copies.wording import counted, day_words, number, today, translated
 from ui.theme import PAGE, theme
 from ui.widgets.painting import focus_ring, painting, rounded, saved
 from workstation.contract.copies import DueDay
@@ -47,17 +47,17 @@ class Timeline(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._due: dict[date, int] = {}
-        self._today = _today()
+        self._today = today()
         self._at: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()
 
-    def show_days(self, days: list[DueDay], today: date) -> None:
-        """Show how many copies are to be destroyed by each day; ``today`` is the register's."""
+    def show_days(self, days: list[DueDay], now: date) -> None:
+        """Show how many copies are to be destroyed by each day; ``now`` is today."""
         self._due = {each.day: each.count for each in days}
-        self._today = today
+        self._today = now
         if self._at is not None and self._at not in self._busy_days():
             self._at = None
         self._name()
@@ -304,11 +304,6 @@ class Timeline(QAbstractButton):
             else:
                 box = QRectF(at.x() - half, at.y() - half, _MARK, _MARK)
                 rounded(painter, box, 1.5, colours.named(_INKS[kind]))
-
-
-def _today() -> date:
-    today = QDate.currentDate()
-    return date(today.year(), today.month(), today.day())
 
 
 def _qdate(day: date) -> QDate:

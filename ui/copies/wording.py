@@ -115,6 +115,12 @@ def name_of(row: CopyRow) -> str:
     return row.reference or translated("Copy %1").replace("%1", row.id[:8])
 
 
+def today() -> date:
+    """The day on this computer."""
+    now = QDate.currentDate()
+    return date(now.year(), now.month(), now.day())
+
+
 def day_words(day: date, *, year: bool = False) -> str:
     """A day with its week day: "Thu 19 Nov"; the year where it is not this one, or ``year``."""
     shown = QDate(day.year, day.month, day.day)

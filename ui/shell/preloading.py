@@ -12,8 +12,9 @@ from importlib import import_module
 PAGES = (
     "ui.search.page",
     "ui.shortlists.page",
-    "ui.copies.page",
+    "ui.copies.place",
     "ui.audit.page",
+    "ui.audit.findings",
     "ui.search.saved",
     "ui.staff.page",
     "ui.settings.page",

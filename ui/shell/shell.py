@@ -100,6 +100,10 @@ class Shell(QObject):
         context.copies_counted.connect(self.window.status.set_copies)
         context.settings_changed.connect(self._settings_changed)
         self.idle.left.connect(context.idle_left)
+        # Its room is read by now; the program starts without it.
+        from ui.copies.watch import CopyWatch
+
+        CopyWatch(context, context)
         if pages_loaded():
             self._open_workplace("")
             return
@@ -245,6 +249,8 @@ class Shell(QObject):
         """The server ended the session: say so at sign-in."""
         self._drop_pages()
         self.context = None
+        if (desk := self.doorway.desk) is not None:
+            self.operations.run(lambda _task: desk.copies.stop())
         screen = self.doorway.show_sign_in()
         screen.say(
             "warn",

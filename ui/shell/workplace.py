@@ -32,9 +32,9 @@ def _shortlists(context: Context) -> QWidget:
 
 
 def _copies(context: Context) -> QWidget:
-    from ui.copies.page import copies_page
+    from ui.copies.place import copies_place
 
-    return copies_page(context)
+    return copies_place(context)
 
 
 def _disclosures(context: Context) -> QWidget:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,9 @@ from workstation.contract.copies import (
 from workstation.contract.disclosures import Receipt
 from workstation.contract.words import FieldGroup, Form, Purpose
 from workstation.desk.copies import KeptCopy, Narrowing, OpenedCopy
+from workstation.desk.copies.checking import CheckResult
 from workstation.desk.copies.errors import CopyUnreadable
+from workstation.desk.copies.events import CopyEvent
 
 JOBS = {
     "00000000-0000-4000-8000-0000000000a1": "ICU nurses, Queen Street",
@@ -129,8 +132,20 @@ class SampleCopies:
         self.refusal: Exception | None = None
         #: What a print consists of.
         self.printable = b""
+        #: What a check finds.
+        self.found = CheckResult()
         #: What an opened vault copy says.
         self.opened: OpenedCopy | None = None
+
+    def start(self, tell: Callable[[CopyEvent], None]) -> None:
+        self.tell = tell
+
+    def stop(self) -> None:
+        self.calls.append(("stop",))
+
+    def check(self) -> CheckResult:
+        self.calls.append(("check",))
+        return self.found
 
     def rows(self, filters: Narrowing, after: str | None = None, limit: int = PAGE) -> CopyPage:
         self.calls.append(("rows", filters, after))

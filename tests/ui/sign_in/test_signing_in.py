@@ -72,7 +72,7 @@ def test_a_person_signs_in_by_keyboard_alone(qtbot: QtBot, shell: Shell, desk: D
         qtbot.keyClick(QApplication.focusWidget(), character)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     workplace = shown(qtbot, shell, Workplace)
-    assert list(workplace.rail.places) == ["search", "shortlists", "disclosures", "saved"]
+    assert list(workplace.rail.places) == ["search", "shortlists", "copies", "disclosures", "saved"]
     assert shell.window.status.quota.words() == "38 of 120 disclosures left"
 
 

@@ -82,7 +82,7 @@ def _row(copy: Kept, zone: tzinfo) -> Row:
         f"{FORMS[row.form]}, {FORMATS[row.format]}",
         row.holder,
         row.reference or "",
-        groups_said(row.groups),
+        groups_said(frozenset(row.groups)),
         purpose_and_job(row.purpose, row.job or ""),
         row.destroy_by.isoformat(),
         METHODS[copy.method] if copy.method is not None else STATUSES[row.status],

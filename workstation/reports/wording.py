@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from workstation.contract.words import FieldGroup, Form, Ground, Purpose
+from workstation.contract.words import FieldGroup, Form, Purpose
 
-FORMS = {
+FORMS: dict[str, str] = {
     Form.PREVIEW: "redacted preview on screen",
     Form.LIST: "name in a job's list",
     Form.SCREEN: "shown on screen",
@@ -21,7 +22,7 @@ FORMS = {
     Form.MESSAGE: "message",
     Form.OUTSIDE: "outside the program",
 }
-PURPOSES = {
+PURPOSES: dict[str, str] = {
     Purpose.SOURCE: "search for candidates",
     Purpose.ASSESS: "assess for a job",
     Purpose.CONTACT: "contact about a job",
@@ -35,15 +36,7 @@ PURPOSES = {
     Purpose.PERSON_REQUEST: "the person's own request",
     Purpose.SERVICE: "service for the database",
 }
-GROUNDS = {
-    Ground.STAFF_ACCESS: "access of staff",
-    Ground.SUBSCRIPTION: "subscription of an employer",
-    Ground.POSTING_ANSWER: "answer to a job posting",
-    Ground.SERVICE_PROVIDER: "service provider",
-    Ground.LAW: "law",
-    Ground.PROTECTION: "protection of rights",
-}
-GROUPS = {
+GROUPS: dict[str, str] = {
     FieldGroup.IDENTITY: "identity",
     FieldGroup.PHONES: "phones",
     FieldGroup.EMAILS: "e-mails",
@@ -54,13 +47,12 @@ GROUPS = {
 }
 
 #: Forms that only show: nothing is left with the recipient. All others are releases.
-VIEWS = frozenset({Form.PREVIEW, Form.LIST, Form.SCREEN, Form.DOCUMENT})
+VIEWS: frozenset[str] = frozenset({Form.PREVIEW, Form.LIST, Form.SCREEN, Form.DOCUMENT})
 
 
-def said(code: str, words: dict[Form, str] | dict[Purpose, str] | dict[Ground, str]) -> str:
+def said(code: str, words: Mapping[str, str]) -> str:
     """A code in words; one that this version does not know as it is."""
-    known = {each.value: text for each, text in words.items()}
-    return known.get(code, code.replace("_", " "))
+    return words.get(code) or code.replace("_", " ")
 
 
 def purpose_and_job(purpose: str, job: str) -> str:
@@ -69,11 +61,11 @@ def purpose_and_job(purpose: str, job: str) -> str:
     return f"{words}: {job}" if job else words
 
 
-def groups_said(groups: Iterable[str]) -> str:
+@lru_cache(maxsize=1_024)
+def groups_said(groups: frozenset[str]) -> str:
     """Field groups in their fixed order; none is what a redacted preview releases."""
-    given = set(groups)
-    known = [words for group, words in GROUPS.items() if group.value in given]
-    other = sorted(given - {group.value for group in GROUPS})
+    known = [words for group, words in GROUPS.items() if group in groups]
+    other = sorted(groups - GROUPS.keys())
     return ", ".join([*known, *other]) or "resume without personal data"
 
 

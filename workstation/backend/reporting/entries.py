@@ -31,11 +31,11 @@ def releases(parts: Parts, asked: Asked, numbers: Sequence[int]) -> Iterator[Rel
     for start in range(0, len(numbers), _PIECE):
         with parts.database.reading() as connection:
             rows = store.entries(connection, numbers[start : start + _PIECE])
-            for row in rows:
-                names.learn(connection, json.loads(row.entry))
+            entries = [json.loads(row.entry) for row in rows]
+            for entry in entries:
+                names.learn(connection, entry)
             outside = _outside(parts, connection, asked, rows)
-        for row in rows:
-            entry = json.loads(row.entry)
+        for row, entry in zip(rows, entries, strict=True):
             name, address = outside.get(row.number) or names.recipient(entry)
             yield Release(
                 entry=row.number,

@@ -29,6 +29,7 @@ def test_an_extension_needs_a_reason_and_ends_at_the_ceiling(backend: Backend) -
     desk = Recruiter.of(backend)
     id_ = kept(desk, number)
     day = due(desk, id_)
+    assert row(desk.device, id_)["extensible"] is True
     found = desk.device.get(f"/v1/copies/{id_}")
     ceiling = date.fromisoformat(found["ceiling"])
     assert (ceiling - day, found["extended"]) == (timedelta(days=60), "")
@@ -39,7 +40,7 @@ def test_an_extension_needs_a_reason_and_ends_at_the_ceiling(backend: Backend) -
     assert reply.code == Code.INVALID
     assert due(desk, id_) == day
     said = send(desk.device, id_, "extension", until=str(ceiling), reason=REASON).json
-    assert said["destroy_by"] == str(ceiling)
+    assert (said["destroy_by"], said["extensible"]) == (str(ceiling), False)
     found = desk.device.get(f"/v1/copies/{id_}")
     name = desk.device.get("/v1/me")["name"]
     assert found["extended"] == f"{name}: {REASON}"

@@ -10,7 +10,7 @@ import pytest
 
 from tests import canary
 from tests.backend.running import Backend
-from tests.candidates.people import act, person, take_in
+from tests.candidates.people import act, person, staff_reference, take_in
 from tests.copies.holder import CONTENT, SHA256, ask, confirm, listed, request, retain, row, send
 from tests.disclosures.desk import Recruiter
 from workstation.backend.copies import store
@@ -174,3 +174,14 @@ def test_asking_is_refused_as_any_disclosure_is(backend: Backend) -> None:
     assert ask(desk, number, seen_size=10**9).code == Code.LOG_SHRUNK
     assert ask(desk, number, job_id=Recruiter.of(backend, 1).job).code == Code.JOB_REQUIRED
     assert "copies" not in str(request(desk))
+
+
+def test_staff_retain_without_a_job_on_the_grounds_of_the_house(backend: Backend) -> None:
+    [number] = take_in(backend, [person()])
+    staff = backend.staff(f"s{uuid.uuid4().hex[:8]}@house.example")
+    path = f"/v1/candidates/{staff_reference(backend, number)}/copies"
+    body = request(Recruiter.of(backend), job_id=None, purpose="court_order", seen_size=0)
+    answer = staff.post(path, body)
+    assert answer["copy_row"]["job"] is None
+    assert answer["quota_left"] is None
+    assert '"ground":"law"' in answer["receipt"]["entry"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from workstation.backend.access import Caller
 from workstation.backend.candidates.references import References
@@ -13,6 +13,8 @@ from workstation.backend.database import AnyRow
 from workstation.backend.rules.shapes import Terms
 from workstation.contract.copies import CopyRow, CopyStatus
 from workstation.contract.words import FieldGroup, Purpose, Role
+from workstation.retention.durations import day_of
+from workstation.retention.rules import Event
 from workstation.retention.statuses import State, state
 
 #: After so long a copy that nobody confirmed is to be said never written.
@@ -66,7 +68,7 @@ def shown(
             "rule": rule_name(terms, row.rule),
             "readable": stand.readable,
             "to_destroy": stand.to_destroy or (lapsed and row.destroyed is None),
-            "extensible": _extensible(row, terms, stand),
+            "extensible": _extensible(row, terms, today(terms.rules, at)),
             "size": row.size,
             "sha256": row.sha256,
             "destroyed": row.destroyed,
@@ -81,9 +83,16 @@ def rule_name(terms: Terms, id_: str) -> str:
     return next((rule.name for rule in terms.rules.rules if rule.id == id_), id_)
 
 
-def _extensible(row: AnyRow, terms: Terms, stand: State) -> bool:
-    """Whether asking for an extension makes sense; the ceiling decides when it is asked."""
-    if row.destroyed is not None or row.withdrawn is not None or stand.left < 0:
+def _extensible(row: AnyRow, terms: Terms, day: date) -> bool:
+    """Whether asking for an extension makes sense; the engine decides when it is asked."""
+    if row.destroyed is not None or row.withdrawn is not None:
+        return False
+    if row.destroy_by < day:
         return False
     rule = next((rule for rule in terms.rules.rules if rule.id == row.rule), None)
-    return rule is not None and rule.longest is not None
+    if rule is None or rule.longest is None:
+        return False
+    if rule.events != (Event.COPY,):
+        return True
+    ceiling = rule.longest.end(day_of(row.made, terms.rules.zone))
+    return bool(ceiling > row.destroy_by)

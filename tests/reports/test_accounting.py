@@ -69,7 +69,7 @@ def test_each_line_says_when_to_whom_where_what_and_why() -> None:
         "purpose": "contact about a job: Night nurse",
         "times": "twice, about every 6 days",
         "last": "2026-01-07 08:00:00",
-        "entries": "7 to 9",
+        "entries": "7, last 9",
     }
 
 

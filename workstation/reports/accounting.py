@@ -118,7 +118,7 @@ def _row(line: Line) -> Row:
     forms = [said(form, FORMS) for form in sorted(line.forms)]
     numbers = str(entry_said(first.entry))
     if line.count > 1:
-        numbers += f" to {entry_said(last.entry)}"
+        numbers += f", last {entry_said(last.entry)}"
     return (
         moment_said(first.at),
         first.name,

@@ -187,6 +187,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/snooping/decoys"): _officer("decoy", "list"),
     ("POST", "/v1/snooping/decoys"): _officer("decoy", "plant"),
     ("POST", "/v1/snooping/particulars"): _officer("account", "keep particulars"),
+    ("GET", "/v1/log/alarms"): _officer("log alarm", "list cleared"),
+    ("POST", "/v1/log/alarms"): _officer("log alarm", "clear"),
     ("GET", "/v1/log/checkpoint"): Rule("log", "read checkpoint", EVERYBODY),
     ("GET", "/v1/log/consistency"): Rule("log", "prove consistency", EVERYBODY),
     ("POST", "/v1/candidates/{reference}/reading"): _staff("reading", "check"),

@@ -13,6 +13,7 @@ from workstation.backend import openapi, problems, service_endpoints
 from workstation.backend.access import enforce
 from workstation.backend.accounts import endpoints as accounts
 from workstation.backend.admin_acts import endpoints as admin_acts
+from workstation.backend.alarms import endpoints as alarms
 from workstation.backend.audit import endpoints as audit
 from workstation.backend.candidates import endpoints as candidates
 from workstation.backend.candidates.correcting import endpoints as correcting
@@ -85,6 +86,7 @@ ROUTERS: list[APIRouter] = [
     outside.router,
     shortlists.router,
     snooping.router,
+    alarms.router,
 ]
 
 

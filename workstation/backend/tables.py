@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workstation.backend.accounts import tables as accounts
 from workstation.backend.admin_acts import tables as admin_acts
+from workstation.backend.alarms import tables as alarms
 from workstation.backend.audit import tables as audit
 from workstation.backend.candidates import service as candidates  # with the PII room's tables
 from workstation.backend.candidates.duplicates import tables as duplicates
@@ -28,6 +29,7 @@ from workstation.backend.snooping import tables as snooping
 __all__ = [
     "accounts",
     "admin_acts",
+    "alarms",
     "audit",
     "candidates",
     "copies",

@@ -10,6 +10,7 @@ import secrets
 from pathlib import Path
 
 from workstation.contract.service import FirstStart, FirstStartDone, Service
+from workstation.desk.alarms import AlarmRoom
 from workstation.desk.audit import AuditRoom
 from workstation.desk.backend_api import service as api_service
 from workstation.desk.backend_api.administration import Administration
@@ -86,6 +87,7 @@ class Desk:
             self.duplicates = DuplicateRoom(api, self.disclosures)
             self.corrections = CorrectionRoom(api, self.disclosures)
             self.outside = OutsideRoom(api, self.disclosures)
+            self.alarms = AlarmRoom(api, self.session, self._trust)
             self.retention = RetentionRoom(api, self.disclosures)
             self.snooping = SnoopingRoom(api)
             self.audit = AuditRoom(api, self.session, self.disclosures)

@@ -1,14 +1,14 @@
 """What this desk believes of a server's log, and the alarm when the log contradicts itself.
 
 The log's key is pinned at first contact and each checkpoint that verified is kept for ever. What
-does not extend the newest kept one raises an alarm that lasts: it is in the vault, and nothing
-here clears it.
+does not extend the newest kept one raises an alarm that lasts: it is in the vault, and only a
+privacy officer's act that names both sides, itself an entry of the log, clears it (`clear`).
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NoReturn, cast
@@ -16,11 +16,16 @@ from typing import Literal, NoReturn, cast
 from workstation.contract.disclosures import CheckpointNote, Receipt
 from workstation.contract.service import Service
 from workstation.desk.errors import BadAnswer, LogAlarm, ReceiptRefused
-from workstation.desk.vault.kept import KeptAlarm, KeptCheckpoint, KeptLog
-from workstation.ledger.checkpoints import Checkpoint, ForkError, open_checkpoint
+from workstation.desk.vault.kept import Clearing, KeptAlarm, KeptCheckpoint, KeptLog
+from workstation.ledger.checkpoints import (
+    Checkpoint,
+    ForkError,
+    check_extends,
+    open_checkpoint,
+)
 from workstation.ledger.errors import LedgerError
 from workstation.ledger.notes import Verifier
-from workstation.ledger.receipts import CheckedReceipt, check_checkpoint, check_receipt
+from workstation.ledger.receipts import CheckedReceipt, check_checkpoint, check_receipt, hashes
 from workstation.ledger.tree import leaf_hash
 
 AlarmKind = Literal["fork", "shrunk", "key"]
@@ -63,7 +68,7 @@ class LogTrust:
         self._server = server
         self._service = service
         self.flight = threading.RLock()
-        #: By server; a pinned key never changes.
+        #: By server; a pinned key changes only when an alarm about it is cleared.
         self._verifiers: dict[int, Verifier] = {}
 
     def meet(self, service: Service) -> None:
@@ -168,6 +173,82 @@ class LogTrust:
         if seen is None or offered.size >= seen.size:
             raise ReceiptRefused
         self.report_fork(ForkError(seen, offered, offered_note, "the log is shorter than it was"))
+
+    def clear(
+        self,
+        receipt: Receipt,
+        fits: Callable[[CheckedReceipt], bool],
+        proof: Callable[[int, int], Sequence[str]],
+    ) -> CheckedReceipt:
+        """Clear the alarm that stands by a privacy officer's act, whose receipt is verified.
+
+        Where the log extends what this desk kept, that stays; else what it offered is the log from
+        now on and what was kept is set aside. ``proof`` asks for a consistency proof of two sizes;
+        ``fits`` tells whether the entry names both sides. Raises `ReceiptRefused`: the alarm stays.
+        """
+        server = self._server()
+        alarm = self._kept.alarm(server)
+        if alarm is None:
+            raise ReceiptRefused
+        try:
+            verifier = Verifier.parse(alarm.offered) if alarm.kind == "key" else self._verifier()
+            checked = check_receipt(
+                receipt.entry,
+                receipt.index,
+                receipt.inclusion,
+                receipt.checkpoint,
+                None,
+                (),
+                verifier,
+            )
+        except LedgerError:
+            raise ReceiptRefused from None
+        if not fits(checked):
+            raise ReceiptRefused
+        anew = alarm.kind == "key" or not self._goes_on(alarm, checked.checkpoint, verifier, proof)
+        made = checked.checkpoint
+        leaf = leaf_hash(receipt.entry.encode()).hex()
+        self._kept.clear_alarm(
+            server,
+            alarm.number,
+            Clearing(
+                checked.index,
+                checked.entry.account,
+                leaf,
+                (made.size, made.root.hex(), receipt.checkpoint),
+                anew,
+                verifier.text,
+            ),
+        )
+        self._verifiers.pop(server, None)
+        return checked
+
+    def _goes_on(
+        self,
+        alarm: KeptAlarm,
+        newest: Checkpoint,
+        verifier: Verifier,
+        proof: Callable[[int, int], Sequence[str]],
+    ) -> bool:
+        """Whether the log extends what was kept; False where it extends what was offered."""
+
+        def extended(note: str) -> bool:
+            old = open_checkpoint(note, verifier)
+            if old.size > newest.size:
+                return False
+            hexadecimal = () if old.size in (0, newest.size) else proof(old.size, newest.size)
+            try:
+                check_extends(old, newest, note, hashes(hexadecimal))
+            except LedgerError:
+                return False
+            return True
+
+        seen = self.seen()
+        if extended(alarm.kept) and (seen is None or extended(seen.note)):
+            return True
+        if not extended(alarm.offered):
+            raise ReceiptRefused
+        return False
 
     def opened(self, note: str) -> Checkpoint:
         """A kept note as its checkpoint."""

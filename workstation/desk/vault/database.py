@@ -16,10 +16,12 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
 from workstation.desk.errors import AlreadyOpen, VaultUnreadable
 from workstation.desk.vault.tables import (
+    cleared_alarms,
     copies,
     copy_contents,
     copy_duplicates,
     copy_root,
+    former_logs,
     metadata,
 )
 
@@ -32,8 +34,16 @@ def _add_copies(connection: Connection) -> None:
     metadata.create_all(connection, tables=tables)
 
 
+def _add_cleared_alarms(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[cleared_alarms, former_logs])
+
+
 #: One step a schema version: from an empty file up to what `tables` says.
-STEPS: tuple[Callable[[Connection], None], ...] = (metadata.create_all, _add_copies)
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    metadata.create_all,
+    _add_copies,
+    _add_cleared_alarms,
+)
 
 
 class Vault:

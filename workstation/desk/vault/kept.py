@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Row, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from workstation.desk.vault.database import Vault, now
-from workstation.desk.vault.tables import alarms, checkpoints, own_entries, servers
+from workstation.desk.vault.tables import (
+    alarms,
+    checkpoints,
+    cleared_alarms,
+    former_logs,
+    own_entries,
+    servers,
+)
 
 
 @dataclass(frozen=True)
@@ -30,10 +38,26 @@ class KeptAlarm:
     kept_at: str
     offered: str
     raised_at: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Clearing:
+    """By which entry an alarm is cleared, and with which checkpoint (size, root, note).
+
+    With ``anew`` what was kept of the log is set aside, for the log of ``log_key``.
+    """
+
+    entry: int
+    account: str
+    leaf: str
+    checkpoint: tuple[int, str, str]
+    anew: bool
+    log_key: str
 
 
 class KeptLog:
-    """What is kept of the logs of all servers; nothing here is ever deleted."""
+    """What is kept of the logs of all servers; it may be set aside and is never deleted."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -91,20 +115,8 @@ class KeptLog:
         own: tuple[str, int, str] | None = None,
     ) -> None:
         """Keep a verified checkpoint (size, root, note) and an own entry (account, index, leaf)."""
-        size, root, note = checkpoint
         with self._vault.transaction() as connection:
-            connection.execute(
-                insert_or_ignore(checkpoints)
-                .values(server=server, size=size, root=root, note=note, seen_at=now())
-                .on_conflict_do_nothing()
-            )
-            if own is not None:
-                account, entry, leaf = own
-                connection.execute(
-                    insert_or_ignore(own_entries)
-                    .values(server=server, entry=entry, account=account, leaf=leaf)
-                    .on_conflict_do_nothing()
-                )
+            _keep(connection, server, checkpoint, own)
 
     def own_leaves(self, server: int, account: str) -> dict[int, str]:
         """Leaf hash (hex) by entry index, of every receipt that verified here."""
@@ -117,7 +129,7 @@ class KeptLog:
         return {row.entry: row.leaf for row in rows}
 
     def raise_alarm(self, server: int, kind: str, kept: str, kept_at: str, offered: str) -> None:
-        """Record a contradiction, once."""
+        """Record a contradiction, once; one that was cleared before stands again."""
         with self._vault.transaction() as connection:
             known = select(alarms.c.number).where(
                 alarms.c.server == server,
@@ -125,7 +137,10 @@ class KeptLog:
                 alarms.c.kept == kept,
                 alarms.c.offered == offered,
             )
-            if connection.execute(known).first() is None:
+            number = connection.scalar(known)
+            if number is not None:
+                connection.execute(delete(cleared_alarms).where(cleared_alarms.c.alarm == number))
+            else:
                 connection.execute(
                     insert(alarms).values(
                         server=server,
@@ -147,12 +162,74 @@ class KeptLog:
                     alarms.c.kept_at,
                     alarms.c.offered,
                     alarms.c.raised_at,
+                    alarms.c.number,
                 )
-                .where(alarms.c.server == server)
+                .where(
+                    alarms.c.server == server,
+                    alarms.c.number.not_in(select(cleared_alarms.c.alarm)),
+                )
                 .order_by(alarms.c.number)
                 .limit(1)
             ).one_or_none()
         return None if row is None else KeptAlarm(*row)
+
+    def clear_alarm(self, server: int, number: int, clearing: Clearing) -> None:
+        """Let an alarm stand no more; what the log no longer extends is set aside."""
+        with self._vault.transaction() as connection:
+            if clearing.anew:
+                _set_aside(connection, server, number)
+                connection.execute(
+                    update(servers)
+                    .where(servers.c.number == server, servers.c.log_key != clearing.log_key)
+                    .values(log_key=clearing.log_key, pinned_at=now())
+                )
+            connection.execute(
+                insert(cleared_alarms).values(
+                    alarm=number,
+                    entry=clearing.entry,
+                    account=clearing.account,
+                    cleared_at=now(),
+                )
+            )
+            own = (clearing.account, clearing.entry, clearing.leaf)
+            _keep(connection, server, clearing.checkpoint, own)
+
+
+def _keep(
+    connection: Connection,
+    server: int,
+    checkpoint: tuple[int, str, str],
+    own: tuple[str, int, str] | None,
+) -> None:
+    size, root, note = checkpoint
+    connection.execute(
+        insert_or_ignore(checkpoints)
+        .values(server=server, size=size, root=root, note=note, seen_at=now())
+        .on_conflict_do_nothing()
+    )
+    if own is not None:
+        account, entry, leaf = own
+        connection.execute(
+            insert_or_ignore(own_entries)
+            .values(server=server, entry=entry, account=account, leaf=leaf)
+            .on_conflict_do_nothing()
+        )
+
+
+def _set_aside(connection: Connection, server: int, alarm: int) -> None:
+    held = {
+        table.name: [
+            dict(row._mapping)
+            for row in connection.execute(select(table).where(table.c.server == server))
+        ]
+        for table in (checkpoints, own_entries)
+    }
+    key = connection.scalar(select(servers.c.log_key).where(servers.c.number == server))
+    connection.execute(
+        insert(former_logs).values(server=server, alarm=alarm, log_key=key, kept=json.dumps(held))
+    )
+    for table in (checkpoints, own_entries):
+        connection.execute(delete(table).where(table.c.server == server))
 
 
 def _checkpoints(condition: ColumnElement[bool]) -> Select[int, str, str, str]:

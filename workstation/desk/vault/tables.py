@@ -162,3 +162,25 @@ copy_root = Table(
     Column("number", Integer, nullable=False),
     Column("fingerprint", Text, nullable=False),
 )
+
+#: Alarms that a privacy officer cleared, and by which entry of the log.
+cleared_alarms = Table(
+    "cleared_alarms",
+    metadata,
+    Column("alarm", ForeignKey("alarms.number"), primary_key=True),
+    Column("entry", Integer, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("cleared_at", Text, nullable=False),
+)
+
+#: Checkpoints and own leaves of a past that the server's log no longer extends, set aside when the
+#: alarm about it was cleared; as JSON. Rows are only added.
+former_logs = Table(
+    "former_logs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _server(),
+    Column("alarm", ForeignKey("alarms.number"), nullable=False),
+    Column("log_key", Text),
+    Column("kept", Text, nullable=False),
+)

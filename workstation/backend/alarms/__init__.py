@@ -1,0 +1,1 @@
+"""Alarms of desks about the log, as privacy officers clear them."""

@@ -25,6 +25,7 @@ from ui.audit.wording import FORM_ICONS
 from ui.theme import PAGE, theme
 from ui.widgets.painting import saved
 from ui.widgets.quiet_header import QuietHeader
+from ui.widgets.scroll_bar import calm
 
 ROW = 32
 _GAP = 16
@@ -131,6 +132,7 @@ class EntriesTable(QTableView):
         rows.setMinimumSectionSize(ROW)
         rows.setDefaultSectionSize(ROW)
         self.setMinimumWidth(320)
+        calm(self)
         self.clicked.connect(self._chosen)
         theme().changed.connect(self._dress)
         self._dress()

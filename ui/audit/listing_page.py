@@ -168,6 +168,8 @@ class EntriesPage(Ground):
         if opened is not None and (at := self.model.row_of(opened)) >= 0:
             self.table.select(at)
             self._rest.stop()
+        elif opened is not None:
+            self._show_panel(False)
 
     def failed(self, failure: Exception) -> EmptyState:
         """What shows where the list did not come."""

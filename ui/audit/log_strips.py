@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.audit.strips import LogAlarmStrip, ProgressStrip, VerdictStrip
-from ui.candidate.failures import told
+from ui.candidate.failures import Told, told
 from ui.context import Context
 from ui.operations import Task
 from ui.widgets import AlarmStrip
@@ -62,8 +62,7 @@ class LogStrips(QWidget):
             end()
             if isinstance(failure, Cancelled):
                 return
-            words = told(failure)
-            self._pass(AlarmStrip("warn", words.sentence, words.remedy, closable=True))
+            self.say(told(failure))
 
         def cancel() -> None:
             task.cancel()
@@ -78,6 +77,10 @@ class LogStrips(QWidget):
             owner=self,
         )
         self._task = task
+
+    def say(self, words: Told) -> None:
+        """Say what went wrong until it is closed, or something else is said."""
+        self._pass(AlarmStrip("warn", words.sentence, words.remedy, closable=True))
 
     def show_alarm(self, alarm: Alarm | None) -> None:
         """Show the lasting alarm; nothing here takes it away again."""

@@ -107,7 +107,7 @@ class ProofDrawing(QWidget):
         left, right = min(points), max(points)
         # Siblings' hashes need room at both sides.
         shift = self.width() * 0.42 - (left + right) / 2
-        shift = max(shift, 92 - left)
+        shift = max(shift, 104 - left)
         return [QPointF(x + shift, _TOP + level * _LEVEL) for level, x in enumerate(points)]
 
     def _reach(self, level: int) -> float:

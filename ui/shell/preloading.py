@@ -13,7 +13,7 @@ PAGES = (
     "ui.search.page",
     "ui.shortlists.page",
     "ui.copies.place",
-    "ui.audit.page",
+    "ui.audit.place",
     "ui.audit.findings",
     "ui.search.saved",
     "ui.staff.page",

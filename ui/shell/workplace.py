@@ -38,9 +38,9 @@ def _copies(context: Context) -> QWidget:
 
 
 def _disclosures(context: Context) -> QWidget:
-    from ui.audit.page import disclosures_page
+    from ui.audit.place import disclosures_place
 
-    return disclosures_page(context)
+    return disclosures_place(context)
 
 
 def _saved(context: Context) -> QWidget:

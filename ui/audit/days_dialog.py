@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.audit.wording import translated
 from ui.theme import DETAIL, PAGE
 from ui.widgets import Button, Label, PrimaryButton
+from ui.widgets.days import DayEdit
 
 
 class DaysDialog(QDialog):
@@ -23,9 +24,8 @@ class DaysDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translated("Entries of a period"))
-        today = QDate.currentDate()
-        self.first = _date_edit(translated("First day"), first, today.addDays(-29))
-        self.last = _date_edit(translated("Last day"), last, today)
+        self.first = DayEdit(translated("First day"), first or date.today() - timedelta(days=29))
+        self.last = DayEdit(translated("Last day"), last)
         show = PrimaryButton(translated("Show entries"))
         show.clicked.connect(self._done)
         column = QVBoxLayout(self)
@@ -42,7 +42,7 @@ class DaysDialog(QDialog):
         self.setMinimumWidth(320)
 
     def _done(self) -> None:
-        first, last = sorted((_python(self.first.date()), _python(self.last.date())))
+        first, last = sorted((self.first.day, self.last.day))
         self.accept()
         self.chosen.emit(first, last)
 
@@ -56,16 +56,3 @@ def buttons(dialog: QDialog, acts: Button) -> QHBoxLayout:
     row.addWidget(cancel)
     row.addWidget(acts)
     return row
-
-
-def _date_edit(name: str, given: date | None, default: QDate) -> QDateEdit:
-    shown = default if given is None else QDate(given.year, given.month, given.day)
-    field = QDateEdit(shown)
-    field.setCalendarPopup(True)
-    field.setAccessibleName(name)
-    field.setMinimumHeight(32)
-    return field
-
-
-def _python(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())

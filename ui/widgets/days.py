@@ -14,6 +14,7 @@ class DayEdit(QDateEdit):
     def __init__(self, name: str, day: date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDate(QDate.currentDate() if day is None else QDate(day.year, day.month, day.day))
+        self.setDisplayFormat("d MMM yyyy")
         self.setCalendarPopup(True)
         self.setAccessibleName(name)
         self.setMinimumHeight(32)

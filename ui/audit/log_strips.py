@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.audit.clear_alarm_dialog import ClearAlarmDialog
 from ui.audit.strips import LogAlarmStrip, ProgressStrip, VerdictStrip
 from ui.candidate.failures import Told, told
 from ui.context import Context
 from ui.operations import Task
 from ui.widgets import AlarmStrip
 from workstation.contract.errors import Refusal
+from workstation.contract.words import Role
 from workstation.desk.errors import Cancelled, DeskError
 from workstation.desk.log_trust import Alarm
 from workstation.desk.verification import Verdict
@@ -28,6 +30,7 @@ class LogStrips(QWidget):
         self._task: Task | None = None
         self._passing: VerdictStrip | AlarmStrip | None = None
         self._alarm: LogAlarmStrip | None = None
+        self._shown: Alarm | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -83,12 +86,28 @@ class LogStrips(QWidget):
         self._pass(AlarmStrip("warn", words.sentence, words.remedy, closable=True))
 
     def show_alarm(self, alarm: Alarm | None) -> None:
-        """Show the lasting alarm; nothing here takes it away again."""
-        if alarm is None or self._alarm is not None:
+        """Show the lasting alarm; it goes once a privacy officer's act has cleared it."""
+        if alarm == self._shown:
             return
         self._drop_passing()
-        self._alarm = LogAlarmStrip(alarm)
+        if self._alarm is not None:
+            _drop(self._alarm)
+        self._alarm, self._shown = None, alarm
+        if alarm is None:
+            return
+        me = self._context.me
+        officer = me is not None and me.role is Role.PRIVACY_OFFICER
+        self._alarm = LogAlarmStrip(alarm, clearable=officer)
+        self._alarm.clear_asked.connect(self._ask_to_clear)
         self._column.insertWidget(0, self._alarm)
+
+    def _ask_to_clear(self) -> None:
+        if self._shown is None:
+            return
+        dialog = ClearAlarmDialog(self._context, self._shown, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.cleared.connect(self._context.alarm_changed)
+        dialog.open()
 
     def _show_verdict(self, verdict: Verdict) -> None:
         if verdict.alarm is not None:

@@ -175,9 +175,16 @@ def _fact(
 
 
 class LogAlarmStrip(_Strip):
-    """The server contradicts what this desk kept: both sides are named, and it can't be closed."""
+    """The server contradicts what this desk kept: both sides are named, and it can't be closed.
 
-    def __init__(self, alarm: Alarm, parent: QWidget | None = None) -> None:
+    With ``clearable`` (for privacy officers) it offers the act that clears it.
+    """
+
+    clear_asked = Signal()
+
+    def __init__(
+        self, alarm: Alarm, *, clearable: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__("bad_soft", "circle-alert", "bad", parent)
         title, text = _ALARM_WORDS[alarm.kind]
         column = QVBoxLayout()
@@ -185,26 +192,27 @@ class LogAlarmStrip(_Strip):
         column.addWidget(Label(translated(title), "bad", "title", 600, wrap=True))
         column.addWidget(Label(translated(text), "text", wrap=True))
         column.addSpacing(8)
-        sides = QWidget()
-        flow = FlowLayout(sides, gap=24, leading=8)
-        kept = translated("Seen here %1").replace("%1", day_and_time(alarm.kept.at))
-        offered = translated("Offered %1").replace("%1", day_and_time(alarm.offered.at))
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=24, leading=8)
+        (kept, _), (offered, _) = both = sides(alarm)
         flow.addWidget(_side(kept, alarm.kept))
         flow.addWidget(_side(offered, alarm.offered))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
-        sides.setSizePolicy(policy)
-        column.addWidget(sides)
+        holder.setSizePolicy(policy)
+        column.addWidget(holder)
         self.row.addLayout(column, 1)
         self.copy = Button(translated("Copy evidence"), "copy")
         self.copy.setToolTip(translated("Both signed texts, for the privacy officer"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(evidence(alarm)))
         self.row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        self.clear = Button(translated("Clear…"), "shield-alert")
+        self.clear.clicked.connect(self.clear_asked)
+        self.row.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
+        self.clear.setVisible(clearable)
         self.setAccessibleName(translated(title))
-        self.setAccessibleDescription(
-            f"{translated(text)} {kept}: {_side_words(alarm.kept)}."
-            f" {offered}: {_side_words(alarm.offered)}."
-        )
+        said = " ".join(f"{name}: {words}." for name, words in both)
+        self.setAccessibleDescription(f"{translated(text)} {said}")
 
 
 _ALARM_WORDS = {
@@ -224,6 +232,13 @@ _ALARM_WORDS = {
         " desk until this is cleared up. Tell your privacy officer.",
     ),
 }
+
+
+def sides(alarm: Alarm) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Both sides in words: when each came, and what it is."""
+    kept = translated("Seen here %1").replace("%1", day_and_time(alarm.kept.at))
+    offered = translated("Offered %1").replace("%1", day_and_time(alarm.offered.at))
+    return (kept, _side_words(alarm.kept)), (offered, _side_words(alarm.offered))
 
 
 def evidence(alarm: Alarm) -> str:

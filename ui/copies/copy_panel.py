@@ -290,7 +290,7 @@ class CopyPanel(Ground):
             words = translated("No sealed record is kept yet: nothing was decided for this job.")
         else:
             words = translated("The law is met by your employer’s sealed record: %1")
-            words = words.replace("%1", sealed.reason)
+            words = words.replace("%1", f"{sealed.reason.rstrip('.')}.")
             until = (
                 translated("It ends by itself on %1.").replace("%1", day_words(sealed.until))
                 if sealed.until is not None
@@ -376,5 +376,10 @@ def _facts(detail: CopyDetail, path: Path | None) -> list[tuple[str, str]]:
         ("SHA-256", short_hash(row.sha256) if row.sha256 else ""),
     ]
     if row.destruction_entry is not None:
-        facts.append((translated("Destruction"), number(row.destruction_entry + 1)))
+        facts.append(
+            (
+                translated("Destruction"),
+                translated("entry %1").replace("%1", number(row.destruction_entry + 1)),
+            )
+        )
     return facts

@@ -24,9 +24,10 @@ class RuleLadder(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        steps = [_Step(detail.won, won=True, floor=False)]
-        steps += [_Step(rule, won=False, floor=False) for rule in detail.lost]
-        steps += [_Step(rule, won=False, floor=True) for rule in detail.floors]
+        record = detail.sealed.id if detail.sealed is not None else ""
+        steps = [_Step(detail.won, record, won=True, floor=False)]
+        steps += [_Step(rule, record, won=False, floor=False) for rule in detail.lost]
+        steps += [_Step(rule, record, won=False, floor=True) for rule in detail.floors]
         self._steps = steps
         for step in steps:
             column.addWidget(step)
@@ -45,8 +46,10 @@ class RuleLadder(QWidget):
 class _Step(QWidget):
     """One rule: mark, name, what it rests on, and why."""
 
-    def __init__(self, rule: RuleSaid, *, won: bool, floor: bool) -> None:
+    def __init__(self, rule: RuleSaid, record: str, *, won: bool, floor: bool) -> None:
         super().__init__()
+        # Eight digits are enough to tell one record from another.
+        why = rule.why.replace(record, record[:8]) if record else rule.why
         self._won = won
         column = QVBoxLayout(self)
         column.setContentsMargins(_RAIL, 0, 0, 0)
@@ -61,11 +64,10 @@ class _Step(QWidget):
             head.addWidget(Label(note, "text3", "small"))
         column.addLayout(head)
         begin = translated("Wins:") if won else translated("Lost:")
-        column.addWidget(Label(f"{begin} {rule.why}", "text2", "small", wrap=True))
-        # An employer's own rule rests on itself: saying its name again says nothing.
-        if rule.citation and rule.citation != rule.name:
+        column.addWidget(Label(f"{begin} {why}", "text2", "small", wrap=True))
+        if rule.citation and rule.citation not in why:
             column.addWidget(Label(rule.citation, "text3", "small", wrap=True))
-        self.setAccessibleName(f"{rule.name}. {begin} {rule.why}")
+        self.setAccessibleName(f"{rule.name}. {begin} {why}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The mark at the left of the name."""

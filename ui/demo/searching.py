@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from ui.candidate.candidate_page import CandidatePage
 from ui.candidate.disclose_dialog import DiscloseDialog
-from ui.demo import documents
+from ui.demo import documents, retaining
 from ui.demo.player import Player
 from ui.search.facet_rows import FacetRow
 from ui.search.page import SearchPlace
@@ -64,8 +66,8 @@ def search(player: Player) -> SearchView:
     return view
 
 
-def disclose(player: Player, view: SearchView) -> str:
-    """Preview, disclosure, the candidate's page, a copy; returns the reference."""
+def disclose(player: Player, view: SearchView, folder: Path) -> str:
+    """Preview, disclosure, the candidate's page, copies (files in a folder); returns whose."""
     player.step("a preview opens by Enter and is logged")
     view.chips.cleared.emit()
     player.until(lambda: not view.searching.running and view.results.model.rowCount() > 0)
@@ -110,6 +112,7 @@ def disclose(player: Player, view: SearchView) -> str:
     player.shot("candidate")
     _copy(player, page)
     documents.read(player, page)
+    retaining.keep(player, page, folder)
 
     player.step("Esc hides the data, and then leads back to the same place")
     page.setFocus()

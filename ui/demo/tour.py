@@ -11,10 +11,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.app import make_application
-from ui.demo import closing, coming_back, entering, keeping, refining, searching, shortlisting
+from ui.demo import (
+    closing,
+    coming_back,
+    entering,
+    keeping,
+    refining,
+    retaining,
+    searching,
+    shortlisting,
+)
 from ui.demo.player import Player, StepFailed
 from ui.opening import Folders
 from ui.shell.shell import Shell
@@ -74,7 +84,11 @@ def _main_job(player: Player) -> list[SampleAccount]:
     accounts = entering.sign_in(player)
     view = searching.search(player)
     refining.refine(player, view)
-    searching.disclose(player, view)
+    with tempfile.TemporaryDirectory(prefix="resume-desk-copies-") as folder:
+        searching.disclose(player, view, Path(folder))
+        retaining.register(player)
+        player.require(not list(Path(folder).iterdir()), "the destroyed file is still there")
+    player.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     keeping.keep(player, view)
     shortlisting.shortlist(player, view)
     closing.disclosures(player)

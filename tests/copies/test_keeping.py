@@ -164,6 +164,10 @@ def test_who_comes_further_for_the_job_is_dated_anew(backend: Backend) -> None:
     move(desk, list_, "move", number, stage="not_considered")
     move(desk, list_, "remove", number)
     assert due(desk, id_) == long
+    add(desk, list_, number, stage="not_considered")
+    assert due(desk, id_) == long - timedelta(days=25)
+    assert desk.device.request("DELETE", f"/v1/shortlists/{list_}").status == 204
+    assert due(desk, id_) == long
 
 
 def test_new_rules_date_the_copies_that_are_there_and_leave_them_some_days(

@@ -7,6 +7,7 @@ name may say who somebody is.
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -308,6 +309,16 @@ class Certificate(Wire):
     by: str
     note: str
     entry: int
+    #: Opens the entry's commitment to `committed`, in hex.
+    salt: str = ""
+
+    def committed(self) -> str:
+        """The text to which the entry's commitment ties it: JSON with sorted keys.
+
+        Without the reference, which is forgotten where the person is erased.
+        """
+        said = self.model_dump(mode="json", exclude={"reference", "entry", "salt"})
+        return json.dumps(said, sort_keys=True, ensure_ascii=False)
 
 
 class Destroyed(Wire):

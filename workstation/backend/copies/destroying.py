@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -28,7 +26,7 @@ from workstation.backend.sessions.authentication import caller_in
 from workstation.contract.copies import Certificate, DestroyCopy, Destroyed, Method, Verified
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import Form
-from workstation.ledger.entries import MIN_SALT, Entry, Kind, commitment, parse, time_text
+from workstation.ledger.entries import MIN_SALT, Entry, Kind, commitment, moment, parse, time_text
 
 #: Which methods destroy which form, each with the checks that make it certain. A vault copy is
 #: certified only once its key is gone, whoever says that it was lost.
@@ -102,10 +100,11 @@ class _Destruction:
             return Stated(row.destruction_entry, None, row)
         counted = clock.keep(connection, at)
         self._check(connection, caller, row, counted)
-        content, entry = self._certified(connection, caller, row, at)
+        certificate, entry = self._certified(connection, caller, row, at, index)
         store.change(connection, row.id, destroyed=at, destruction_entry=index)
-        sealed = seal_certificate(self.parts.keys, row.employer_id, row.id, content)
-        store.add_certificate(connection, row.id, content["id"], sealed)
+        kept = certificate.model_dump(mode="json")
+        sealed = seal_certificate(self.parts.keys, row.employer_id, row.id, kept)
+        store.add_certificate(connection, row.id, certificate.id, sealed)
         store.note(connection, row.id, Event.DESTROYED, caller.account_id, at)
         return Stated(index, entry, found(connection, caller, self.copy))
 
@@ -132,27 +131,31 @@ class _Destruction:
             )
 
     def _certified(
-        self, connection: Connection, caller: Caller, row: AnyRow, at: datetime
-    ) -> tuple[dict[str, Any], Entry]:
+        self, connection: Connection, caller: Caller, row: AnyRow, at: datetime, index: int
+    ) -> tuple[Certificate, Entry]:
         """What is kept of the certificate, and the entry that is committed to it."""
-        id_, salt = str(uuid.uuid4()), os.urandom(MIN_SALT)
-        said = {
-            "id": id_,
-            "copy_id": row.id,
-            "form": row.form,
-            "format": row.format,
-            "size": row.size,
-            "sha256": row.sha256,
-            "holder": row.holder_name,
-            "employer": row.employer_name,
-            "method": self.wanted.method.value,
-            "verified": self.wanted.verified.value,
-            "tool": self.wanted.tool,
-            "destroyed": time_text(at),
-            "by": by_id(connection, caller.account_id).name,
-            "note": _NOTES[self.wanted.method],
-        }
-        text = json.dumps(said, sort_keys=True, ensure_ascii=False)
+        salt = os.urandom(MIN_SALT)
+        said = Certificate.model_validate(
+            {
+                "id": str(uuid.uuid4()),
+                "copy_id": row.id,
+                "reference": None,
+                "form": row.form,
+                "format": row.format,
+                "size": row.size,
+                "sha256": row.sha256,
+                "holder": row.holder_name,
+                "employer": row.employer_name,
+                "method": self.wanted.method,
+                "verified": self.wanted.verified,
+                "tool": self.wanted.tool,
+                "destroyed": moment(time_text(at)),
+                "by": by_id(connection, caller.account_id).name,
+                "note": _NOTES[self.wanted.method],
+                "entry": index,
+                "salt": salt.hex(),
+            }
+        )
         made = parse(log_store.entry(connection, row.entry).encode())
         entry = replace(
             made,
@@ -160,9 +163,9 @@ class _Destruction:
             time=time_text(at),
             account=caller.account_id,
             device=caller.device_id,
-            commitment=commitment(salt, text),
+            commitment=commitment(salt, said.committed()),
         )
-        return {"id": id_, "salt": salt.hex(), "text": text}, entry
+        return said, entry
 
 
 def _certificate(parts: Parts, connection: Connection, caller: Caller, row: AnyRow) -> Certificate:
@@ -171,10 +174,5 @@ def _certificate(parts: Parts, connection: Connection, caller: Caller, row: AnyR
     said = open_certificate(parts.keys, row.employer_id, row.id, kept.sealed)
     ours = row.employer_id == caller.employer_id and row.candidate is not None
     references: References = parts.candidates.references(caller.employer_id)
-    return Certificate.model_validate(
-        {
-            **json.loads(said["text"]),
-            "reference": references.of(row.candidate) if ours else None,
-            "entry": row.destruction_entry,
-        }
-    )
+    reference = references.of(row.candidate) if ours else None
+    return Certificate.model_validate({**said, "reference": reference})

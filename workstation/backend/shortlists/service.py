@@ -87,7 +87,9 @@ def delete(parts: Parts, caller: Caller, id_: str) -> None:
     """Delete an own shortlist; NOT_FOUND where there is none."""
     with parts.database.transaction() as connection:
         _lock(connection, caller, id_, own=True)
+        numbers = store.listed_numbers(connection, id_)
         store.delete_list(connection, id_)
+        stages_moved(connection, caller.employer_id, numbers)
 
 
 def members(parts: Parts, caller: Caller, id_: str) -> Members:

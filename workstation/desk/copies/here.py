@@ -9,6 +9,7 @@ from datetime import date
 
 from workstation import __version__
 from workstation.contract.copies import (
+    Certificate,
     CopyForm,
     CopyRow,
     CopyStatus,
@@ -23,7 +24,8 @@ from workstation.desk.copies.keys import CopyKeys
 from workstation.desk.disclosures import Disclosures
 from workstation.desk.session import Session
 from workstation.desk.vault.copies import HeldCopies
-from workstation.ledger.entries import Entry, Kind
+from workstation.ledger.entries import Entry, Kind, commitment
+from workstation.ledger.errors import LedgerError
 from workstation.ledger.receipts import CheckedReceipt
 
 #: What certificates call this program.
@@ -100,6 +102,7 @@ class Here:
                 and said.entry == checked.index
                 and entry.kind == Kind.DESTRUCTION
                 and entry.form == said.form
+                and entry.commitment == _committed(said)
                 and (known is not None or (said.method, said.verified) == (method, verified))
                 and (known is not None or self._is_mine(entry))
             )
@@ -109,3 +112,11 @@ class Here:
     def _is_mine(self, entry: Entry) -> bool:
         account, device = self.session.me.account_id, self.api.device_id
         return (entry.account, entry.device) == (account, device)
+
+
+def _committed(said: Certificate) -> str | None:
+    """What an entry that is tied to a certificate carries; None where its salt is none."""
+    try:
+        return commitment(bytes.fromhex(said.salt), said.committed())
+    except (ValueError, LedgerError):
+        return None

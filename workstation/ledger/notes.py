@@ -17,7 +17,8 @@ MAX_NOTE = 100_000
 
 _ED25519 = b"\x01"
 _KEY_ID_SIZE = 4
-_DASH = "— "
+#: Every signature line begins with it.
+DASH = "— "
 # Every character that Unicode counts as a space, and the plus sign, is barred from key names.
 _NAME = re.compile(r"[^\s+\x00-\x1f\x7f\ud800-\udfff]{1,200}")
 # Control characters but the newline, and what UTF-8 can't write.
@@ -40,7 +41,7 @@ class Verifier:
         """Read ``name+hash+base64``; raises `LedgerError` where it is not such a key."""
         name, _, rest = text.partition("+")
         key_id, _, encoded = rest.partition("+")
-        raw = _decode(encoded, Flaw.KEY, "the key is not in base 64")
+        raw = decode(encoded, Flaw.KEY, "the key is not in base 64")
         if raw[:1] != _ED25519 or len(raw) != 33:
             raise LedgerError(Flaw.KEY, "the key is not an Ed25519 key")
         verifier = cls(name, Ed25519PublicKey.from_public_bytes(raw[1:]))
@@ -68,7 +69,7 @@ class Verifier:
 
     def open(self, note: str) -> str:
         """The text of a note that this key signed; raises `LedgerError` for any other note."""
-        text, signatures = _split(note)
+        text, signatures = split(note)
         signed = False
         for name, key_id, signature in signatures:
             if name == self.name and key_id == self.key_id:
@@ -105,10 +106,15 @@ class Signer:
         if not text.endswith("\n") or _BARRED.search(text):
             raise LedgerError(Flaw.NOTE, "a note's text ends in a newline and is plain")
         signed = self.verifier.key_id + self.signature(text.encode())
-        return f"{text}\n{_DASH}{self.name} {base64.b64encode(signed).decode()}\n"
+        return f"{text}\n{DASH}{self.name} {base64.b64encode(signed).decode()}\n"
 
 
-def _split(note: str) -> tuple[str, list[tuple[str, bytes, bytes]]]:
+def is_name(text: str) -> bool:
+    """Whether a key may have this name."""
+    return _NAME.fullmatch(text) is not None
+
+
+def split(note: str) -> tuple[str, list[tuple[str, bytes, bytes]]]:
     """A note's text, and of each signature line the name, the key id and the signature."""
     if len(note) > MAX_NOTE or _BARRED.search(note):
         raise LedgerError(Flaw.NOTE, "the note is too long or has characters that are barred")
@@ -117,17 +123,17 @@ def _split(note: str) -> tuple[str, list[tuple[str, bytes, bytes]]]:
         raise LedgerError(Flaw.NOTE, "the note has no signature")
     signatures = []
     for line in tail[:-1].split("\n"):
-        name, space, encoded = line.removeprefix(_DASH).partition(" ")
-        if not line.startswith(_DASH) or not space or _NAME.fullmatch(name) is None:
+        name, space, encoded = line.removeprefix(DASH).partition(" ")
+        if not line.startswith(DASH) or not space or _NAME.fullmatch(name) is None:
             raise LedgerError(Flaw.NOTE, "a signature line of the note is not of its form")
-        raw = _decode(encoded, Flaw.NOTE, "a signature of the note is not in base 64")
+        raw = decode(encoded, Flaw.NOTE, "a signature of the note is not in base 64")
         if len(raw) <= _KEY_ID_SIZE:
             raise LedgerError(Flaw.NOTE, "a signature of the note is too short")
         signatures.append((name, raw[:_KEY_ID_SIZE], raw[_KEY_ID_SIZE:]))
     return head + "\n", signatures
 
 
-def _decode(encoded: str, flaw: Flaw, sentence: str) -> bytes:
+def decode(encoded: str, flaw: Flaw, sentence: str) -> bytes:
     """Strict base 64: only the one spelling that encoding gives."""
     try:
         raw = base64.b64decode(encoded, validate=True)

@@ -62,6 +62,12 @@ class Keeping:
     def asked(self) -> list[tuple[Any, ...]]:
         return [call for call in self.room.calls if call[0] == "retain"]
 
+    def notices(self) -> list[str]:
+        """What is said to be wrong; a layout shows what was added to it at the next event."""
+        QApplication.processEvents()
+        shown = self.dialog.findChildren(Notice)
+        return [one.title() for one in shown if one.isVisibleTo(self.dialog)]
+
     def words(self) -> str:
         QApplication.processEvents()
         labels = self.dialog.findChildren(QLabel)
@@ -174,8 +180,7 @@ def test_a_full_disk_is_said_in_place_and_the_next_try_is_the_same_act(
     kept.choose(1)
     kept.room.refusal = DiskFull()
     kept.keep()
-    notices = [one.title() for one in kept.dialog.findChildren(Notice) if one.isVisible()]
-    assert "The disk is full; no copy was written." in notices
+    assert "The disk is full; no copy was written." in kept.notices()
     kept.room.refusal = ServerTimeout()
     kept.keep()
     kept.keep()
@@ -238,8 +243,7 @@ def test_what_can_not_be_printed_is_reported_as_never_written(
     kept.choose(2)
     kept.keep()
     assert [call[0] for call in kept.room.calls if "print" in call[0]] == ["not printed"]
-    notices = [one.title() for one in kept.dialog.findChildren(Notice) if one.isVisible()]
-    assert NotPrintable.sentence in notices
+    assert NotPrintable.sentence in kept.notices()
     # Another try is another copy.
     kept.keep()
     first, second = (call[8] for call in kept.asked())

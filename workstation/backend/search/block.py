@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.backend.search.facet_values import Values, values_of_rows
+from workstation.backend.search.facet_values import Bits, Values, packed, unpacked, values_of_rows
 from workstation.backend.search.indexed import NUMBER_BITS, SECONDS_A_DAY
 from workstation.backend.search.keeping import Kept
 from workstation.contract.words import Facet
@@ -54,12 +54,15 @@ _PREPARED = (
     "words",
     "freshest",
     "finds",
+    "masks",
     "_by_number",
     "_values",
     "_near_places",
 )
 #: Finds of phrases that a block keeps.
 _FINDS = 512
+#: Masks that a block keeps as bits, of what more than one candidate in so many has.
+_MASKS, _OFTEN = 256, 64
 
 
 def key(column: str, value: str) -> str:
@@ -128,6 +131,7 @@ class Block:
         self.years = arrays.years
         self.names = arrays.names
         self.finds: Kept[Hashable, Found] = Kept(_FINDS)
+        self.masks: Kept[Hashable, Bits] = Kept(_MASKS)
 
     def __len__(self) -> int:
         return len(self.orders)
@@ -141,6 +145,12 @@ class Block:
     def days(self) -> NDArray[np.uint32]:
         """The UTC day of each slot's last update, in days since 1970."""
         return (self.orders // np.uint64(SECONDS_A_DAY << NUMBER_BITS)).astype(np.uint32)
+
+    def updated_since(self, day: int) -> Bits:
+        """Who was updated on a day or later, as bits."""
+        return self.masks.of(
+            ("updated since", day), lambda: packed(self.updated_between(day, None))
+        )
 
     def updated_between(self, first: int | None, last: int | None) -> Mask:
         """A mask of those who were updated from one day to another, both included."""
@@ -224,6 +234,15 @@ class Block:
         made = np.zeros(len(self), np.bool_)
         made[slots] = True
         return made
+
+    def having(self, column: str, value: str) -> Mask:
+        """A mask of who has a value; it is the caller's to change."""
+        row = self.row(column, value)
+        if len(row) * _OFTEN < len(self):
+            return self.mask(row)
+        # Setting each slot takes several times as long as bits do.
+        bits = self.masks.of((column, value), lambda: packed(self.mask(row)))
+        return unpacked(bits, len(self))
 
     def values(self, facet: Facet) -> Values:
         """The values of one facet."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from workstation.backend.search.bands import FRESH
-from workstation.backend.search.block import Block, Mask
-from workstation.backend.search.facet_values import packed
-from workstation.backend.search.matching import Match, fresh
+from workstation.backend.search.block import Block
+from workstation.backend.search.facet_values import Bits, packed
+from workstation.backend.search.matching import Match
 from workstation.contract.words import Facet
 
 
@@ -37,13 +37,19 @@ def counted(matches: Iterable[Match], day: int) -> Counted:
                 mask = match.without(facet)
                 mask_bits = packed(mask)
             if facet is Facet.FRESHNESS:
-                facets[facet].update(_fresh(match.block, mask, day))
+                facets[facet].update(_fresh(match.block, mask_bits, day))
                 continue
             for value, count in match.block.values(facet).counts(mask, mask_bits):
                 facets[facet][value] += count
     return Counted(total, facets)
 
 
-def _fresh(block: Block, mask: Mask, day: int) -> dict[str, int]:
-    """How many of the masked slots are fresh by each label."""
-    return {label: int(np.count_nonzero(mask & fresh(block, [label], day))) for label in FRESH}
+def _fresh(block: Block, bits: Bits, day: int) -> dict[str, int]:
+    """How many of the slots whose bits are set are fresh by each label."""
+    return {
+        label: _both(bits, block.updated_since(max(0, day - days))) for label, days in FRESH.items()
+    }
+
+
+def _both(one: Bits, other: Bits) -> int:
+    return int(np.bitwise_count(one & other).sum(dtype=np.int64))

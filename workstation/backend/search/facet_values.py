@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+Bits = NDArray[np.uint64]
+
 #: Values that more than one candidate in so many has are kept as bits: counting them costs less.
 _DENSE = 64
 

@@ -107,7 +107,7 @@ def matching(block: Block, tree: Tree) -> Mask:
     if isinstance(tree, Not):
         return np.logical_not(matching(block, tree.part))
     if isinstance(tree, Term):
-        mask = block.mask(block.row(tree.field or ANYWHERE, tree.text))
+        mask = block.having(tree.field or ANYWHERE, tree.text)
         for form in tree.forms[1:]:
             mask[block.row(tree.field or ANYWHERE, form)] = True
         return mask
@@ -144,5 +144,5 @@ def _chosen(block: Block, facet: Facet, values: Iterable[str], day: int) -> Mask
         if facet is Facet.YEARS:
             band = band_named(value)
             value = "" if band is None else str(band)
-        mask[block.row(facet_column(facet), value)] = True
+        mask |= block.having(facet_column(facet), value)
     return mask

@@ -27,6 +27,7 @@ from workstation.backend.search.block import (
 from workstation.backend.search.keeping import Kept
 from workstation.backend.search.matching import matching
 from workstation.backend.search.occurrences import found
+from workstation.backend.search.taking import add_taken, shares
 from workstation.query.tree import (
     TEXT_FIELDS,
     And,
@@ -55,6 +56,11 @@ _WISH = 4.0
 
 #: Words whose frequency a scorer keeps.
 _FREQUENCIES = 1_024
+#: Columns whose lengths a scorer keeps as they enter a score, and frequent words of which it keeps
+#: what they add to whom: each takes 4 bytes a candidate.
+_NORMS, _WHOLES = 4, 24
+#: In smaller blocks nothing of that is kept.
+_SMALL = 10_000
 _NO_SLOTS = np.zeros(0, np.uint32)
 
 Scores = NDArray[np.float32]
@@ -111,6 +117,8 @@ class Scorer:
             for which in range(len(WORD_COLUMNS))
         ]
         self._frequencies: Kept[tuple[str, _Leaf], int] = Kept(_FREQUENCIES)
+        self._norms: Kept[tuple[int, str], Scores] = Kept(_NORMS * max(1, len(blocks)))
+        self._wholes: Kept[tuple[int, str, _Leaf], Scores] = Kept(_WHOLES)
 
     def scores(self, block: Block, tree: Tree, slots: Slots) -> Scores:
         """Scores of slots that match the tree."""
@@ -154,7 +162,7 @@ class Scorer:
         weights = {
             which: weight
             for block in self._blocks
-            for which, (row, weight) in enumerate(self._rows(block, column, leaf))
+            for which, (_, row, weight) in enumerate(self._rows(block, column, leaf))
             if len(row)
         }
         return sum(weights.values())
@@ -194,21 +202,20 @@ class Scorer:
 
     def _in(self, block: Block, column: str, leaf: _Leaf, slots: Slots) -> Scores:
         """BM25 of what a leaf asks for, in one column."""
-        which = WORD_COLUMNS.index(column)
-        rows = [(row, weight) for row, weight in self._rows(block, column, leaf) if len(row)]
-        if not rows:
-            return _none(slots)
         total = _none(slots)
-        for row, weight in rows:
-            at, times = _times(block, row, slots)
-            some = slots if at is None else slots[at]
-            lengths = block.arrays.lengths[which]
-            norms = (lengths if len(some) == len(block) else lengths[some]).astype(np.float32)
-            norms *= np.float32(_K1 * _B / self._mean[which])
-            norms += np.float32(_K1 * (1 - _B))
-            given = times.astype(np.float32)
-            norms += given
-            given /= norms
+        for part, row, weight in self._rows(block, column, leaf):
+            if not len(row):
+                continue
+            if len(row) == len(slots) and np.array_equal(row.slots, slots):
+                at: NDArray[np.intp] | None = None
+                times = row.times
+            else:
+                whole = self._whole(block, column, part, row, len(slots))
+                if whole is not None:
+                    add_taken(total, whole, slots, weight)
+                    continue
+                at, times = _times(block, row, slots)
+            given = self._shares(block, column, slots if at is None else slots[at], times)
             given *= np.float32(weight)
             if at is None:
                 total += given
@@ -216,17 +223,48 @@ class Scorer:
                 total[at] += given
         return total
 
-    def _rows(self, block: Block, column: str, leaf: _Leaf) -> Iterator[tuple[Found, float]]:
-        """Where a leaf is found, and the most that it adds; a word's other forms add little.
+    def _shares(self, block: Block, column: str, slots: Slots, times: Whole) -> Scores:
+        """How much of the most that a word adds it adds to slots that have it so many times."""
+        norms = self._norms.of((id(block), column), lambda: self._normed(block, column))
+        return shares(norms, slots, times)
+
+    def _normed(self, block: Block, column: str) -> Scores:
+        """What the length of each resume adds below the line of BM25."""
+        which = WORD_COLUMNS.index(column)
+        norms: Scores = block.arrays.lengths[which].astype(np.float32)
+        norms *= np.float32(_K1 * _B / self._mean[which])
+        norms += np.float32(_K1 * (1 - _B))
+        return norms
+
+    def _whole(
+        self, block: Block, column: str, part: _Leaf, row: Found, asked: int
+    ) -> Scores | None:
+        """The shares of a frequent word in the whole block; None where few are asked for."""
+        if len(row) * _LONGER < len(block) or len(block) < _SMALL:
+            return None
+        key = id(block), column, part
+        if asked * _LONGER < len(row):
+            return self._wholes.known(key)
+        made: Scores = self._wholes.of(key, lambda: self._spread(block, column, row))
+        return made
+
+    def _spread(self, block: Block, column: str, row: Found) -> Scores:
+        spread = np.zeros(len(block), np.float32)
+        spread[row.slots] = self._shares(block, column, row.slots, row.times)
+        return spread
+
+    def _rows(self, block: Block, column: str, leaf: _Leaf) -> Iterator[tuple[_Leaf, Found, float]]:
+        """What is looked for, where it is, and the most that it adds; other forms add little.
 
         However rare they are, they count as often as the word itself: nobody typed them.
         """
         weight = self._weight(self._having(column, leaf))
-        yield _found(block, column, leaf), weight
+        yield leaf, _found(block, column, leaf), weight
         if isinstance(leaf, Term) and column in _TEXT and self._ranking.forms:
             for form in leaf.forms[1:]:
-                other = self._weight(self._having(column, Term(form)))
-                yield block.word(column, form), self._ranking.forms * min(weight, other)
+                other = Term(form)
+                most = min(weight, self._weight(self._having(column, other)))
+                yield other, block.word(column, form), self._ranking.forms * most
 
     def _having(self, column: str, leaf: _Leaf) -> int:
         """How many of those who count have what a leaf asks for in a column."""
@@ -292,11 +330,9 @@ def _times(block: Block, row: Found, slots: Slots) -> tuple[NDArray[np.intp] | N
         places = np.minimum(np.searchsorted(row.slots, slots), len(row) - 1)
         at = np.flatnonzero(row.slots[places] == slots)
         return at, row.times[places[at]]
-    if len(row) == len(slots) and np.array_equal(row.slots, slots):
-        return None, row.times
     spread = np.zeros(len(block), row.times.dtype)
     spread[row.slots] = row.times
-    return None, spread[slots]
+    return None, spread.take(slots, mode="clip")
 
 
 def _none(slots: Slots) -> Scores:

@@ -293,7 +293,8 @@ class SearchService:
         who = caller.employer_id, caller.house, caller.account_id
         new = [number for number in numbers if number not in drawn]
         shown: dict[int, Listing] = {}
-        if new:
+        if new or not drawn:
+            # Asked for nobody too: who is not found is asked for by the same statements.
             shown |= self._candidates.cards(connection, new, *who)
         if drawn:
             known = {number: card.reference for number, card in drawn.items()}

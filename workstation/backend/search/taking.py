@@ -1,0 +1,40 @@
+"""Arithmetic over many slots, a stretch at a time, so that a core's own cache holds it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: Slots of one stretch: its few arrays of 4-byte numbers fit a core's own cache.
+_STRETCH = 1 << 15
+
+Numbers = NDArray[np.float32]
+_Slots = NDArray[Any]
+
+
+def shares(norms: Numbers, slots: _Slots, times: NDArray[Any]) -> Numbers:
+    """``times / (times + norms[slots])``: of the most that a word adds, what it adds to each."""
+    made = np.empty(len(slots), np.float32)
+    room = np.empty(min(_STRETCH, len(slots)), np.float32)
+    for start in range(0, len(slots), _STRETCH):
+        some = slots[start : start + _STRETCH]
+        given, norm = made[start : start + _STRETCH], room[: len(some)]
+        # Every slot is in the block: clipping only spares a look at each.
+        np.take(norms, some, out=norm, mode="clip")
+        given[:] = times[start : start + _STRETCH]
+        norm += given
+        given /= norm
+    return made
+
+
+def add_taken(total: Numbers, whole: Numbers, slots: _Slots, weight: float) -> None:
+    """``total += weight * whole[slots]``."""
+    room = np.empty(min(_STRETCH, len(slots)), np.float32)
+    for start in range(0, len(slots), _STRETCH):
+        some = slots[start : start + _STRETCH]
+        taken = room[: len(some)]
+        np.take(whole, some, out=taken, mode="clip")
+        taken *= np.float32(weight)
+        total[start : start + _STRETCH] += taken

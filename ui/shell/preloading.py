@@ -17,6 +17,7 @@ PAGES = (
     "ui.audit.findings",
     "ui.search.saved",
     "ui.staff.page",
+    "ui.retention.page",
     "ui.settings.page",
 )
 

@@ -61,6 +61,12 @@ def _findings(context: Context) -> QWidget:
     return findings_page(context)
 
 
+def _retention(context: Context) -> QWidget:
+    from ui.retention.page import retention_page
+
+    return retention_page(context)
+
+
 def _settings(context: Context) -> QWidget:
     from ui.settings.page import settings_page
 
@@ -71,6 +77,9 @@ def _settings(context: Context) -> QWidget:
 _STAFF = ("resumes", "Resumes", "file-text", _resumes, True)
 #: The place that only privacy officers have.
 _OFFICER = ("findings", "Findings", "scan-eye", _findings, False)
+#: The place of those who answer for what an employer keeps.
+_KEEPER = ("retention", "Retention", "calendar-clock", _retention, False)
+_KEEPERS = (Role.EMPLOYER_ADMIN, Role.PRIVACY_OFFICER)
 #: Name, words, icon; what makes the page; whether only those who may search see it.
 _PLACES: tuple[tuple[str, str, str, Callable[[Context], QWidget], bool], ...] = (
     ("search", "Search", "search", _search, True),
@@ -105,6 +114,8 @@ class Workplace(QWidget):
             shown.append(_STAFF)
         if context.me is not None and context.me.role is Role.PRIVACY_OFFICER:
             shown.append(_OFFICER)
+        if context.me is not None and context.me.role in _KEEPERS:
+            shown.append(_KEEPER)
         self._makers = {name: make for name, _, _, make, _ in shown} | {"settings": _settings}
         self._pages: dict[str, QWidget] = {}
         self.rail = Rail([(name, translated(words), icon) for name, words, icon, _, _ in shown])

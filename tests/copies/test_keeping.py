@@ -11,6 +11,7 @@ from tests.candidates.people import act, person, take_in
 from tests.copies.holder import destruction, kept, row, send
 from tests.copies.people import admin_of, officer_of
 from tests.disclosures.desk import Recruiter
+from tests.duplicates.twins import merge, twins
 from tests.shortlists.lists import add, make
 from tests.shortlists.lists import send as move
 from workstation.backend.database import metadata
@@ -133,10 +134,8 @@ def test_a_missing_file_is_missing_until_it_is_found(backend: Backend) -> None:
     assert send(other, id_, "report", found="missing").code == Code.NOT_ALLOWED
 
 
-def test_who_comes_further_for_the_job_is_dated_anew(backend: Backend) -> None:
-    """A rule for those who were not considered is shorter than the one for all."""
-    [number] = take_in(backend, [person()])
-    desk = Recruiter.new(backend)
+def five_days_unless_considered(desk: Recruiter) -> None:
+    """Give the desk's employer a shorter rule for those who were not considered."""
     admin = admin_of(desk)
     rules = admin.get("/v1/retention/rules")
     fresh = {
@@ -151,6 +150,28 @@ def test_who_comes_further_for_the_job_is_dated_anew(backend: Backend) -> None:
     kept_names = ("version", "zone", "jurisdictions", "grace_days")
     wanted = {name: rules[name] for name in kept_names} | {"rules": [*rules["rules"], fresh]}
     assert admin.request("PUT", "/v1/retention/rules", wanted).status == 200
+
+
+def test_merged_resumes_have_come_equally_far(backend: Backend) -> None:
+    one, two = twins(backend)
+    desk = Recruiter.new(backend)
+    five_days_unless_considered(desk)
+    list_ = make(desk)
+    add(desk, list_, two)
+    id_ = kept(desk, one)
+    long = due(desk, id_)
+    merge(backend, one, two)
+    move(desk, list_, "move", two, stage="not_considered")
+    assert due(desk, id_) == long - timedelta(days=25)
+    other = kept(desk, one, form="print")
+    assert due(desk, other) == long - timedelta(days=25)
+
+
+def test_who_comes_further_for_the_job_is_dated_anew(backend: Backend) -> None:
+    """A rule for those who were not considered is shorter than the one for all."""
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.new(backend)
+    five_days_unless_considered(desk)
     id_ = kept(desk, number)
     long = due(desk, id_)
     list_ = make(desk)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from workstation.backend.candidates import store as candidates_store
 from workstation.backend.copies import store
 from workstation.backend.database import AnyRow
 from workstation.backend.rules.service import terms_of
@@ -48,10 +49,15 @@ Ways = dict[tuple[int, str], Way]
 
 
 def ways(connection: Connection, employer: str, numbers: Iterable[int] | None = None) -> Ways:
-    """How far an employer's candidates came for its jobs, by its shortlists."""
+    """How far an employer's candidates came for its jobs, by its shortlists.
+
+    All resumes of one person that were merged have come equally far.
+    """
+    merged = candidates_store.merged(connection)
+    wanted = None if numbers is None else _with_merged(merged, numbers)
     found: Ways = {}
-    for row in shortlist_store.stages_of(connection, employer, numbers):
-        at = row.candidate, row.job_id
+    for row in shortlist_store.stages_of(connection, employer, wanted):
+        at = merged.get(row.candidate, row.candidate), row.job_id
         known, outcome = found.get(at, Way()), _OUTCOMES.get(Stage(row.stage))
         recorded = min(row.added, known.recorded or row.added)
         if _rank(outcome) > _rank(known.outcome) or at not in found:
@@ -59,6 +65,9 @@ def ways(connection: Connection, employer: str, numbers: Iterable[int] | None = 
             found[at] = Way(outcome, decided, recorded)
         else:
             found[at] = Way(known.outcome, known.decided, recorded)
+    jobs = {job for _, job in found} if merged else set()
+    for away, kept in merged.items():
+        found |= {(away, job): found[kept, job] for job in jobs if (kept, job) in found}
     return found
 
 
@@ -116,8 +125,15 @@ def date_anew(connection: Connection, employer: str, rows: Sequence[AnyRow]) -> 
 
 def stages_moved(connection: Connection, employer: str, numbers: Sequence[int]) -> None:
     """Date the live copies of candidates anew after they moved on or off a shortlist."""
-    date_anew(connection, employer, store.live_of(connection, numbers, employer))
+    everyone = sorted(_with_merged(candidates_store.merged(connection), numbers))
+    date_anew(connection, employer, store.live_of(connection, everyone, employer))
 
 
 def _rank(outcome: Outcome | None) -> int:
     return -1 if outcome is None else _FURTHEST.index(outcome)
+
+
+def _with_merged(merged: dict[int, int], numbers: Iterable[int]) -> set[int]:
+    """Candidates with all that are the same person."""
+    kept = {merged.get(number, number) for number in numbers}
+    return kept | {away for away, one in merged.items() if one in kept}

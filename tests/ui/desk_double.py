@@ -69,6 +69,7 @@ class DeskDouble:
             entries=lambda **_: EntryPage(entries=[], total=0, next=None),
         )
         self.jobs = SimpleNamespace(all=list)
+        self.reminders = SimpleNamespace(due=lambda: None)
         self.copies = SimpleNamespace(
             badge=dict,
             start=lambda _tell: None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ui.context import Context
@@ -30,7 +31,12 @@ class CopyWatch(QObject):
         self._timer.setInterval(_TOGETHER)
         self._timer.timeout.connect(self._tell)
         self._arrived.connect(self._hear, Qt.ConnectionType.QueuedConnection)
-        context.desk.copies.start(self._arrived.emit)
+        context.desk.copies.start(self._from_afar)
+
+    def _from_afar(self, event: CopyEvent) -> None:
+        """Called from other threads, which may outlive this by moments."""
+        if shiboken6.isValid(self):
+            self._arrived.emit(event)
 
     def _hear(self, event: CopyEvent) -> None:
         if event.what in _ENDING:

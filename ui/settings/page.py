@@ -73,6 +73,14 @@ class SettingsPage(QWidget):
         )
         keys = _hint(translated("They act only while no text field has the focus."))
         _section(column, translated("Keyboard"), [self.single_keys, keys])
+        self.reminders = CheckBox(translated("Tell me of copies that fall due"))
+        self.reminders.setChecked(current.copy_reminders)
+        self.reminders.toggled.connect(lambda on: self._keep(copy_reminders=on))
+        told = translated(
+            "At the start and each day, on the days before that your employer’s rules name; a"
+            " notification holds numbers only."
+        )
+        _section(column, translated("Retained copies"), [self.reminders, _hint(told)])
         self.forget = Button(translated("Forget my queries"))
         self.forget.clicked.connect(self._forget_queries)
         self.forgotten = _hint(translated("Offered while you type; kept encrypted for 90 days."))

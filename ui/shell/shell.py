@@ -15,6 +15,7 @@ from ui.operations import Operations
 from ui.shell.idle import IdleWatch
 from ui.shell.preloading import load_pages, pages_loaded
 from ui.shell.shortcuts import ShortcutsSheet
+from ui.shell.tray import Tray
 from ui.shell.workplace import Workplace
 from ui.sign_in.lock import LockScreen
 from ui.sign_in.refusals import words_of
@@ -59,6 +60,11 @@ class Shell(QObject):
         self.window.closing.connect(self._drop_pages)
         self.window.status.alarm_pressed.connect(self._to_alarm)
         self.window.status.copies_pressed.connect(self._to_copies)
+        self.tray = Tray(self)
+        self.tray.pressed.connect(self._raised_to_copies)
+        self.tray.window_asked.connect(self._raise)
+        #: What looks after copies while somebody is signed in, also while the desk is locked.
+        self._attending: QObject | None = None
 
     def start(self) -> None:
         """Show the window and open the desk."""
@@ -71,6 +77,7 @@ class Shell(QObject):
         self.idle.stop()
         self._look.stop()
         self._drop_pages()
+        self._stop_attending()
         self.operations.close()
         if self.doorway.desk is not None:
             self.doorway.desk.close()
@@ -101,9 +108,14 @@ class Shell(QObject):
         context.settings_changed.connect(self._settings_changed)
         self.idle.left.connect(context.idle_left)
         # Its room is read by now; the program starts without it.
+        from ui.copies.reminding import CopyReminders
         from ui.copies.watch import CopyWatch
 
-        CopyWatch(context, context)
+        if self._attending is not None:
+            self._attending.deleteLater()
+        self._attending = QObject(self)
+        CopyWatch(context, self._attending)
+        CopyReminders(context, self.tray.tell, self._attending)
         if pages_loaded():
             self._open_workplace("")
             return
@@ -155,6 +167,22 @@ class Shell(QObject):
     def _to_alarm(self) -> None:
         if self.workplace is not None:
             self.workplace.go("disclosures")
+
+    def _raise(self) -> None:
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _raised_to_copies(self) -> None:
+        self._raise()
+        self._to_copies()
+
+    def _stop_attending(self) -> None:
+        """Nobody is signed in any more: nothing is told of anybody's copies."""
+        attending, self._attending = self._attending, None
+        if attending is not None:
+            attending.deleteLater()
+        self.tray.hide()
 
     def _to_copies(self) -> None:
         if self.workplace is not None and self.context is not None:
@@ -242,12 +270,14 @@ class Shell(QObject):
     def sign_out(self) -> None:
         """End the session and go back to sign-in."""
         self._drop_pages()
+        self._stop_attending()
         self.context = None
         self.doorway.sign_out()
 
     def _session_over(self) -> None:
         """The server ended the session: say so at sign-in."""
         self._drop_pages()
+        self._stop_attending()
         self.context = None
         if (desk := self.doorway.desk) is not None:
             self.operations.run(lambda _task: desk.copies.stop())

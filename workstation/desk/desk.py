@@ -29,6 +29,7 @@ from workstation.desk.jobs import JobList
 from workstation.desk.kept import Kept
 from workstation.desk.log_trust import LogTrust
 from workstation.desk.outside import OutsideRoom
+from workstation.desk.reminders import Reminders
 from workstation.desk.reports import Reports
 from workstation.desk.rules import RetentionRoom
 from workstation.desk.samples import Samples
@@ -89,6 +90,7 @@ class Desk:
             self.outside = OutsideRoom(api, self.disclosures)
             self.alarms = AlarmRoom(api, self.session, self._trust)
             self.retention = RetentionRoom(api, self.disclosures)
+            self.reminders = Reminders(self.copies, self.retention, self.session, memory)
             self.snooping = SnoopingRoom(api)
             self.audit = AuditRoom(api, self.session, self.disclosures)
             self.reports = Reports(api, self.disclosures)

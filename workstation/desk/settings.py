@@ -14,11 +14,15 @@ _NAME = "desk"
 
 @dataclass(frozen=True)
 class Settings:
-    """Idle time to locking in minutes, theme, and whether single keys act (WCAG 2.1.4)."""
+    """Idle time to locking in minutes, theme, whether single keys act (WCAG 2.1.4), and reminders.
+
+    ``copy_reminders``: whether the system tells of retained copies that fall due.
+    """
 
     idle_minutes: int = 10
     theme: Theme = "system"
     single_keys: bool = True
+    copy_reminders: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.idle_minutes <= 240:

@@ -1,0 +1,79 @@
+"""The system is asked to tell of copies that fall due, in numbers only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.desk_double import DeskDouble
+from ui.context import Context
+from ui.copies.reminding import CopyReminders, in_words
+from ui.operations import Operations
+from ui.shell.tray import Tray
+from workstation.desk.errors import NoNetwork
+from workstation.desk.reminders import Reminder
+from workstation.desk.settings import Settings
+
+Look = Callable[..., tuple[list[str], list[str]]]
+
+
+@pytest.fixture
+def look(qtbot: QtBot) -> Iterator[Look]:
+    """Looks once; gives what the system and what the window was told."""
+    operations = Operations()
+
+    def once(
+        reminder: Reminder | Exception | None, *, tray: bool = True, wanted: bool = True
+    ) -> tuple[list[str], list[str]]:
+        def due() -> Reminder | None:
+            if isinstance(reminder, Exception):
+                raise reminder
+            return reminder
+
+        desk = DeskDouble()
+        desk.settings.current = Settings(copy_reminders=wanted)
+        desk.reminders = SimpleNamespace(due=due)
+        context = Context(cast(Any, desk), operations)
+        system: list[str] = []
+        window: list[str] = []
+        context.toast.connect(window.append)
+
+        def notify(title: str, words: str) -> bool:
+            if tray:
+                system.append(f"{title}: {words}")
+            return tray
+
+        reminders = CopyReminders(context, notify)
+        qtbot.waitUntil(lambda: operations.busy == 0)
+        reminders.deleteLater()
+        return system, window
+
+    yield once
+    operations.close()
+
+
+def test_what_presses_is_said_in_numbers_the_most_pressing_first() -> None:
+    assert in_words(Reminder(overdue=2, soon=1)) == "2 copies are overdue, 1 copy is due soon."
+    assert in_words(Reminder(withdrawn=1, due=1)) == "1 copy was withdrawn, 1 copy is due today."
+
+
+def test_the_system_tells_it_and_the_window_where_the_system_can_not(look: Look) -> None:
+    assert look(Reminder(overdue=1)) == (["Retained copies: 1 copy is overdue."], [])
+    assert look(Reminder(overdue=1), tray=False) == ([], ["1 copy is overdue."])
+
+
+def test_nothing_is_told_twice_nor_where_it_is_switched_off_nor_of_a_failure(look: Look) -> None:
+    nothing: tuple[list[str], list[str]] = ([], [])
+    assert look(None) == nothing
+    assert look(Reminder(overdue=1), wanted=False) == nothing
+    assert look(NoNetwork()) == nothing
+
+
+def test_without_a_tray_nothing_is_shown_there(qtbot: QtBot) -> None:
+    tray = Tray()
+    assert tray.tell("Retained copies", "1 copy is overdue.") is False
+    tray.hide()

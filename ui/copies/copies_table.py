@@ -38,6 +38,8 @@ _WIDEST = {
 #: Given up in this order where room is short; the panel says them anyway.
 _GIVEN_UP = (Column.RULE, Column.HOLDER, Column.LEFT, Column.FORM)
 _LEAST_CANDIDATE = 210
+#: What is left beyond this is the rule's.
+_MOST_CANDIDATE = 380
 
 
 class CopiesTable(QTableView):
@@ -162,7 +164,11 @@ class CopiesTable(QTableView):
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.setColumnWidth(column, widths[column])
-        self.setColumnWidth(Column.CANDIDATE, max(120, room - sum(widths.values())))
+        rest = max(120, room - sum(widths.values()))
+        if Column.RULE in widths and rest > _MOST_CANDIDATE:
+            self.setColumnWidth(Column.RULE, widths[Column.RULE] + rest - _MOST_CANDIDATE)
+            rest = _MOST_CANDIDATE
+        self.setColumnWidth(Column.CANDIDATE, rest)
 
 
 class _Cells(QStyledItemDelegate):

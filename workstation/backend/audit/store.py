@@ -24,6 +24,7 @@ from workstation.backend.audit.filters import Filters, Scope
 from workstation.backend.audit.tables import look_ups
 from workstation.backend.disclosures.days import end, first_moment
 from workstation.backend.disclosures.tables import (
+    ALL_EMPLOYERS,
     log_categories,
     log_days,
     log_entries,
@@ -37,7 +38,8 @@ _CODES = ("kind", "form", "purpose", "ground")
 
 def days(connection: Connection, scope: Scope, wanted: Filters) -> list[tuple[date, int]]:
     """How many entries each day has that fit, the newest day first; for filters without person."""
-    table, conditions = _counted(scope, wanted)
+    together = scope.whole and wanted.employer is None and wanted.recipient is None
+    table, conditions = _counted(scope, wanted, together=together)
     rows = connection.execute(
         select(table.c.day, func.sum(table.c.count))
         .where(*conditions)
@@ -49,6 +51,9 @@ def days(connection: Connection, scope: Scope, wanted: Filters) -> list[tuple[da
 
 def categories(connection: Connection, scope: Scope, wanted: Filters) -> list[Row[Any]]:
     """Categories that fit with how many ``entries`` each has; for filters without person."""
+    if wanted.first is None and wanted.last is None and wanted.recipient is None:
+        fitting = _fitting(scope, wanted)
+        return list(connection.execute(select(log_categories).where(*fitting)))
     table, conditions = _counted(scope, wanted)
     counted = (
         select(table.c.category, func.sum(table.c.count).label("entries"))
@@ -56,9 +61,10 @@ def categories(connection: Connection, scope: Scope, wanted: Filters) -> list[Ro
         .group_by(table.c.category)
         .subquery()
     )
+    parts = [log_categories.c[name] for name in ("employer", *_CODES)]
     return list(
         connection.execute(
-            select(log_categories, counted.c.entries).join(
+            select(*parts, counted.c.entries).join(
                 counted, counted.c.category == log_categories.c.id
             )
         )
@@ -197,12 +203,15 @@ def forget_look_ups(connection: Connection, before: datetime) -> None:
     connection.execute(delete(look_ups).where(look_ups.c.at < before))
 
 
-def _fitting(scope: Scope, wanted: Filters) -> list[ColumnElement[bool]]:
-    """What a category must be."""
+def _fitting(scope: Scope, wanted: Filters, *, together: bool = False) -> list[ColumnElement[bool]]:
+    """What a category must be; with ``together`` one of those that stand for all employers."""
     found = []
+    column = log_categories.c.employer
     for employer in (scope.employer, wanted.employer):
         if employer is not None:
-            found.append(log_categories.c.employer == employer)
+            found.append(column == employer)
+    if not found:
+        found.append(column == ALL_EMPLOYERS if together else column != ALL_EMPLOYERS)
     for name in _CODES:
         code = getattr(wanted, name)
         if code is not None:
@@ -210,16 +219,19 @@ def _fitting(scope: Scope, wanted: Filters) -> list[ColumnElement[bool]]:
     return found
 
 
-def _categories(scope: Scope, wanted: Filters) -> Select[Any]:
-    return select(log_categories.c.id).where(*_fitting(scope, wanted))
+def _categories(scope: Scope, wanted: Filters, *, together: bool = False) -> Select[Any]:
+    fitting = _fitting(scope, wanted, together=together)
+    return select(log_categories.c.id).where(*fitting)
 
 
-def _counted(scope: Scope, wanted: Filters) -> tuple[Any, list[ColumnElement[bool]]]:
+def _counted(
+    scope: Scope, wanted: Filters, *, together: bool = False
+) -> tuple[Any, list[ColumnElement[bool]]]:
     """The table that counts for these filters, and its conditions."""
     table = log_days if wanted.recipient is None else log_recipient_days
-    conditions: list[ColumnElement[bool]] = []
-    if _fitting(scope, wanted):
-        conditions.append(table.c.category.in_(_categories(scope, wanted)))
+    conditions: list[ColumnElement[bool]] = [
+        table.c.category.in_(_categories(scope, wanted, together=together))
+    ]
     if wanted.recipient is not None:
         conditions.append(log_recipient_days.c.recipient == wanted.recipient)
     if wanted.first is not None:

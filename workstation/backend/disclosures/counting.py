@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from workstation.backend.disclosures import store
 from workstation.backend.disclosures.days import day_of
 from workstation.backend.disclosures.store import Category
+from workstation.backend.disclosures.tables import ALL_EMPLOYERS
 from workstation.ledger.entries import Entry
 
 
@@ -27,22 +28,16 @@ class Counting:
     def count(self, connection: Connection, entries: Sequence[Entry], at: datetime) -> list[int]:
         """Count entries of one moment; returns the category of each."""
         made: dict[Category, int] = {}
-        found = [self._category(connection, entry, made) for entry in entries]
-        day = day_of(at)
+        keys = [_category_of(entry) for entry in entries]
+        found = [self._id(connection, key, made) for key in keys]
+        together = [self._id(connection, (ALL_EMPLOYERS, *key[1:]), made) for key in keys]
         received = Counter(
             (entry.recipient, category) for entry, category in zip(entries, found, strict=True)
         )
-        store.count_day(connection, day, Counter(found), received)
+        store.count_day(connection, day_of(at), Counter([*found, *together]), received)
         return found
 
-    def _category(self, connection: Connection, entry: Entry, made: dict[Category, int]) -> int:
-        key = (
-            entry.employer,
-            str(entry.kind),
-            str(entry.form),
-            str(entry.purpose),
-            str(entry.ground),
-        )
+    def _id(self, connection: Connection, key: Category, made: dict[Category, int]) -> int:
         known = self._known.get(key) or made.get(key)
         if known is not None:
             return known
@@ -52,3 +47,13 @@ class Counting:
             return made[key]
         self._known[key] = found
         return found
+
+
+def _category_of(entry: Entry) -> Category:
+    return (
+        entry.employer,
+        str(entry.kind),
+        str(entry.form),
+        str(entry.purpose),
+        str(entry.ground),
+    )

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    bindparam,
     delete,
     func,
     insert,
@@ -121,6 +122,12 @@ def count_day(
     by_recipient: Mapping[tuple[str, int], int],
 ) -> None:
     """Add entries of a day to what was counted by category, and by recipient and category."""
+    connection.execute(
+        update(log_categories)
+        .where(log_categories.c.id == bindparam("of"))
+        .values(entries=log_categories.c.entries + bindparam("more")),
+        [{"of": category, "more": count} for category, count in sorted(by_category.items())],
+    )
     insert_or_add(
         connection,
         log_days,

@@ -21,6 +21,9 @@ from workstation.backend.moments import UtcMoment
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
+#: No employer has it as its id.
+ALL_EMPLOYERS = "*"
+
 #: One row, ``id`` 1: the log's size. Its lock is the head lock (law 6).
 log_head = Table(
     "log_head",
@@ -48,7 +51,8 @@ log_entries = Table(
     Index("ix_log_entries_subject_time", "subject", "time"),
 )
 
-#: What entries have in common; each entry is of one.
+#: What entries have in common; each entry is of one. ``entries`` is how many are.
+#: With the employer `ALL_EMPLOYERS` a row stands for all, and is of no entry itself.
 log_categories = Table(
     "log_categories",
     metadata,
@@ -58,6 +62,7 @@ log_categories = Table(
     Column("form", String(40), nullable=False),
     Column("purpose", String(40), nullable=False),
     Column("ground", String(40), nullable=False),
+    Column("entries", _NUMBER, nullable=False, server_default="0"),
     UniqueConstraint("employer", "kind", "form", "purpose", "ground"),
 )
 

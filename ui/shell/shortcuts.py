@@ -68,9 +68,17 @@ SHEET: tuple[Section, ...] = (
         ),
     ),
     (
+        "Candidate",
+        (
+            (("K",), "Keep a copy"),
+            (("Ctrl+Tab",), "Resume and document"),
+        ),
+    ),
+    (
         "Retained copies",
         (
-            (("Enter",), "Why this date, and what can be done"),
+            (("Enter",), "Why this date"),
+            (("O",), "Open a copy kept in the app"),
             (("E",), "Keep it longer"),
             (("H",), "Hold it, or lift the hold"),
             (("Delete",), "Destroy"),
@@ -79,8 +87,16 @@ SHEET: tuple[Section, ...] = (
     ("Disclosures", ((("V",), "Verify"),)),
 )
 
-#: The sections of the right column.
-_RIGHT = ("Results", "Conditions", "Disclose")
+#: The sections of the middle and of the right column; the left one has all others.
+_MIDDLE, _RIGHT = (
+    ("Results", "Conditions"),
+    (
+        "Disclose",
+        "Candidate",
+        "Retained copies",
+        "Disclosures",
+    ),
+)
 #: The sections of whoever does not search, where the place is theirs.
 _WATCHED = ("Retained copies", "Disclosures")
 
@@ -105,19 +121,19 @@ class ShortcutsSheet(QDialog):
         whole.setSpacing(12)
         whole.addWidget(Label(translated("Shortcuts"), "text", "page", 600))
         columns = QHBoxLayout()
-        columns.setSpacing(48)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
+        columns.setSpacing(40)
+        left, middle, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for column in (left, middle, right):
             column.setSpacing(8)
             columns.addLayout(column)
         for title, rows in _sheet(places, searches=searches):
-            column = right if title in _RIGHT else left
+            column = middle if title in _MIDDLE else right if title in _RIGHT else left
             if column.count():
                 column.addSpacing(10)
             column.addWidget(Label(translated(title), "text2", "small", 600))
             column.addLayout(_rows(rows))
-        left.addStretch(1)
-        right.addStretch(1)
+        for column in (left, middle, right):
+            column.addStretch(1)
         whole.addLayout(columns)
         state = (
             translated(

@@ -51,6 +51,7 @@ def test_certificates_are_sheets_of_one_signed_document(backend: Backend) -> Non
         assert SHA256 in page
         assert f"Log entry {entry} " in page
         assert "Signing certificate" in page
+        assert "Salt not known" not in page
 
 
 def test_no_certificate_is_given_for_what_stands_or_is_anothers(backend: Backend) -> None:

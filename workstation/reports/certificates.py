@@ -46,11 +46,13 @@ def sheet(certificate: Certificate, zone: tzinfo, marks: tuple[Fact, ...]) -> Sh
             ("Destroyed", moment_said(said.destroyed.astimezone(zone))),
             ("By", said.by),
             ("Log entry", str(entry_said(said.entry))),
+            ("Salt", said.salt or "not known"),
             *marks,
         ),
         notes=(
             said.note,
             "Times are Hawaii Standard Time (UTC-10). The entry in the disclosure log is tied to"
-            " this certificate by a salted commitment; anybody who holds the log finds it there.",
+            " this certificate by a commitment under the salt; anybody who holds the log finds it"
+            " there.",
         ),
     )

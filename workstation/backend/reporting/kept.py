@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from workstation.backend.copies import clock, standing
@@ -33,5 +32,5 @@ def kept(parts: Parts, asked: Asked, ids: Sequence[str]) -> Iterator[Kept]:
             method = None
             if row.id in sealed:
                 said = open_certificate(parts.keys, asked.employer, row.id, sealed[row.id])
-                method = Method(json.loads(said["text"])["method"])
+                method = Method(said["method"])
             yield Kept(standing.shown(asked.caller, row, terms, at, references), method)

@@ -63,7 +63,8 @@ class Reporting:
         """Forget reports that can't be fetched any more; returns how many."""
         with self._parts.database.transaction() as connection:
             forgotten = rows.forget_old(connection, self._parts.clock())
-        self._parts.database.forget_deleted()
+        if forgotten:
+            self._parts.database.forget_deleted()
         return forgotten
 
     def make(self, asked: Asked) -> None:

@@ -11,7 +11,7 @@ from workstation.backend.disclosures.log import Proven, check_seen
 from workstation.backend.parts import Parts
 from workstation.backend.reporting import rows, store
 from workstation.backend.reporting.accounting_act import Accounting
-from workstation.backend.reporting.asked import Asked, asked
+from workstation.backend.reporting.asked import Asked, asked, check_role
 from workstation.contract.disclosures import Receipt
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.reports import (
@@ -57,8 +57,12 @@ def row(parts: Parts, caller: Caller, id_: str) -> ReportRow:
 
 
 def content(parts: Parts, caller: Caller, id_: str) -> tuple[ReportRow, Iterator[bytes]]:
-    """One's own report's row and content; DOES_NOT_FIT while it is not ready."""
+    """One's own report's row and content; DOES_NOT_FIT while it is not ready.
+
+    Whoever has another role by now is refused.
+    """
     found = row(parts, caller, id_)
+    check_role(caller, found.kind)
     if found.state is not ReportState.READY:
         raise Refusal(Code.DOES_NOT_FIT, "The report is not ready.")
     return found, rows.content(parts, id_)

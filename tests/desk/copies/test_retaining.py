@@ -254,6 +254,32 @@ def test_a_copy_is_named_past_a_file_that_came_meanwhile(
     assert (holder.folder / f"{reference}.pdf").read_bytes() == b"of somebody else"
 
 
+def test_a_vault_on_a_full_disk_says_so_and_the_copy_is_never_written(holder: Holder) -> None:
+    holder.keep(Form.VAULT)
+    reference = holder.candidate()
+    with holder.desk._vault.transaction() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DeskError) as failure:
+        _keep_many(holder, reference)
+    assert "vault" in failure.value.sentence
+    assert "disk" in failure.value.remedy
+    assert canary.EMAIL not in str(failure.value)
+
+    holder.restart().copies.check()
+
+    rows = holder.desk.copies.rows().copies
+    assert CopyStatus.REGISTERED not in {row.status for row in rows}
+    for row in rows:
+        if row.status is CopyStatus.CURRENT:
+            assert holder.desk.copies.open(row.id).profile is not None
+
+
+def _keep_many(holder: Holder, reference: str) -> None:
+    for _ in range(200):
+        holder.keep(Form.VAULT, reference=reference)
+
+
 def _refusing(number: int, honest: object) -> object:
     def refusing(path: object, *given: object, **more: object) -> object:
         if ".resume-desk-" in str(path):

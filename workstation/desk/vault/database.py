@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from workstation.desk.errors import AlreadyOpen, VaultUnreadable
 from workstation.desk.vault.tables import (
@@ -76,12 +77,19 @@ class Vault:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """A transaction that is durable when the block ends, and undone when it fails."""
+        """A transaction that is durable when the block ends, and undone when it fails.
+
+        Raises `VaultUnreadable` where the vault can't be written, as on a full disk.
+        """
         with self._lock:
             if self._closed:  # else a thread that comes late would open the file anew
                 raise VaultUnreadable("The desk's vault is closed.", "Start Resume Desk again.")
-            with self._engine.begin() as connection:
-                yield connection
+            try:
+                with self._engine.begin() as connection:
+                    yield connection
+            except OperationalError as error:
+                # Its text says what was being written; a full disk is what it mostly means.
+                raise _meaning(error) from None
 
     def empty_log(self) -> None:
         """Write what is in the write-ahead log to the vault, and empty the log's file.

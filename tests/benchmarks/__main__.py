@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from tests.benchmarks import (
+    auditing,
     changing,
     desk_windows,
     disclosing,
@@ -40,6 +41,7 @@ def main() -> None:
             "retention",
             "snooping",
             "reports",
+            "audit",
             "importing",
         ],
         help="one part instead of all",
@@ -75,6 +77,10 @@ def main() -> None:
     if chosen.only in (None, "reports") and not chosen.peers:
         print(table("Reports", list(reporting.measure())), flush=True)
     if chosen.only == "reports":
+        return
+    if chosen.only in (None, "audit") and not chosen.peers:
+        print(table("Audit", list(auditing.measure())), flush=True)
+    if chosen.only == "audit":
         return
     dataset = prepare(chosen.resumes)
     if chosen.peers:

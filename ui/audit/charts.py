@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -19,6 +19,9 @@ from workstation.desk.audit import AuditFilters
 
 #: Under this width the shares by purpose are left out, under the other those by employer too.
 _PURPOSES_FROM, _EMPLOYERS_FROM = 620, 920
+
+#: A log that is younger shows as many days all the same.
+_LEAST = timedelta(days=29)
 
 
 class Charts(QWidget):
@@ -51,7 +54,7 @@ class Charts(QWidget):
         """Show the counts of the entries that fit the filters."""
         by_day = {each.day: each.count for each in counts.days}
         today = today_in(counts.zone)
-        first = wanted.first or min(by_day, default=today)
+        first = wanted.first or min([*by_day, (wanted.last or today) - _LEAST])
         last = wanted.last or max([*by_day, today])
         self.days.show_days(by_day, first, max(first, last), _foreign(counts.zone))
         self.employers.show_shares(

@@ -37,15 +37,8 @@ def staff(player: Player, accounts: list[SampleAccount]) -> None:
     """Staff acknowledge the procedures before anything else."""
     player.step("staff acknowledge the privacy procedures first")
     player.window.sign_out_asked.emit()
-    sign_in_as(player, _of(accounts, Role.STAFF))
-    player.until(lambda: isinstance(player.window.shown(), ProceduresScreen | Workplace))
-    screen = player.window.shown()
-    # An earlier demo on the same database has acknowledged them.
-    if isinstance(screen, ProceduresScreen):
-        player.shot("procedures")
-        player.press(screen.box)
-        player.press(screen.button)
-    workplace = player.screen(Workplace)
+    sign_in_as(player, of(accounts, Role.STAFF))
+    workplace = acknowledged(player, "procedures")
     player.shot("staff")
     player.step("staff review resumes that may be of one person")
     workplace.go("resumes")
@@ -75,7 +68,7 @@ def paused(player: Player, accounts: list[SampleAccount]) -> None:
     player.step("too many wrong passwords pause an account")
     screen = player.screen(SignInScreen)
     player.rest()
-    account = _of(accounts, Role.HIRING_MANAGER)
+    account = of(accounts, Role.HIRING_MANAGER)
     for attempt in range(12):
         player.write(screen.email, account.email)
         player.write(screen.password, f"not the password {attempt}")
@@ -87,7 +80,21 @@ def paused(player: Player, accounts: list[SampleAccount]) -> None:
     player.shot("sign-in-paused")
 
 
-def _of(accounts: list[SampleAccount], role: Role) -> SampleAccount:
+def acknowledged(player: Player, name: str = "") -> Workplace:
+    """The workplace of whoever signed in; the house's people acknowledge the procedures first."""
+    player.until(lambda: isinstance(player.window.shown(), ProceduresScreen | Workplace))
+    screen = player.window.shown()
+    # An earlier demo on the same database has acknowledged them.
+    if isinstance(screen, ProceduresScreen):
+        if name:
+            player.shot(name)
+        player.press(screen.box)
+        player.press(screen.button)
+    return player.screen(Workplace)
+
+
+def of(accounts: list[SampleAccount], role: Role) -> SampleAccount:
+    """The sample account of a role."""
     return next(account for account in accounts if account.role is role)
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.app import make_application
 from ui.demo import (
+    auditing,
     closing,
     coming_back,
     entering,
@@ -28,6 +29,7 @@ from ui.demo import (
 from ui.demo.player import Player, StepFailed
 from ui.opening import Folders
 from ui.shell.shell import Shell
+from workstation.contract.words import Role
 from workstation.desk.desk import PASSPHRASE_VARIABLE
 from workstation.desk.samples import SampleAccount
 
@@ -46,6 +48,8 @@ def play(pictures: Path, data: Path | None) -> int:
         with _desk(player, folders, None):
             coming_back.reopen(player, passphrase)
             coming_back.staff(player, accounts)
+            auditing.officer(player, coming_back.of(accounts, Role.PRIVACY_OFFICER))
+            auditing.administrator(player, coming_back.of(accounts, Role.EMPLOYER_ADMIN))
             coming_back.paused(player, accounts)
     except StepFailed as failed:
         sys.stderr.write(f"the demo stopped: {failed}\n")

@@ -61,6 +61,9 @@ class CopyActs(QObject):
     def destroy(self, rows: list[CopyRow]) -> None:
         """Ask whether copies are to be destroyed, and destroy them one by one."""
         able = [row for row in rows if destroyable(row)]
+        if able and all(row.status is CopyStatus.MISSING for row in able):
+            self._say_gone(able)
+            return
         if not able:
             if rows:
                 self._context.toast.emit(why_not(rows))
@@ -75,6 +78,16 @@ class CopyActs(QObject):
             return room.destroy(row.id)
 
         dialog = DestroyDialog(self._context, able, one, self._page.window())
+        dialog.ended.connect(self._destroyed)
+        dialog.gone_asked.connect(self._say_gone)
+        dialog.open()
+
+    def _say_gone(self, rows: list[CopyRow]) -> None:
+        """Ask whether copies that this desk can't find are gone."""
+        room = self._room
+        dialog = DestroyDialog(
+            self._context, rows, lambda row: room.say_gone(row.id), self._page.window(), gone=True
+        )
         dialog.ended.connect(self._destroyed)
         dialog.open()
 

@@ -20,18 +20,42 @@ from ui.widgets.progress import ProgressBar
 from ui.widgets.text import ElidedLabel, IconLabel, Label
 from workstation.contract.copies import CopyRow, CopyStatus
 from workstation.contract.words import Form
+from workstation.desk.copies.errors import (
+    FileMissing,
+    NotHeldHere,
+    NotOurFile,
+    ServerNotTold,
+)
 
 #: So many copies are named before they are destroyed.
 _NAMED = 4
 _LIST_HEIGHT = 208
 
 
+#: This desk can't find or read the copy: its holder may say that it is gone.
+_NOT_FOUND = (FileMissing, NotHeldHere, NotOurFile)
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one copy; ``failed`` is None where it is destroyed."""
+    """What became of one copy; ``failed`` is None where it is destroyed.
+
+    ``lost``: this desk can't find it. ``untold``: destroyed, and the server is yet to hear so.
+    """
 
     row: CopyRow
     failed: Told | None
+    lost: bool = False
+    untold: bool = False
+
+    @classmethod
+    def of(cls, context: Context, row: CopyRow, failure: Exception | None) -> Outcome:
+        """What an attempt came to."""
+        if failure is None:
+            return cls(row, None)
+        if isinstance(failure, ServerNotTold):
+            return cls(row, None, untold=True)
+        return cls(row, _words(context, failure), lost=isinstance(failure, _NOT_FOUND))
 
 
 class DestroyDialog(FormDialog):
@@ -39,6 +63,8 @@ class DestroyDialog(FormDialog):
 
     #: How many were destroyed; emitted once, at the end.
     ended = Signal(int)
+    #: These can't be found here: the person wants to say that they are gone.
+    gone_asked = Signal(object)
 
     def __init__(
         self,
@@ -46,8 +72,14 @@ class DestroyDialog(FormDialog):
         rows: Sequence[CopyRow],
         destroy: Callable[[CopyRow], object],
         parent: QWidget | None = None,
+        *,
+        gone: bool = False,
     ) -> None:
-        """``destroy`` does one copy, off this thread."""
+        """``destroy`` does one copy, off this thread.
+
+        ``gone``: they are destroyed already, by their holder's word.
+        """
+        self._gone = gone
         self._rows = list(rows)
         shred = all(row.form is Form.PRINT for row in self._rows)
         many = len(self._rows)
@@ -61,6 +93,9 @@ class DestroyDialog(FormDialog):
             if shred
             else counted(many, "Destroy the copy", "Destroy %n copies")
         )
+        if gone:
+            title = counted(many, "Is this copy gone?", "Are these %n copies gone?")
+            act = counted(many, "It is gone", "All %n are gone")
         super().__init__(context, title, act, "shredder", parent, kind="danger")
         self._context = context
         self._destroy = destroy
@@ -72,12 +107,16 @@ class DestroyDialog(FormDialog):
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(8)
         words.addWidget(Label(self._names(), "text", "normal", 500, wrap=True))
-        for icon, sentence in _sentences(self._rows):
+        for icon, sentence in _sentences(self._rows, gone=gone):
             words.addLayout(_fact(icon, sentence))
         self.body.addWidget(self._words)
         #: Whoever says that paper is shredded says it for each sheet.
-        self.sure = CheckBox(translated("I shredded all pages myself, or saw it done"))
-        self.sure.setVisible(any(row.form is Form.PRINT for row in self._rows))
+        self.sure = CheckBox(
+            translated("I looked for it, and it is not there any more")
+            if gone
+            else translated("I shredded all pages myself, or saw it done")
+        )
+        self.sure.setVisible(gone or any(row.form is Form.PRINT for row in self._rows))
         self.sure.toggled.connect(lambda _on: self._ready())
         self.body.addWidget(self.sure)
         self.progress = ProgressBar(translated("Progress"))
@@ -152,16 +191,25 @@ class DestroyDialog(FormDialog):
 
     def _ended(self, done: list[tuple[CopyRow, Exception | None]]) -> None:
         self._task = None
-        self.outcomes = [
-            Outcome(row, None if failed is None else _words(self._context, failed))
-            for row, failed in done
-        ]
+        self.outcomes = [Outcome.of(self._context, row, failed) for row, failed in done]
         well = sum(outcome.failed is None for outcome in self.outcomes)
         self.ended.emit(well)
         if well == len(self._rows):
             self.accept()
             return
         self._show_results(well)
+
+    def _offer_gone(self) -> None:
+        """What can't be found here may be said to be gone; that is asked for anew."""
+        lost = [outcome.row for outcome in self.outcomes if outcome.lost and outcome.row.own]
+        self.act.setVisible(bool(lost) and not self._gone)
+        if self.act.isHidden():
+            return
+        self.act.setText(counted(len(lost), "It is gone…", "%n are gone…"))
+        self.act.setEnabled(True)
+        self.act.clicked.disconnect(self._start)
+        self.act.clicked.connect(self.accept)
+        self.act.clicked.connect(lambda: self.gone_asked.emit(lost))
 
     def _show_results(self, well: int) -> None:
         """Some are left: say which, and why."""
@@ -174,7 +222,7 @@ class DestroyDialog(FormDialog):
             + ", "
             + counted(left, "%n left as it is", "%n left as they are")
         )
-        self.act.hide()
+        self._offer_gone()
         self.cancel.setText(translated("Close"))
         self.cancel.setEnabled(True)
         inside = QWidget()
@@ -202,10 +250,20 @@ def _words(context: Context, failure: Exception) -> Told:
         return Told(translated("Something went wrong."), translated("Try this copy again."))
 
 
-def _sentences(rows: Sequence[CopyRow]) -> list[tuple[str, str]]:
+def _sentences(rows: Sequence[CopyRow], *, gone: bool) -> list[tuple[str, str]]:
     """What will happen, and what that can't promise, in words."""
-    forms = {row.form for row in rows}
+    forms = set() if gone else {row.form for row in rows}
     said = []
+    if gone:
+        said.append(
+            (
+                "file-question-mark",
+                translated(
+                    "This desk can’t find it, or can’t read it any more. The certificate rests on"
+                    " your word."
+                ),
+            )
+        )
     if Form.VAULT in forms:
         said.append(
             (
@@ -233,7 +291,7 @@ def _sentences(rows: Sequence[CopyRow]) -> list[tuple[str, str]]:
                 translated("The certificate of a print rests on your word that it is shredded."),
             )
         )
-    if any(row.status is CopyStatus.MISSING for row in rows):
+    if not gone and any(row.status is CopyStatus.MISSING for row in rows):
         said.append(
             (
                 "file-question-mark",
@@ -260,6 +318,9 @@ def _fact(icon: str, sentence: str) -> QHBoxLayout:
 def _result(row: CopyRow, outcome: Outcome | None) -> QHBoxLayout:
     if outcome is None:
         icon, role, words = "minus", "text3", translated("not begun")
+    elif outcome.untold:
+        icon, role = "circle-check", "ok"
+        words = translated("destroyed; its certificate follows once the server is reached")
     elif outcome.failed is None:
         icon, role, words = "circle-check", "ok", translated("destroyed")
     else:

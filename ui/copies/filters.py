@@ -74,6 +74,11 @@ class FilterRow(QWidget):
         """One line of chips: as many as there are under each other would grow the window."""
         return QSize(160, 40)
 
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to narrow."""
+        return not sum(self._counts.values()) and self.filters == Narrowing()
+
     def show_counts(self, counts: Mapping[CopyStatus, int]) -> None:
         """How many copies have each status, whatever status is filtered by."""
         self._counts = counts

@@ -74,6 +74,7 @@ class CopiesPage(Ground):
         self.setAccessibleName(translated("Retained copies"))
         self.check_button = Button(translated("Check files"), "refresh-cw")
         self.check_button.clicked.connect(self.acts.check_files)
+        self.check_button.setVisible(me is None or me.may_search)
         self.header = PageHeader(translated("Retained copies"), actions=[self.check_button])
         self.pressing = PressingStrip()
         self.pressing.show_asked.connect(self._show_pressing)
@@ -366,7 +367,7 @@ class CopiesPage(Ground):
     def _show_selection(self) -> None:
         rows = self.table.chosen() if self._stack.currentWidget() is self.table else []
         self.selection.setVisible(len(rows) > 1)
-        self.filters.setVisible(len(rows) <= 1)
+        self.filters.setVisible(len(rows) <= 1 and not self.filters.idle)
         if len(rows) > 1:
             self.selection.show_selected(
                 len(rows),

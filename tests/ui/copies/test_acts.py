@@ -17,6 +17,7 @@ from ui.form_dialog import FormDialog
 from ui.reports.certificates_dialog import CertificatesDialog
 from workstation.contract.copies import CopyRow, CopyStatus
 from workstation.contract.words import Form, Role
+from workstation.desk.copies.errors import FileMissing, ServerNotTold
 from workstation.desk.errors import DeskError
 
 Kind = TypeVar("Kind", bound=QDialog)
@@ -120,6 +121,51 @@ def test_prints_are_destroyed_on_the_word_that_they_are_shredded(staged: Staged)
     asked.act.click()
     stage.settle()
     assert stage.asked("shredded") == [("shredded", copy_id(2))]
+
+
+def test_what_the_desk_can_not_find_is_said_to_be_gone_on_a_second_question(
+    staged: Staged,
+) -> None:
+    stage = staged(files(2))
+    stage.room.failures[copy_id(0)] = FileMissing()
+    choose(stage, 0, 1)
+    stage.page.destroy_chosen()
+    asked = dialog(DestroyDialog)
+    asked.act.click()
+    stage.settle()
+    stage.room.failures.clear()
+    asked.act.click()
+    again = dialog(DestroyDialog)
+    assert stage.asked("gone") == []
+    assert not again.act.isEnabled()
+    again.sure.setChecked(True)
+    again.act.click()
+    stage.settle()
+    assert stage.asked("gone") == [("gone", copy_id(0))]
+
+
+def test_a_missing_file_is_asked_about_at_once(staged: Staged) -> None:
+    stage = staged([row(3, 5, status=CopyStatus.MISSING, form=Form.FILE)])
+    choose(stage, 3)
+    stage.page.destroy_chosen()
+    asked = dialog(DestroyDialog)
+    asked.sure.setChecked(True)
+    asked.act.click()
+    stage.settle()
+    assert stage.asked("gone") == [("gone", copy_id(3))]
+
+
+def test_what_is_destroyed_before_the_server_heard_of_it_counts_as_destroyed(
+    staged: Staged,
+) -> None:
+    stage = staged(files(1))
+    stage.room.failures[copy_id(0)] = ServerNotTold()
+    choose(stage, 0)
+    stage.page.destroy_chosen()
+    dialog(DestroyDialog).act.click()
+    stage.settle()
+    assert not is_open(DestroyDialog)
+    assert stage.toasts == ["1 copy is destroyed."]
 
 
 def test_copies_of_others_and_held_ones_are_left_out(staged: Staged) -> None:

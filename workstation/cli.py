@@ -25,6 +25,7 @@ COMMANDS = {
     "import": _Command("import_", "bring resumes in"),
     "admin": _Command("admin", "create employers, accounts and more; hide and remove resumes"),
     "audit": _Command("audit", "export the disclosure log; verify an exported one"),
+    "witness": _Command("witness", "cosign the checkpoints of a log that others run"),
 }
 
 

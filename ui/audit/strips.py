@@ -154,6 +154,9 @@ def _good_facts(verdict: Verdict) -> list[tuple[str, str]]:
         kept = kept.replace("%1", number(verdict.checkpoints)).replace("%2", day(verdict.since))
         facts.append((translated("Consistent"), kept))
     facts.append((translated("Signed"), translated("by the pinned key")))
+    if verdict.witnessed is not None:
+        when = translated("by the witness, %1").replace("%1", day_and_time(verdict.witnessed))
+        facts.append((translated("Cosigned"), when))
     return facts
 
 

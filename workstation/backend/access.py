@@ -190,6 +190,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/log/alarms"): _officer("log alarm", "list cleared"),
     ("POST", "/v1/log/alarms"): _officer("log alarm", "clear"),
     ("GET", "/v1/log/checkpoint"): Rule("log", "read checkpoint", EVERYBODY),
+    ("GET", "/v1/log/witnessed"): Rule("log", "read cosigned checkpoint", EVERYBODY),
     ("GET", "/v1/log/consistency"): Rule("log", "prove consistency", EVERYBODY),
     ("POST", "/v1/candidates/{reference}/reading"): _staff("reading", "check"),
     ("POST", "/v1/candidates/{reference}/corrections"): _staff("reading", "correct"),

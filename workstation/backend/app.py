@@ -56,6 +56,8 @@ from workstation.backend.shortlists import endpoints as shortlists
 from workstation.backend.shortlists import marks as shortlist_marks
 from workstation.backend.snooping import endpoints as snooping
 from workstation.backend.snooping.follower import Snooping
+from workstation.backend.witnessing import endpoints as witnessing
+from workstation.backend.witnessing.cosigning import Cosigning
 from workstation.documents.read.programs import Programs
 from workstation.documents.read.workers import Reader
 from workstation.documents.render.renderer import Renderer
@@ -87,6 +89,7 @@ ROUTERS: list[APIRouter] = [
     shortlists.router,
     snooping.router,
     alarms.router,
+    witnessing.router,
 ]
 
 
@@ -128,6 +131,7 @@ def build_parts(
     parts.reporting = Reporting(parts)
     parts.forgetting = Forgetting(database, clock)
     parts.snooping = Snooping(parts)
+    parts.cosigning = Cosigning(parts)
     parts.search.marks.lists = shortlist_marks
     parts.upgrade = Upgrade(
         database, parts.candidates, parts.search.follower.caught_up, settings.upgrade_share
@@ -194,6 +198,8 @@ async def _start_regular_work(parts: Parts, stopping: AsyncExitStack) -> None:
     for worker in (parts.alerter, parts.purge, parts.ending, parts.forgetting, parts.duplicates):
         worker.start()
         stopping.push_async_callback(run, worker.stop)
+    parts.cosigning.start()
+    stopping.push_async_callback(run, parts.cosigning.stop)
     parts.snooping.start()
     stopping.push_async_callback(run, parts.snooping.stop)
     parts.upgrade.start()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workstation.backend.searches_kept.retention import Purge
     from workstation.backend.sessions.proofs import ProofGuard
     from workstation.backend.snooping.follower import Snooping
+    from workstation.backend.witnessing.cosigning import Cosigning
     from workstation.documents.read.workers import Reader
     from workstation.documents.render.renderer import Renderer
 
@@ -53,6 +54,7 @@ class Parts:
     search: SearchService = field(init=False)
     forgetting: Forgetting = field(init=False)
     snooping: Snooping = field(init=False)
+    cosigning: Cosigning = field(init=False)
     upgrade: Upgrade = field(init=False)
     duplicates: Finding = field(init=False)
     recorder: Recorder = field(init=False)

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     minimum_client: str = "0.1.0"
     #: The disclosure log's name in checkpoints (C2SP origin); fixed at first use.
     log_name: str = "resume-desk/disclosures"
+    #: A witness that cosigns checkpoints (C2SP tlog-witness): its address and verifier key.
+    witness_url: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
+    witness_key: str | None = None
     root_key: SecretStr | None = None
     root_key_file: Path | None = None
     log_key: SecretStr | None = None

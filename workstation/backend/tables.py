@@ -25,6 +25,7 @@ from workstation.backend.searches_kept import tables as searches_kept
 from workstation.backend.sessions import tables as sessions
 from workstation.backend.shortlists import tables as shortlists
 from workstation.backend.snooping import tables as snooping
+from workstation.backend.witnessing import tables as witnessing
 
 __all__ = [
     "accounts",
@@ -50,4 +51,5 @@ __all__ = [
     "sessions",
     "shortlists",
     "snooping",
+    "witnessing",
 ]

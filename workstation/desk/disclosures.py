@@ -40,6 +40,7 @@ from workstation.desk.proofs import CheckedEntry, Row, checked_entry
 from workstation.desk.session import Session
 from workstation.desk.vault.memory import Memory
 from workstation.desk.verification import Verdict, Verification
+from workstation.desk.witness import WitnessChoice
 from workstation.ledger.entries import Kind
 from workstation.ledger.receipts import CheckedReceipt
 
@@ -91,6 +92,8 @@ class Disclosures:
         self._trust = trust
         self._memory = memory
         self._server = server
+        #: Which witness Verify demands.
+        self.witness = WitnessChoice(memory, server)
         #: The log size when an action was first sent: its entry can't be older than that.
         self._floors: dict[str, int] = {}
 
@@ -268,7 +271,12 @@ class Disclosures:
         """Check each own entry and every kept checkpoint. Raises `Cancelled` when cancelled."""
         with self._trust.flight:
             return Verification(
-                self._api, self._trust, self._session.me.account_id, progress, cancelled
+                self._api,
+                self._trust,
+                self._session.me.account_id,
+                progress,
+                cancelled,
+                self.witness.required(),
             ).run()
 
     def alarm(self) -> Alarm | None:

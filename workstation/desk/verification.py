@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from workstation.contract.errors import Code, Refusal
 from workstation.desk.backend_api import disclosures, log
@@ -14,9 +14,13 @@ from workstation.desk.errors import Cancelled, LogAlarm, ReceiptRefused
 from workstation.desk.log_trust import Alarm, LogTrust
 from workstation.desk.vault.kept import KeptCheckpoint
 from workstation.ledger.checkpoints import Checkpoint, ForkError, check_extends
+from workstation.ledger.cosignatures import Witness
 from workstation.ledger.errors import LedgerError
 from workstation.ledger.receipts import check_inclusion, hashes
 from workstation.ledger.tree import leaf_hash
+
+#: A log that has grown is cosigned again within this time.
+_STALE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Verdict:
     seconds: float
     flaw: str = ""
     alarm: Alarm | None = None
+    #: When the demanded witness cosigned the log; None where none is demanded.
+    witnessed: datetime | None = None
 
 
 class _Flaw(Exception):
@@ -52,7 +58,11 @@ class Verification:
         account: str,
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
+        witness: Witness | None = None,
     ) -> None:
+        """``witness`` is the one whose cosignature is demanded."""
+        self._witness = witness
+        self._witnessed: datetime | None = None
         self._api = api
         self._trust = trust
         self._account = account
@@ -71,6 +81,7 @@ class Verification:
             self._size = newest.size
             self._count(newest, kept)
             self._check_chain(newest, kept)
+            self._check_witness(newest)
             self._check_own(newest)
         except LogAlarm as alarm:
             flaw = alarm.sentence
@@ -91,6 +102,7 @@ class Verification:
             seconds=time.monotonic() - started,
             flaw=flaw,
             alarm=standing,
+            witnessed=self._witnessed,
         )
 
     def _newest(self) -> Checkpoint:
@@ -135,6 +147,29 @@ class Verification:
                 raise _Flaw("The server's proof of consistency is not of its form.") from None
             self._extended += 1
             self._step(1)
+
+    def _check_witness(self, newest: Checkpoint) -> None:
+        """The demanded witness cosigned this log, and not long ago where it has grown since."""
+        if self._witness is None:
+            return
+        note = log.witnessed(self._api)
+        if not note:
+            raise _Flaw("The witness that this desk demands has not cosigned the log.")
+        try:
+            cosigned = self._trust.opened(note)
+            at = self._witness.check(note)
+            first, second = sorted((cosigned, newest), key=lambda one: one.size)
+            proof: list[str] = []
+            if 0 < first.size < second.size:
+                proof = log.consistency(self._api, first.size, second.size)
+            check_extends(first, second, note, hashes(proof))
+        except ForkError:
+            raise _Flaw("The witness has cosigned another past than the server shows.") from None
+        except LedgerError:
+            raise _Flaw("The cosignature is not that of the demanded witness.") from None
+        if cosigned.size < newest.size and datetime.now(UTC) - at > _STALE:
+            raise _Flaw("The witness has not cosigned what the log recorded in the last days.")
+        self._witnessed = at
 
     def _check_own(self, newest: Checkpoint) -> None:
         """Each own entry is in the tree, and none that this desk has a receipt for is left out."""

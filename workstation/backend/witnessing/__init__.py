@@ -1,0 +1,1 @@
+"""A second signer of checkpoints, outside of this company's hands."""

@@ -84,7 +84,14 @@ SHEET: tuple[Section, ...] = (
             (("Delete",), "Destroy"),
         ),
     ),
-    ("Disclosures", ((("V",), "Verify"),)),
+    (
+        "Disclosures",
+        (
+            (("V",), "Verify"),
+            (("P",), "Look a person up (auditors)"),
+            (("R",), "Have a report made (auditors)"),
+        ),
+    ),
 )
 
 #: The sections of the middle and of the right column; the left one has all others.

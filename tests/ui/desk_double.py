@@ -66,6 +66,7 @@ class DeskDouble:
         self.samples = SimpleNamespace(accounts=list, load=self._load)
         self.disclosures = SimpleNamespace(
             alarm=lambda: None,
+            witness=SimpleNamespace(text=str, require=str.strip),
             entries=lambda **_: EntryPage(entries=[], total=0, next=None),
         )
         self.jobs = SimpleNamespace(all=list)

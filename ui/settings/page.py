@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
+from ui.settings.witness_section import WitnessSection
 from ui.sign_in.refusals import duration, words_of
 from ui.theme import DETAIL, GROUP, Appearance, theme
 from ui.translation import translated
@@ -87,6 +88,8 @@ class SettingsPage(QWidget):
         _section(
             column, translated("Queries on this computer"), [_left(self.forget), self.forgotten]
         )
+        self.witness = WitnessSection(context)
+        _section(column, translated("A witness of the disclosure log"), [self.witness])
         facts = [
             _row(translated(name), Label(translated(value), wrap=True))
             for name, value in _facts(context)

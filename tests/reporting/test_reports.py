@@ -188,6 +188,20 @@ def test_an_employers_report_has_each_entry_of_its_own_and_none_of_anothers(
     assert not any(row["candidate"].startswith("R-") for row in seen)
 
 
+def test_the_company_itself_is_an_employer_to_its_officer(backend: Backend) -> None:
+    [number] = take_in(backend, [person()])
+    reference = staff_reference(backend, number)
+    made(officer(backend), "accounting", reference=reference)
+    [house] = [
+        each["id"]
+        for each in officer(backend).get("/v1/audit/scope")["employers"]
+        if each["name"] == "The company"
+    ]
+    entries = _rows(made(officer(backend), "employer", employer=house))[0]
+    assert entries[-1]["candidate"] == reference
+    assert entries[-1]["how"] == "report"
+
+
 def test_a_period_is_of_whole_days_with_both_ends(backend: Backend) -> None:
     [number] = take_in(backend, [person()])
     desk = Recruiter.new(backend)

@@ -64,7 +64,7 @@ def asked(connection: Connection, caller: Caller, wanted: NewReport) -> Asked:
     """
     check_role(caller, wanted.kind)
     employer = caller.employer_id
-    if wanted.employer is not None:
+    if wanted.employer not in (None, employer):
         if caller.role is not Role.PRIVACY_OFFICER:
             raise Refusal(Code.NOT_ALLOWED)
         employer = employer_id(connection, wanted.employer)

@@ -50,8 +50,6 @@ class LogPage(EntriesPage):
         self.look_up_button.clicked.connect(self.look_up)
         self.report_button = Button(translated("Report…"), "file-badge", "R")
         self.report_button.clicked.connect(self.report)
-        self.report_button = Button(translated("Report…"), "file-text", "R")
-        self.report_button.clicked.connect(self.report)
         self.verify_button = PrimaryButton(translated("Verify"), "shield-check", "V")
         self.verify_button.setToolTip(
             translated("Check that the log only ever grew since this desk first saw it (V)")

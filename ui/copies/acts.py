@@ -19,6 +19,7 @@ from ui.widgets import ElidedLabel, Label
 from workstation.contract.copies import CopyDetail, CopyRow, CopyStatus
 from workstation.contract.words import Form
 from workstation.desk.copies.checking import CheckResult
+from workstation.desk.copies.events import What
 
 
 def destroyable(row: CopyRow) -> bool:
@@ -193,8 +194,10 @@ class CopyActs(QObject):
             (found.unreachable, "%n can’t be reached", "%n can’t be reached"),
         ]
         parts = [counted(len(ids), one, many) for ids, one, many in said if ids]
-        words = ", ".join(parts) or translated("Every file is where it was, unchanged")
+        words = ", ".join(parts) or translated("Nothing has changed since the last look")
         self._context.toast.emit(f"{words}.")
+        if not found.unreachable and What.UNREACHABLE in self._context.copy_warnings:
+            self._context.copy_warnings.remove(What.UNREACHABLE)
         self.changed.emit()
 
     def show_folder(self, rows: list[CopyRow]) -> None:

@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.candidate.failures import announce, told
+from ui.candidate.failures import Told, announce
 from ui.context import Context
 from ui.copies.acts import CopyActs, certified, destroyable, openable
 from ui.copies.copies_model import CopiesModel
 from ui.copies.copies_table import CopiesTable
 from ui.copies.copy_panel import WIDTH, CopyPanel
 from ui.copies.filters import PRESSING, FilterRow
+from ui.copies.listing import CopyListing, Listed
 from ui.copies.pressing import PressingStrip
 from ui.copies.selection_bar import SelectionBar
 from ui.copies.states import failed, nothing, subtitle
@@ -34,8 +35,6 @@ from ui.widgets import (
     Skeleton,
 )
 from workstation.contract.copies import CopyDetail, CopyPage, CopyRow
-from workstation.contract.copies import Timeline as Due
-from workstation.contract.errors import Refusal
 from workstation.contract.words import Role
 from workstation.desk.copies import Narrowing
 
@@ -48,8 +47,6 @@ _BESIDE = 780
 #: Lower pages leave the timeline out.
 _TIMELINE_FROM = 520
 
-Listed = tuple[CopyPage, Due, dict[str, str] | None]
-
 
 class CopiesPage(Ground):
     """Rows hold references, codes and days; nothing on the page is PII."""
@@ -61,16 +58,15 @@ class CopiesPage(Ground):
         super().__init__("base", parent)
         self._context = context
         self._room = context.desk.copies
-        self._listing: Task | None = None
         self._detailing: Task | None = None
-        self._jobs_known = False
         self._loading = _timer(self, _SHOW_LOADING, self._show_skeleton)
         self._rest = _timer(self, _REST, self._open_current)
         me = context.me
         role = me.role if me is not None else Role.RECRUITER
         self._may_hold = role in (Role.EMPLOYER_ADMIN, Role.PRIVACY_OFFICER)
         self.acts = CopyActs(context, may_hold=self._may_hold, page=self)
-        self.acts.changed.connect(self.refresh)
+        self.acts.changed.connect(context.copies_changed)
+        context.copies_changed.connect(self._follow)
         self.setAccessibleName(translated("Retained copies"))
         self.check_button = Button(translated("Check files"), "refresh-cw")
         self.check_button.clicked.connect(self.acts.check_files)
@@ -87,7 +83,12 @@ class CopiesPage(Ground):
         self.selection.certificates_asked.connect(self.save_certificates)
         self.selection.hide()
         self.model = CopiesModel(self)
-        self.model.page_wanted.connect(self._fetch_page)
+        self.listing = CopyListing(context, self)
+        self.listing.listed.connect(self._listed)
+        self.listing.failed.connect(self._not_listed)
+        self.listing.more.connect(self._more)
+        self.listing.missed.connect(self.model.page_failed)
+        self.model.page_wanted.connect(self.listing.fetch)
         self.table = CopiesTable(self.model, holders=self._may_hold)
         self.table.opened.connect(self.open_copy)
         self.selection.none_asked.connect(self.table.clearSelection)
@@ -178,37 +179,22 @@ class CopiesPage(Ground):
 
     def reload(self) -> None:
         """Fetch the first page anew, under the present filters, and what falls due."""
-        if self._listing is not None:
-            self._listing.cancel()
-        room, filters, desk = self._room, self.filters.filters, self._context.desk
-        jobs_known = self._jobs_known
-
-        def work(_task: Task) -> Listed:
-            titles = None
-            if not jobs_known:
-                try:
-                    titles = {job.id: job.title for job in desk.jobs.all()}
-                except Refusal:  # a role that has no jobs
-                    titles = {}
-            return room.rows(filters), room.timeline(), titles
-
         self._loading.start()
-        self._listing = self._context.operations.run(
-            work, success=self._listed, failure=self._not_listed, owner=self
-        )
+        self.listing.reload(self.filters.filters)
 
     def _listed(self, found: Listed) -> None:
-        page, due, titles = found
+        page = found.page
         self._loading.stop()
-        self._context.connection_changed.emit(True)
-        if titles is not None:
-            self._jobs_known = True
-            self.filters.set_jobs(titles)
+        if found.jobs is not None:
+            self.filters.set_jobs(found.jobs)
         chosen = {row.id for row in self.table.chosen()}
+        bar = self.table.verticalScrollBar()
+        place = bar.value()
         self.model.show(page)
+        bar.setValue(place)
         self._meet(page)
         self.filters.show_counts(page.counts)
-        self.timeline.show_days(due.days, today())
+        self.timeline.show_days(found.due.days, today())
         self.pressing.show_counts(page.counts)
         self.header.set_subtitle(subtitle(self._context.me, page, self.filters.filters))
         if page.copies:
@@ -220,31 +206,18 @@ class CopiesPage(Ground):
         self._show_selection()
         self._arrange()
 
+    def _more(self, page: CopyPage) -> None:
+        self.model.append(page)
+        self._meet(page)
+
     def _meet(self, page: CopyPage) -> None:
         """Whoever holds copies of others can be filtered by."""
         if self._may_hold:
             self.filters.meet_holders({row.holder_id: row.holder for row in page.copies})
 
-    def _not_listed(self, failure: Exception) -> None:
+    def _not_listed(self, words: Told) -> None:
         self._loading.stop()
-        self._show_state(failed(announce(self._context, failure), self.reload))
-
-    def _fetch_page(self, after: str) -> None:
-        room, filters, listing = self._room, self.filters.filters, self._listing
-
-        def arrived(page: CopyPage) -> None:
-            if self._listing is listing:
-                self.model.append(page)
-                self._meet(page)
-
-        def missed(failure: Exception) -> None:
-            told(failure)
-            if self._listing is listing:
-                self.model.page_failed()
-
-        self._context.operations.run(
-            lambda _task: room.rows(filters, after), success=arrived, failure=missed, owner=self
-        )
+        self._show_state(failed(words, self.reload))
 
     def _show_pressing(self) -> None:
         self.filters.choose(Narrowing(statuses=PRESSING))
@@ -299,13 +272,13 @@ class CopiesPage(Ground):
         if shown is None or shown.id != row.id:
             self.open_copy(row.id)
 
-    def refresh(self) -> None:
+    def _follow(self) -> None:
         """Something happened to copies: show them as they stand now."""
-        self._context.copies_changed.emit()
-        shown = self.panel.row if self.panel.isVisible() else None
+        if not self.isVisible():
+            return
         self.reload()
-        if shown is not None:
-            self.open_copy(shown.id)
+        if self.panel.isVisible() and self.panel.row is not None:
+            self.open_copy(self.panel.row.id)
 
     # ---- window ----------------------------------------------------------------------------
 

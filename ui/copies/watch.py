@@ -14,7 +14,7 @@ _TOGETHER = 300
 #: These end what is shown of a copy.
 _ENDING = (What.WITHDRAWN, What.DESTROYED)
 #: These last until they are put right, and stand on the page; the others are told in passing.
-LASTING = (What.RESTORED, What.CLOCK, What.UNREACHABLE, What.NOT_DESTROYED, What.CHANGED)
+LASTING = (What.RESTORED, What.CLOCK, What.UNREACHABLE, What.NOT_DESTROYED)
 
 
 class CopyWatch(QObject):
@@ -42,6 +42,8 @@ class CopyWatch(QObject):
         if event.what in _ENDING:
             self._context.copy_happened.emit(event.copy_id)
         lasting = self._context.copy_warnings
+        if event.what is What.DESTROYED and What.NOT_DESTROYED in lasting:
+            lasting.remove(What.NOT_DESTROYED)
         if event.what in LASTING and event.what not in lasting:
             lasting.append(event.what)
         elif event.what not in LASTING:

@@ -15,6 +15,7 @@ from ui.widgets import EmptyState
 from workstation.contract.copies import CopyStatus
 from workstation.contract.words import Form, Role
 from workstation.desk.copies import Narrowing
+from workstation.desk.copies.events import What
 from workstation.desk.errors import NoNetwork
 
 
@@ -224,6 +225,41 @@ def test_the_page_fits_a_small_window(staged: Staged) -> None:
     least = stage.page.minimumSizeHint()
     assert least.width() <= 900
     assert least.height() <= 560
+
+
+def test_what_happens_to_copies_shows_at_once_and_keeps_the_place(staged: Staged) -> None:
+    stage = staged([row(number, 20) for number in range(50)])
+    bar = stage.page.table.verticalScrollBar()
+    stage.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    place = bar.value()
+    stage.room.destroy(copy_id(7))
+    stage.context.copies_changed.emit()
+    stage.settle()
+    assert cell(stage, 7, Column.STATUS) == "Destroyed"
+    assert bar.value() == place
+
+
+def test_a_page_that_nobody_sees_asks_nothing(staged: Staged) -> None:
+    stage = staged()
+    stage.page.hide()
+    before = len(stage.asked("rows"))
+    stage.context.copies_changed.emit()
+    stage.settle()
+    assert len(stage.asked("rows")) == before
+
+
+def test_checking_says_what_changed_and_takes_a_warning_back(staged: Staged) -> None:
+    stage = staged()
+    stage.context.copy_warnings.append(What.UNREACHABLE)
+    stage.page.check_button.click()
+    stage.settle()
+    assert stage.toasts == ["Nothing has changed since the last look."]
+    assert stage.context.copy_warnings == []
+    stage.room.found.missing.append(copy_id(0))
+    stage.page.check_button.click()
+    stage.settle()
+    assert stage.toasts[-1] == "1 file is missing."
 
 
 def test_every_status_and_form_has_words_and_an_icon_of_its_own(staged: Staged) -> None:

@@ -9,18 +9,25 @@ switched off, and asked for on the GUI thread instead, by the counts at which it
 from __future__ import annotations
 
 import gc
+import time
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer
 
 #: Milliseconds between looks at what was allocated.
 _EVERY = 500
+#: Seconds after a movement in which a complete collection, which may take longer than a frame, is
+#: put off; and the longest that it is put off in all.
+_STANDSTILL, _LONGEST = 1.0, 120.0
 
 
 class Collecting(QObject):
     """Collects on the thread that made it, until `end`; several may live at once."""
 
     _living: ClassVar[int] = 0
+    #: Until when no complete collection is made, and since when one has been put off.
+    _quiet_until: ClassVar[float] = 0.0
+    _put_off_since: ClassVar[float | None] = None
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,8 +44,25 @@ class Collecting(QObject):
         counts, limits = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
             if 0 < limits[generation] < counts[generation]:
+                if generation == 2 and self._put_off():
+                    continue
                 gc.collect(generation)
                 return
+
+    @classmethod
+    def postpone(cls) -> None:
+        """Something moves on the screen: a complete collection waits until it stands still."""
+        cls._quiet_until = time.monotonic() + _STANDSTILL
+
+    @classmethod
+    def _put_off(cls) -> bool:
+        now = time.monotonic()
+        if now < cls._quiet_until:
+            cls._put_off_since = cls._put_off_since or now
+            if now - cls._put_off_since < _LONGEST:
+                return True
+        cls._put_off_since = None
+        return False
 
     def end(self) -> None:
         """Give the collector back to Python; call once no thread works any more."""

@@ -27,6 +27,10 @@ class Scrolling:
         self.reached = 0
         #: Milliseconds by which the event loop came round late.
         self.gaps: list[float] = []
+        #: Milliseconds of processor time that the GUI thread took from frame to frame: what the
+        #: desk itself does, however busy the machine is.
+        self.worked: list[float] = []
+        self._spent = 0.0
 
     def run(self) -> None:
         """Scroll; returns at the card or when nothing more comes."""
@@ -35,6 +39,7 @@ class Scrolling:
         timer.setTimerType(Qt.TimerType.PreciseTimer)
         timer.timeout.connect(self._frame)
         meter.resume()
+        self._spent = time.thread_time()
         timer.start(FRAME)
         self._loop.exec()
         timer.stop()
@@ -42,6 +47,9 @@ class Scrolling:
         self.gaps = meter.gaps
 
     def _frame(self) -> None:
+        spent = time.thread_time()
+        self.worked.append((spent - self._spent) * 1_000)
+        self._spent = spent
         bar = self._list.verticalScrollBar()
         bar.setValue(bar.value() + _PIXELS)
         row = self._list.indexAt(QPoint(5, 5)).row()

@@ -15,16 +15,17 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons
 from ui.candidate.wording import ago, number, translated, years_in_words
 from ui.colours import Colours
 from ui.search.card_marks import CardMark, quiet_marks, strong_marks
+from ui.search.card_texts import CardTexts
 from ui.search.results_model import Role
 from ui.search.snippet_text import SnippetText, joined
-from ui.theme import PAGE, theme
+from ui.theme import PAGE, Size, theme
 from ui.widgets.check_mark import SIDE, check_box
 from workstation.contract.searches import Card
 
@@ -44,13 +45,13 @@ class CardDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._texts: OrderedDict[tuple[object, ...], SnippetText] = OrderedDict()
-        theme().changed.connect(self._texts.clear)
+        self._snippets: OrderedDict[tuple[object, ...], SnippetText] = OrderedDict()
+        self._lines = CardTexts()
+        theme().changed.connect(self._snippets.clear)
 
     def height(self) -> int:
         """The height of every card: 128, more only where the system's font is larger."""
-        small = QFontMetrics(theme().font("small")).height()
-        title = QFontMetrics(theme().font("title", 600)).height()
+        small, title = self._lines.height("small"), self._lines.height("title", 600)
         return max(CARD_HEIGHT, _TOP + title + 4 + small + 8 + _TAG_HEIGHT + 4 + 2 * small + 14)
 
     def sizeHint(
@@ -72,18 +73,18 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         try:
             picked = index.data(Role.PICKED)
-            _Card(painter, option, card, self._text, picked).draw()
+            _Card(painter, option, card, self._text, self._lines, picked).draw()
         finally:
             painter.restore()
 
     def _text(self, card: Card, width: int, font: QFont, bold: QFont) -> SnippetText:
         shown = tuple((one.text, tuple(one.hits)) for one in card.snippets)
         key = (card.reference, shown, width, font.pointSizeF())
-        found = self._texts.get(key)
+        found = self._snippets.get(key)
         if found is None:
-            found = self._texts[key] = SnippetText(joined(card.snippets), font, bold, width)
-            while len(self._texts) > _KEPT:
-                self._texts.popitem(last=False)
+            found = self._snippets[key] = SnippetText(joined(card.snippets), font, bold, width)
+            while len(self._snippets) > _KEPT:
+                self._snippets.popitem(last=False)
         return found
 
 
@@ -96,6 +97,7 @@ class _Card:
         option: QStyleOptionViewItem,
         card: Card,
         text: TextOf,
+        lines: CardTexts,
         picked: bool | None = None,
     ) -> None:
         self.painter = painter
@@ -103,6 +105,7 @@ class _Card:
         self.picked = picked
         self.card = card
         self.text = text
+        self.lines = lines
         self.rect = QRect(option.rect)
         state = option.state
         self.selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -118,22 +121,18 @@ class _Card:
         self._ground()
         painter, colours = self.painter, self.colours
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        title, small = theme().font("title", 600), theme().font("small")
         y = self.rect.top() + _TOP
-        height = QFontMetrics(title).height()
+        height = self.lines.height("title", 600)
         self._box(y + (height - SIDE) // 2)
         fresh = ago(self.card.updated)
-        room = QFontMetrics(small).horizontalAdvance(fresh)
-        self._line(fresh, small, colours.text3, QRect(self.right - room - 1, y, room + 2, height))
-        self._line(
-            self.card.headline,
-            title,
-            colours.text,
-            QRect(self.left, y, self.right - room - 16 - self.left, height),
-        )
+        room = self.lines.width(fresh, "small")
+        at = QRect(self.right - room - 1, y, room + 2, height)
+        self._line(fresh, "small", 400, colours.text3, at)
+        at = QRect(self.left, y, self.right - room - 16 - self.left, height)
+        self._line(self.card.headline, "title", 600, colours.text, at)
         y += height + 3
         self._meta(y)
-        y += QFontMetrics(small).height() + 7
+        y += self.lines.height("small") + 7
         self._tags(y)
         self._snippets(y + _TAG_HEIGHT + 4)
 
@@ -156,51 +155,41 @@ class _Card:
         if self.picked is not None:
             check_box(self.painter, QRect(self.rect.left() + PAGE, y, SIDE, SIDE), self.picked)
 
-    def _line(self, text: str, font: QFont, colour: QColor, rect: QRect) -> int:
+    def _line(self, text: str, size: Size, weight: int, colour: QColor, rect: QRect) -> int:
         """Paint one elided line; the width it took."""
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        self.painter.setFont(font)
-        self.painter.setPen(colour)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self.painter.drawText(rect, int(flags | Qt.TextFlag.TextSingleLine), shown)
-        return metrics.horizontalAdvance(shown)
+        return self.lines.draw(self.painter, text, size, weight, colour, rect)
 
     def _meta(self, y: int) -> None:
-        strong, small = theme().font("small", 500), theme().font("small")
-        height = QFontMetrics(small).height()
+        height = self.lines.height("small")
         colours = self.colours
-        taken = self._line(
-            self.card.reference, strong, colours.text2, QRect(self.left, y, 140, height)
-        )
+        at = QRect(self.left, y, 140, height)
+        taken = self._line(self.card.reference, "small", 500, colours.text2, at)
         rest = "".join(f"   ·   {part}" for part in meta_parts(self.card))
-        at = self.left + taken
-        right = self._marks(y, quiet_marks(self.card), small, height)
-        self._line(rest, small, colours.text2, QRect(at, y, right - at, height))
+        left = self.left + taken
+        right = self._marks(y, quiet_marks(self.card), 400, height)
+        self._line(rest, "small", 400, colours.text2, QRect(left, y, right - left, height))
 
     def _tags(self, y: int) -> None:
         right = self._state(y)
-        font = theme().font("small", 500)
-        metrics = QFontMetrics(font)
         matched = [one for one in self.card.skills if one in self.card.matched_skills]
         others = [one for one in self.card.skills if one not in self.card.matched_skills]
         x, shown, skills = self.left, 0, matched + others
         for skill in skills:
             check = skill in self.card.matched_skills
-            width = metrics.horizontalAdvance(skill) + 16 + (18 if check else 0)
+            width = self.lines.width(skill, "small", 500) + 16 + (18 if check else 0)
             left_over = len(skills) - shown - 1
-            need = width + (metrics.horizontalAdvance(f"+{left_over}") + 8 if left_over else 0)
+            more = self.lines.width(f"+{left_over}", "small", 500) + 8 if left_over else 0
+            need = width + more
             if x + need > right:
                 break
-            self._tag(QRect(x, y, width, _TAG_HEIGHT), skill, check, font)
+            self._tag(QRect(x, y, width, _TAG_HEIGHT), skill, check)
             x += width + 6
             shown += 1
         if shown < len(skills):
-            more = f"+{len(skills) - shown}"
             rect = QRect(x + 2, y, right - x, _TAG_HEIGHT)
-            self._line(more, theme().font("small"), self.colours.text3, rect)
+            self._line(f"+{len(skills) - shown}", "small", 400, self.colours.text3, rect)
 
-    def _tag(self, rect: QRect, text: str, check: bool, font: QFont) -> None:
+    def _tag(self, rect: QRect, text: str, check: bool) -> None:
         painter, colours = self.painter, self.colours
         ground = colours.soft if check else colours.mute_soft
         painter.setPen(Qt.PenStyle.NoPen)
@@ -211,22 +200,24 @@ class _Card:
             icons.paint(painter, "check", QRectF(at - 1, rect.top() + 3, 14, 14), colours.accent)
             at += 18
         colour = colours.accent if check else colours.text2
-        self._line(text, font, colour, QRect(at, rect.top(), rect.right() - at, rect.height()))
+        # It was measured to fit: one pixel more, so that it is never cut.
+        at_rect = QRect(at, rect.top(), rect.right() - at + 1, rect.height())
+        self._line(text, "small", 500, colour, at_rect)
 
     def _state(self, y: int) -> int:
         """ "Disclosed 12 Nov" at the right; the place where the tags must end."""
-        return self._marks(y, strong_marks(self.card), theme().font("small", 500), _TAG_HEIGHT)
+        return self._marks(y, strong_marks(self.card), 500, _TAG_HEIGHT)
 
-    def _marks(self, y: int, marks: Sequence[CardMark], font: QFont, height: int) -> int:
+    def _marks(self, y: int, marks: Sequence[CardMark], weight: int, height: int) -> int:
         """Paint marks from the right; the place where what is before them must end."""
         right = self.right
         for mark in reversed(marks):
-            width = QFontMetrics(font).horizontalAdvance(mark.words)
+            width = self.lines.width(mark.words, "small", weight)
             if right - width - 32 < self.left + (self.right - self.left) // 3:
                 break  # in a narrow window the card's own words go before
             colour = self.colours.named(mark.role)
             right -= width
-            self._line(mark.words, font, colour, QRect(right, y, width + 1, height))
+            self._line(mark.words, "small", weight, colour, QRect(right, y, width + 1, height))
             icon = QRectF(right - 20, y + (height - 14) / 2, 14, 14)
             icons.paint(self.painter, mark.icon, icon, colour)
             right -= 32
@@ -235,7 +226,7 @@ class _Card:
     def _snippets(self, y: int) -> None:
         if not self.card.snippets:
             return
-        small, strong = theme().font("small"), theme().font("small", 500)
+        small, strong = self.lines.font("small"), self.lines.font("small", 500)
         text = self.text(self.card, self.right - self.left, small, strong)
         painter, colours = self.painter, self.colours
         at = QPointF(self.left, y)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ui.candidate.wording import translated
+from ui.collecting import Collecting
 from ui.context import Context
 from ui.search.card_delegate import PICK_WIDTH, CardDelegate
 from ui.search.results_model import ResultsModel, Role
@@ -21,7 +22,7 @@ from ui.widgets.scroll_bar import calm
 from workstation.contract.searches import Card
 
 #: The next page is asked for when this many cards remain below the view.
-_AHEAD = 8
+_AHEAD = 16
 #: Keys that do nothing by themselves.
 _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
@@ -194,6 +195,7 @@ class ResultsList(QListView):
         self.passed.emit(self.cards.card(current.row()))
 
     def _look_ahead(self, value: int) -> None:
+        Collecting.postpone()
         bar = self.verticalScrollBar()
         if bar.maximum() - value <= _AHEAD * self._delegate.height():
             self.fetch_more()

@@ -7,10 +7,10 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -27,8 +27,15 @@ class Role(IntEnum):
     PICKED = Qt.ItemDataRole.UserRole + 2
 
 
-class ResultsModel(QAbstractListModel):
-    """Cards in the answer's order. Holds no PII: a card has none."""
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+class ResultsModel(QStringListModel):
+    """Cards in the answer's order. Holds no PII: a card has none.
+
+    Qt's own list of texts counts the rows (they are empty): a list view asks for their number twice
+    a row whenever rows come, and 20,000 answers of Python's would hold up a frame.
+    """
 
     #: Where the next page begins; whoever fetches it calls `append` or `page_failed`.
     page_wanted = Signal(str)
@@ -45,9 +52,9 @@ class ResultsModel(QAbstractListModel):
         self._asking = False
         self._halted = False
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
-        """The number of cards fetched so far."""
-        return 0 if parent.isValid() else len(self._cards)
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Cards are chosen, never edited or dragged."""
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
@@ -80,27 +87,26 @@ class ResultsModel(QAbstractListModel):
 
     def show(self, answer: Answer) -> None:
         """Replace everything by the first page of another answer; nothing is picked then."""
-        self.beginResetModel()
         self._cards = [card for card in answer.cards if card.reference not in self._hidden]
         self._known = {card.reference for card in answer.cards}
         self._next = answer.next
         self._asking = self._halted = False
         self._picked = set()
-        self.endResetModel()
+        self.setStringList([""] * len(self._cards))
         self.picked_changed.emit()
 
     def append(self, answer: Answer) -> None:
         """Add a further page. A card that moved between pages is not shown twice."""
         self._asking = self._halted = False
         self._next = answer.next
-        fresh = [card for card in answer.cards if card.reference not in self._known | self._hidden]
+        shown = [card for card in answer.cards if card.reference not in self._known]
+        fresh = [card for card in shown if card.reference not in self._hidden]
         self._known.update(card.reference for card in answer.cards)
         if not fresh:
             return
         first = len(self._cards)
-        self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
         self._cards.extend(fresh)
-        self.endInsertRows()
+        self.insertRows(first, len(fresh))
 
     def replace(self, row: int, card: Card) -> None:
         """Show a card's new state, e.g. after its disclosure."""
@@ -120,11 +126,10 @@ class ResultsModel(QAbstractListModel):
 
     def clear(self) -> None:
         """Forget all cards."""
-        self.beginResetModel()
         self._cards, self._known, self._next = [], set(), None
         self._asking = self._halted = False
         self._picked = set()
-        self.endResetModel()
+        self.setStringList([])
         self.picked_changed.emit()
 
     # -- picked for an act on several ------------------------------------------------------
@@ -132,6 +137,8 @@ class ResultsModel(QAbstractListModel):
     @property
     def picked(self) -> list[Card]:
         """The picked cards in the results' order."""
+        if not self._picked:
+            return []
         return [card for card in self._cards if card.reference in self._picked]
 
     def pick(self, rows: Iterable[int], on: bool = True) -> None:
@@ -160,9 +167,8 @@ class ResultsModel(QAbstractListModel):
         self._hidden |= {card.reference for card in cards}
         for row in reversed(range(len(self._cards))):
             if self._cards[row].reference in self._hidden:
-                self.beginRemoveRows(QModelIndex(), row, row)
                 del self._cards[row]
-                self.endRemoveRows()
+                self.removeRows(row, 1)
         self._set_picked(self._picked - self._hidden)
 
     def hide_nobody(self) -> None:

@@ -22,7 +22,23 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def recruiters() -> list[tuple[str, str, str]]:
+    """The module's recruiter, once there is one: passwords are hashed slowly on purpose."""
+    return []
+
+
 @pytest.fixture
-def holder(backend: Backend, open_desk: Callable[[], Desk], tmp_path: Path) -> Holder:
-    """A recruiter at a desk."""
-    return Holder.new(backend, open_desk, tmp_path / "copies")
+def holder(
+    backend: Backend,
+    recruiters: list[tuple[str, str, str]],
+    open_desk: Callable[[], Desk],
+    tmp_path: Path,
+) -> Holder:
+    """The module's recruiter, at a new desk."""
+    folder = tmp_path / "copies"
+    if recruiters:
+        return Holder.at(backend, recruiters[0], open_desk, folder)
+    made = Holder.new(backend, open_desk, folder)
+    recruiters.append(made.who)
+    return made

@@ -15,6 +15,7 @@ from workstation.backend.pii.room import Document
 from workstation.contract.copies import CopyRow, FileFormat
 from workstation.contract.words import FieldGroup, Form, Purpose
 from workstation.desk.copies import KeptCopy
+from workstation.desk.copies.here import Narrowing
 from workstation.desk.desk import Desk
 from workstation.desk.vault.copies import HeldCopies
 
@@ -37,16 +38,33 @@ class Holder:
     @classmethod
     def new(cls, backend: Backend, open_desk: Callable[[], Desk], folder: Path) -> Holder:
         """A recruiter of a new employer, signed in."""
-        employer = backend.employer(f"Staffing {uuid.uuid4().hex[:8]}", quota=1_000)
+        employer = backend.employer(f"Staffing {uuid.uuid4().hex[:8]}", quota=10_000)
         email = f"r{uuid.uuid4().hex[:8]}@work.example"
         backend.account(email, "recruiter", employer)
         body = {"employer": employer, "title": "Ward nurse", "reference": "W-1"}
         job = str(backend.admin("/v1/admin/jobs", body)["id"])
+        return cls.at(backend, (employer, job, email), open_desk, folder)
+
+    @classmethod
+    def at(
+        cls,
+        backend: Backend,
+        who: tuple[str, str, str],
+        open_desk: Callable[[], Desk],
+        folder: Path,
+    ) -> Holder:
+        """A known recruiter (employer, job, e-mail) at a desk, signed in."""
+        employer, job, email = who
         desk = open_desk()
         desk.choose_server(backend.address)
         desk.session.sign_in(email, PASSWORD)
         folder.mkdir(exist_ok=True)
         return cls(backend, employer, job, email, desk, folder, open_desk)
+
+    @property
+    def who(self) -> tuple[str, str, str]:
+        """By which `at` has the same recruiter at another desk."""
+        return self.employer, self.job, self.email
 
     def restart(self) -> Desk:
         """The desk started again, its session brought back; the one before is closed."""
@@ -82,6 +100,10 @@ class Holder:
     def row(self, id_: str) -> CopyRow:
         """A copy as the server has it."""
         return self.desk.copies.detail(id_).row
+
+    def rows(self) -> list[CopyRow]:
+        """The copies that this desk has at the server."""
+        return self.desk.copies._here.own_rows(Narrowing())
 
     @property
     def held(self) -> HeldCopies:

@@ -225,7 +225,7 @@ def test_a_desk_killed_while_it_retains_ends_with_all_or_nothing(
 
     holder.restart().copies.check()
 
-    rows = holder.desk.copies.rows().copies
+    rows = holder.rows()
     there = [path for path in holder.folder.iterdir() if path.suffix == ".pdf"]
     assert holder.leftovers() == []
     if not rows:

@@ -104,6 +104,18 @@ def test_a_print_counts_once_it_may_be_on_paper(holder: Holder) -> None:
     assert holder.row(given_up.row.id).status is CopyStatus.DESTROYED
 
 
+def test_a_print_is_left_to_its_person_while_the_desk_runs_and_counts_after_a_kill(
+    holder: Holder,
+) -> None:
+    asked, killed = holder.keep(Form.PRINT), holder.keep(Form.PRINT)
+    assert not holder.desk.copies.check().anything
+    holder.desk.copies.not_printed(asked.row.id)
+
+    assert holder.restart().copies.check().finished == [killed.row.id]
+
+    assert holder.row(killed.row.id).status is CopyStatus.CURRENT
+
+
 def test_the_same_action_tried_again_is_one_copy(
     holder: Holder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,7 +134,7 @@ def test_the_same_action_tried_again_is_one_copy(
         holder.keep(Form.VAULT, reference=reference, key=key)
     kept = holder.keep(Form.VAULT, reference=reference, key=key)
 
-    assert [row.id for row in holder.desk.copies.rows().copies] == [kept.row.id]
+    assert [row.id for row in holder.rows()] == [kept.row.id]
     assert holder.desk.copies.open(kept.row.id).profile is not None
 
 
@@ -159,7 +171,7 @@ def test_a_folder_that_takes_no_files_is_said_before_anything_is_disclosed(
         holder.keep(Form.FILE)
     monkeypatch.undo()
 
-    assert holder.desk.copies.rows().total == 0
+    assert holder.rows() == []
     assert holder.held.all(holder.desk.copies._here.owner) == []
 
 
@@ -185,7 +197,7 @@ def test_what_fails_while_it_is_written_is_certified_as_never_written(
 
     assert str(holder.folder) not in str(failure.value)
     assert failure.value.__cause__ is None
-    [row] = holder.desk.copies.rows().copies
+    [row] = holder.rows()
     assert row.status is CopyStatus.DESTROYED
     certificate = holder.desk.copies.certificate(row.id)
     assert (certificate.method, certificate.verified) == ("never_written", "file_gone")
@@ -210,7 +222,7 @@ def test_an_original_that_can_not_be_rewritten_is_not_written(holder: Holder) ->
         holder.keep(Form.FILE, reference=reference, format_=FileFormat.ORIGINAL, groups=())
     assert "footer" in failure.value.sentence
     assert list(holder.folder.iterdir()) == []
-    assert holder.desk.copies.rows().copies[0].status is CopyStatus.DESTROYED
+    assert holder.rows()[0].status is CopyStatus.DESTROYED
 
 
 def test_a_document_kept_in_the_vault_opens_like_any_other(holder: Holder) -> None:
@@ -268,7 +280,7 @@ def test_a_vault_on_a_full_disk_says_so_and_the_copy_is_never_written(holder: Ho
 
     holder.restart().copies.check()
 
-    rows = holder.desk.copies.rows().copies
+    rows = holder.rows()
     assert CopyStatus.REGISTERED not in {row.status for row in rows}
     for row in rows:
         if row.status is CopyStatus.CURRENT:

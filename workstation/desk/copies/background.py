@@ -31,6 +31,7 @@ REGULAR = 300.0
 SETTLE = 0.5
 #: Seconds until the next try after a failure: at first, and at most (polling within a minute).
 _PAUSE, _LONGEST = 2.0, 50.0
+_OVER = (Code.NOT_ALLOWED, Code.SIGNED_OUT, Code.SESSION_REVOKED, Code.ACCOUNT_CLOSED)
 #: Seconds between tries to destroy what is on hold or overdue.
 _HOURLY = 3600.0
 
@@ -68,6 +69,12 @@ class Background:
         for thread in self._threads:
             thread.start()
 
+    def look(self) -> None:
+        """Look at the files soon: a copy was made, maybe in a new folder. Does not block."""
+        watch = self.watch
+        if watch is not None:
+            watch.changed.set()
+
     def stop(self, seconds: float = 0.5) -> None:
         """End both, waiting at most so long for each."""
         with self._lock:
@@ -82,16 +89,21 @@ class Background:
                 thread.join(seconds)
 
     def _files(self, stop: threading.Event, watch: Watch, tell: Tell) -> None:
-        wait = 0.0
+        check, pause = self._checking.all, _PAUSE
         while not stop.is_set():
-            found = CheckResult()
+            found, whole = CheckResult(), False
             with contextlib.suppress(DeskError, Refusal, KeystoreError):
-                found = self._checking.all(stop.is_set)
-            report(found, tell)
+                found = check(stop.is_set)
+                whole = not found.failures
+            if any(_is_over(failure) for failure in found.failures):
+                return
+            if whole:
+                check = self._checking.again
+            report(found, _unless(stop, tell))
             with contextlib.suppress(DeskError):
                 watch.follow(self._folders())
-            wait = _PAUSE if found.failures else REGULAR
-            if watch.changed.wait(wait) and not stop.is_set():
+            pause = _PAUSE if whole else min(pause * 2, _LONGEST)
+            if watch.changed.wait(REGULAR if whole else pause) and not stop.is_set():
                 stop.wait(SETTLE)
                 watch.changed.clear()
 
@@ -112,11 +124,9 @@ class Background:
                 pause = _PAUSE
             except ServerOlder:
                 return  # it has no notices to give
-            except Refusal as refusal:
-                if refusal.code in (Code.NOT_ALLOWED, Code.SIGNED_OUT, Code.SESSION_REVOKED):
+            except (DeskError, Refusal, KeystoreError) as failure:
+                if _is_over(failure):
                     return
-                pause = _longer(stop, pause)
-            except (DeskError, KeystoreError):
                 pause = _longer(stop, pause)
 
 
@@ -137,6 +147,11 @@ def report(found: CheckResult, tell: Tell) -> None:
     ):
         for id_ in getattr(found, what):
             tell(CopyEvent(what, id_))
+
+
+def _is_over(failure: Exception) -> bool:
+    """Whether asking again is of no use: this account has no copies, or is signed out."""
+    return isinstance(failure, Refusal) and failure.code in _OVER
 
 
 def _longer(stop: threading.Event, pause: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,6 +75,14 @@ class Checking:
         self.look(result)
         return result
 
+    def again(self, stopped: Callable[[], bool] = lambda: False) -> CheckResult:
+        """As `all`, while the desk runs: what is under way here is no leftover."""
+        self._stopped = stopped
+        result = CheckResult()
+        self.finish(result)
+        self.look(result)
+        return result
+
     def finish(self, result: CheckResult) -> None:
         """Go on with each copy where a killed desk left it."""
         for each in self._here.held.all(self._here.owner):
@@ -84,7 +92,7 @@ class Checking:
             with self._here.busy:
                 # Looked at anew: another thread may have gone on with it.
                 held = self._here.held.by_key(each.key)
-                if held is None or held.copy is None:
+                if held is None or held.copy is None or held.key in self._retaining.printing:
                     continue
                 try:
                     self._go_on(held, result)
@@ -93,18 +101,14 @@ class Checking:
                     if isinstance(failure, NoNetwork | ServerTimeout):
                         return
 
-    def look(self, result: CheckResult, only: Iterable[str] | None = None) -> None:
-        """Look for files (in ``only`` these folders), and report what is not as it was."""
+    def look(self, result: CheckResult) -> None:
+        """Look for files, and report what is not as it was."""
         here = self._here
-        wanted = None if only is None else set(only)
         held = [
             each
             for each in here.held.all(here.owner)
             if each.form is Form.FILE and each.step is Step.KEPT and each.path is not None
         ]
-        folders = {str(Path(each.path or "").parent) for each in held}
-        if wanted is not None and not folders & wanted:
-            return
         copied = here.held.all_duplicates()
         for found in self._finder.look(held):
             try:

@@ -81,6 +81,8 @@ class Retaining:
 
     def __init__(self, here: Here) -> None:
         self._here = here
+        #: Prints whose person is at the printer: what becomes of them is said here.
+        self.printing: set[str] = set()
 
     def retain(self, wanted: Wanted, key: str | None = None) -> KeptCopy:
         """Disclose and keep a copy. Give the same ``key`` when the person tries again.
@@ -116,6 +118,7 @@ class Retaining:
         assert held.size is not None
         assert held.sha256 is not None
         content = ConfirmCopy(size=held.size, sha256=held.sha256)
+        self.printing.discard(held.key)
         row = api_copies.confirm(self._here.api, held.copy, content)
         self._here.held.change(held.key, Step.KEPT, found="present")
         return row
@@ -123,6 +126,7 @@ class Retaining:
     def never_written(self, held: HeldCopy) -> None:
         """Remove what is left of a copy that was not finished, and have that certified."""
         here = self._here
+        self.printing.discard(held.key)
         for left in (held.temporary, held.path if held.step is Step.WRITING else None):
             if left is not None:
                 path = Path(left)
@@ -204,6 +208,8 @@ class Retaining:
             path = self._into_folder(key, row, wanted, made)
         else:
             measured = Measured.of(made.content)
+            self.printing.add(key)
+            # Noted before it is handed out: a desk that is killed now may have printed it.
             self._here.held.change(key, Step.WRITTEN, size=measured.size, sha256=measured.sha256)
         return KeptCopy(
             row,

@@ -131,7 +131,9 @@ class Copies:
             place=place,
             folder=folder,
         )
-        return self._retaining.retain(wanted, key)
+        kept = self._retaining.retain(wanted, key)
+        self._background.look()
+        return kept
 
     def printed(self, id_: str) -> CopyRow:
         """A print came out of the printer, or may have."""

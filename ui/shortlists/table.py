@@ -18,7 +18,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPalet
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -31,10 +30,11 @@ from ui.shortlists.member_card import MEMBER, headline, in_words
 from ui.shortlists.wording import stage_name
 from ui.theme import PAGE, theme
 from ui.widgets.painting import saved
+from ui.widgets.quiet_header import QuietHeader
 from ui.widgets.scroll_bar import calm
 from workstation.contract.shortlists import Member, Stage
 
-ROW, HEADER = 36, 32
+ROW = 36
 _GAP = 16
 _NOTHING = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -182,7 +182,7 @@ class MembersTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        header = _Header(self)
+        header = QuietHeader(self, sorts=True)
         self.setHorizontalHeader(header)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -286,33 +286,6 @@ class MembersTable(QTableView):
         palette.setColor(QPalette.ColorRole.Base, theme().colours.base)
         self.setPalette(palette)
         self.viewport().update()
-
-
-class _Header(QHeaderView):
-    """Small and quiet, without boxes; a press sorts."""
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(24)
-        self.setFixedHeight(HEADER)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        colours, model = theme().colours, self.model()
-        words = str(model.headerData(section, Qt.Orientation.Horizontal))
-        with saved(painter):
-            painter.fillRect(rect, colours.base)
-            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.line)
-            sorted_by = self.sortIndicatorSection() == section
-            if sorted_by:
-                down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-                words = f"{words} {'↓' if down else '↑'}"
-            painter.setFont(theme().font("small", 600 if sorted_by else 500))
-            painter.setPen(colours.text2 if sorted_by else colours.text3)
-            left = PAGE if section == Column.HEADLINE else 0
-            area = rect.adjusted(left, 0, -_GAP // 2, 0)
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class _Cells(QStyledItemDelegate):

@@ -258,3 +258,38 @@ def test_without_its_record_a_disclosure_is_not_made(
     monkeypatch.undo()
     desk.disclose(number)
     assert desk.total() == 1
+
+
+def test_a_legal_hold_lets_a_record_not_end_until_it_is_lifted(fresh: Backend) -> None:
+    desk = Recruiter.new(fresh)
+    [number] = take_in(fresh, [person()])
+    desk.disclose(number)
+    [record] = records(fresh, desk)
+    act(fresh, number, "erase")
+    admin = admin_of(fresh, desk)
+    path = f"/v1/sealed-records/{record.id}/hold"
+    until = str(fresh.clock().date() + 3 * YEAR)
+    for device in (admin, officer_of(fresh)):
+        held = device.post(path, {"until": until, "reason": "charge 26-1"})
+        assert held["held_until"] == until
+    assert held["held_by"]
+    past = {"until": "2020-01-01", "reason": "charge 26-1"}
+    assert admin.request("POST", path, past).code == Code.DOES_NOT_FIT
+    fresh.clock.moved += 2 * YEAR
+    assert fresh.parts.ending.turn() == 0
+    late = admin_of(fresh, desk)
+    assert late.post(f"{path}/lifting")["held_until"] is None
+    assert late.request("POST", f"{path}/lifting").code == Code.DOES_NOT_FIT
+    assert fresh.parts.ending.turn() == 1
+    assert late.request("POST", path, {"until": until, "reason": "too late"}).code == Code.CONFLICT
+
+
+def test_a_hold_is_laid_on_by_those_who_answer_for_the_record_alone(backend: Backend) -> None:
+    desk, other = Recruiter.new(backend), Recruiter.new(backend)
+    [number] = take_in(backend, [person()])
+    desk.disclose(number)
+    [record] = records(backend, desk)
+    path = f"/v1/sealed-records/{record.id}/hold"
+    wanted = {"until": "2999-01-01", "reason": "charge 26-1"}
+    assert desk.device.request("POST", path, wanted).code == Code.NOT_ALLOWED
+    assert admin_of(backend, other).request("POST", path, wanted).code == Code.NOT_FOUND

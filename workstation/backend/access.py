@@ -151,6 +151,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("PUT", "/v1/retention/rules"): Rule("retention rule", "change own", KEEPERS),
     ("PUT", "/v1/retention/choices"): Rule("retention rule", "choose own", KEEPERS),
     ("GET", "/v1/sealed-records"): Rule("sealed record", "list", KEEPERS),
+    ("POST", "/v1/sealed-records/{id}/hold"): Rule("sealed record", "hold", KEEPERS),
+    ("POST", "/v1/sealed-records/{id}/hold/lifting"): Rule(
+        "sealed record", "lift hold of", KEEPERS
+    ),
     ("POST", "/v1/sealed-records/{id}/opening"): Rule(
         "sealed record", "open", frozenset({Role.PRIVACY_OFFICER})
     ),

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workstation.contract.base import Identifier, Line, Moment, Wire
+from workstation.contract.base import Day, Identifier, Line, Moment, Wire
 from workstation.contract.copies import Reason
 from workstation.contract.disclosures import Block, Receipt, Seen
 from workstation.contract.words import FieldGroup, Form, Purpose
@@ -25,7 +25,8 @@ class SealedRecord(Wire):
     """One sealed record. ``reason`` names the rule that keeps it longest and what that rests on.
 
     ``until`` is the last day of its keeping as far as known; while an event that moves it is
-    ``awaited``, the record does not end. ``openings`` is how often it was opened.
+    ``awaited``, the record does not end. ``openings`` is how often it was opened. A legal hold lets
+    it not end through ``held_until``, whoever laid it on being ``held_by``.
     """
 
     id: Identifier
@@ -37,6 +38,8 @@ class SealedRecord(Wire):
     awaited: bool
     openings: int
     destroyed: Moment | None
+    held_until: date | None = None
+    held_by: str = ""
 
 
 class SealedRecords(Wire):
@@ -58,6 +61,13 @@ class OpenSealed(Seen):
     authority: Line
     case: Reason
     idempotency_key: Identifier
+
+
+class HoldSealed(Wire):
+    """Lay a legal hold on a sealed record, through ``until``: a charge or an audit is open."""
+
+    until: Day
+    reason: Reason
 
 
 class SealedDisclosure(Wire):

@@ -6,10 +6,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from workstation.backend.sealed import listing, opening
+from workstation.backend.sealed import holding, listing, opening
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.contract.base import Identifier
-from workstation.contract.sealed import MOST_SEALED, OpenedSealed, OpenSealed, SealedRecords
+from workstation.contract.sealed import (
+    MOST_SEALED,
+    HoldSealed,
+    OpenedSealed,
+    OpenSealed,
+    SealedRecord,
+    SealedRecords,
+)
 
 router = APIRouter(tags=["sealed records"])
 
@@ -24,6 +31,22 @@ def list_sealed(
     """The sealed records of one's employer; for the privacy officer those of everybody."""
     with parts.database.reading() as connection:
         return listing.page(connection, caller, after, limit)
+
+
+@router.post("/v1/sealed-records/{id}/hold")
+def hold_sealed(
+    id: Annotated[Identifier, Path()], wanted: HoldSealed, caller: SignedIn, parts: PartsOf
+) -> SealedRecord:
+    """Lay a legal hold on a sealed record, in place of an earlier one."""
+    return holding.hold(parts, caller, id, wanted)
+
+
+@router.post("/v1/sealed-records/{id}/hold/lifting")
+def lift_hold_of_sealed(
+    id: Annotated[Identifier, Path()], caller: SignedIn, parts: PartsOf
+) -> SealedRecord:
+    """Lift a sealed record's legal hold."""
+    return holding.lift(parts, caller, id)
 
 
 @router.post("/v1/sealed-records/{id}/opening")

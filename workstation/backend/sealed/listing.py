@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -28,8 +28,18 @@ def page(connection: Connection, caller: Caller, after: str | None, limit: int) 
     )
 
 
+def found(connection: Connection, caller: Caller, id_: str) -> AnyRow:
+    """A record that the caller knows of; NOT_FOUND for any other."""
+    row = store.listed(connection, id_)
+    officer = caller.role is Role.PRIVACY_OFFICER
+    if row is None or not (officer or row.employer_id == caller.employer_id):
+        raise Refusal(Code.NOT_FOUND, "There is no such record.")
+    return row
+
+
 def shown(row: AnyRow) -> SealedRecord:
     """A record as it is listed."""
+    held = row.hold_over is not None and row.destroyed is None
     return SealedRecord(
         id=row.id,
         employer=row.employer_name,
@@ -40,6 +50,8 @@ def shown(row: AnyRow) -> SealedRecord:
         awaited=row.awaited,
         openings=row.openings,
         destroyed=row.destroyed,
+        held_until=row.hold_over - timedelta(days=1) if held else None,
+        held_by=(row.keeper or "") if held else "",
     )
 
 

@@ -83,7 +83,8 @@ def date_anew(connection: Connection, owner: str, rows: list[AnyRow], at: dateti
         if end != before:
             told = {"until": end.until, "awaited": end.awaited, "reason": end.reason}
             moved.append({"of": row.id, **told})
-        if end.over(today):
+        held = row.hold_over is not None and today < row.hold_over
+        if end.over(today) and not held:
             over.append(row.id)
     store.settle(connection, moved)
     return over

@@ -18,8 +18,8 @@ from workstation.backend.sealed.tables import sealed_keys, sealed_openings, seal
 #: Where a page begins: when the row before it was made, and its id.
 After = tuple[datetime, str]
 
-#: All but what a record says.
-_OUTSIDE = [column for column in sealed_records.c if column.name != "sealed"]
+#: All but what is sealed.
+_OUTSIDE = [column for column in sealed_records.c if column.name not in ("sealed", "hold_reason")]
 
 
 def live(connection: Connection, subject: str, job: str) -> AnyRow | None:
@@ -51,6 +51,7 @@ def of_employer(connection: Connection, employer: str, after: str, limit: int) -
             .where(sealed_records.c.destroyed.is_(None))
             .order_by(sealed_records.c.id)
             .limit(limit)
+            .with_for_update()
         )
     )
 
@@ -109,6 +110,13 @@ def forget_candidate(connection: Connection, candidate: int) -> None:
 def key(connection: Connection, id_: str) -> bytes | None:
     """The wrapped key of a record; None where it is destroyed."""
     return connection.scalar(select(sealed_keys.c.wrapped).where(sealed_keys.c.record_id == id_))
+
+
+def lock(connection: Connection, id_: str) -> None:
+    """Let others who change a record, or end it, wait for this transaction."""
+    connection.execute(
+        select(sealed_records.c.id).where(sealed_records.c.id == id_).with_for_update()
+    )
 
 
 def content(connection: Connection, id_: str) -> bytes | None:
@@ -182,10 +190,12 @@ def _listing() -> Select[Any]:
         select(
             *_OUTSIDE,
             openings.label("openings"),
+            accounts.c.name.label("keeper"),
             employers.c.name.label("employer_name"),
             jobs.c.title.label("job_title"),
             jobs.c.reference.label("job_reference"),
         )
         .join(employers, employers.c.id == sealed_records.c.employer_id)
         .join(jobs, jobs.c.id == sealed_records.c.job_id)
+        .outerjoin(accounts, accounts.c.id == sealed_records.c.hold_by)
     )

@@ -27,7 +27,8 @@ _NUMBER = BigInteger().with_variant(Integer, "sqlite")
 #: ``subject`` is the log's name for person and employer; ``candidate`` is None once the person is
 #: erased, ``outcome`` and ``decided`` then say how far that had come. ``purposes`` are those of the
 #: disclosures, separated by commas. ``until`` is the last day of keeping, ``awaited`` whether an
-#: event may still move it. ``sealed`` is None once the record is destroyed.
+#: event may still move it. ``sealed`` is None once the record is destroyed. ``hold_over`` is the
+#: first day on which its legal hold no longer holds, ``hold_reason`` what was stated, sealed.
 sealed_records = Table(
     "sealed_records",
     metadata,
@@ -43,6 +44,9 @@ sealed_records = Table(
     Column("until", Date, nullable=False),
     Column("awaited", Boolean, nullable=False),
     Column("reason", String(500), nullable=False),
+    Column("hold_by", String(36)),
+    Column("hold_over", Date),
+    Column("hold_reason", LargeBinary),
     Column("sealed", LargeBinary),
     Column("destroyed", UtcMoment),
     Index("ix_sealed_records_employer_made", "employer_id", "made", "id"),

@@ -7,13 +7,14 @@ import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from tests import canary
-from tests.backend.running import Backend
+from tests.backend.running import Backend, running
 from tests.candidates.people import act, person, staff_reference, take_in
 from tests.disclosures.desk import Recruiter
 from tests.outside.test_entering import COPY, COURT
@@ -357,6 +358,21 @@ def test_one_whose_maker_is_gone_has_failed(
     assert admin.get(f"/v1/reports/{id_}")["state"] == "waiting"
     monkeypatch.setattr(rows, "GONE", timedelta(0))
     assert admin.get(f"/v1/reports/{id_}")["state"] == "failed"
+
+
+def test_what_a_backend_left_when_it_was_killed_has_failed_at_its_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = {"root_key": "11" * 32, "log_key": "22" * 32}
+    with running(tmp_path / "data", **keys) as backend:
+        admin = admin_of(backend, backend.employer())
+        monkeypatch.setattr(backend.parts.reporting, "make", lambda _asked: None)
+        id_ = admin.post("/v1/reports", wanted("employer"))["report"]["id"]
+    with running(tmp_path / "data", **keys) as backend:
+        with backend.parts.database.reading() as connection:
+            row = store.of_id(connection, id_)
+        assert row is not None
+        assert row.state == "failed"
 
 
 def test_old_reports_are_forgotten(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -185,7 +185,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stopping.push_async_callback(run, parts.recorder.stop)
         await run(parts.search.start)
         stopping.push_async_callback(run, parts.search.stop)
-        parts.reporting.start()
+        await run(parts.reporting.start)
         stopping.push_async_callback(run, parts.reporting.stop)
         if parts.process.first:
             await _start_regular_work(parts, stopping)

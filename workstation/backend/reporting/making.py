@@ -50,7 +50,12 @@ class Reporting:
         self.certificate = SigningCertificate(parts)
 
     def start(self) -> None:
-        """Begin to forget old reports."""
+        """Begin to forget old reports; those that a backend left when it ended have failed."""
+        parts = self._parts
+        if parts.settings.embedded and parts.process.alone:
+            # Nobody else makes reports of this database.
+            with parts.database.transaction() as connection:
+                store.give_up(connection, parts.clock() + rows.GONE)
         self._forgetting.start()
 
     def stop(self) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy.exc import OperationalError
 
 from tests import canary
 from tests.backend.running import Backend, running
@@ -347,6 +348,23 @@ def test_one_that_can_not_be_drawn_has_failed_and_nothing_is_said_of_it(
     id_ = admin.post("/v1/reports", wanted("employer", form="pdf"))["report"]["id"]
     assert finished(admin, id_)["state"] == "failed"
     assert "R-7F3K" not in caplog.text
+
+
+def test_one_that_can_not_be_kept_has_failed_and_leaves_nothing(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = store.add_piece
+
+    def full(connection: Any, *arguments: Any) -> None:
+        real(connection, *arguments)
+        raise OperationalError("INSERT", {}, Exception("disk full"))
+
+    monkeypatch.setattr(store, "add_piece", full)
+    admin = admin_of(backend, Recruiter.of(backend).employer)
+    id_ = admin.post("/v1/reports", wanted("employer"))["report"]["id"]
+    assert finished(admin, id_)["state"] == "failed"
+    with backend.parts.database.reading() as connection:
+        assert store.piece(connection, id_, 0) is None
 
 
 def test_one_whose_maker_is_gone_has_failed(

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from ui.audit.log_page import LogPage
 from ui.audit.look_up_dialog import LookUpDialog
 from ui.audit.place import AuditPlace
-from ui.demo import reporting
+from ui.demo import reporting, watching
 from ui.demo.coming_back import acknowledged
 from ui.demo.entering import sign_in_as
 from ui.demo.player import Player
@@ -16,8 +16,8 @@ from workstation.contract.audit import AuditRow
 from workstation.desk.samples import SampleAccount
 
 
-def officer(player: Player, account: SampleAccount) -> None:
-    """The whole log, drawn and listed; an entry opens to its proof."""
+def officer(player: Player, account: SampleAccount, decoy: str) -> None:
+    """The whole log, drawn and listed; an entry opens to its proof; ``decoy`` is planted."""
     player.step("the privacy officer sees the whole log")
     page = _log(player, account)
     player.until(page.charts.isVisible)
@@ -34,6 +34,7 @@ def officer(player: Player, account: SampleAccount) -> None:
     player.until(lambda: page.filters.filters.purpose is not None)
     player.shot("audit-purpose")
     reporting.report(player, page)
+    watching.findings(player, decoy)
     player.window.sign_out_asked.emit()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from ui.demo import watching
 from ui.demo.entering import sign_in_as
 from ui.demo.player import Player
 from ui.search.page import SearchPlace
@@ -33,8 +34,8 @@ def reopen(player: Player, passphrase: str) -> None:
     player.rest()
 
 
-def staff(player: Player, accounts: list[SampleAccount]) -> None:
-    """Staff acknowledge the procedures before anything else."""
+def staff(player: Player, accounts: list[SampleAccount]) -> str:
+    """Staff acknowledge the procedures before anything else; the reference they worked on."""
     player.step("staff acknowledge the privacy procedures first")
     player.window.sign_out_asked.emit()
     sign_in_as(player, of(accounts, Role.STAFF))
@@ -60,7 +61,9 @@ def staff(player: Player, accounts: list[SampleAccount]) -> None:
     place.corrections.editors[4].edit.setFocus()
     player.rest()
     player.shot("staff-corrections")
+    watching.outside(player, place, found.reference)
     player.window.sign_out_asked.emit()
+    return found.reference
 
 
 def paused(player: Player, accounts: list[SampleAccount]) -> None:

@@ -47,8 +47,8 @@ def play(pictures: Path, data: Path | None) -> int:
             accounts = _main_job(player)
         with _desk(player, folders, None):
             coming_back.reopen(player, passphrase)
-            coming_back.staff(player, accounts)
-            auditing.officer(player, coming_back.of(accounts, Role.PRIVACY_OFFICER))
+            reference = coming_back.staff(player, accounts)
+            auditing.officer(player, coming_back.of(accounts, Role.PRIVACY_OFFICER), reference)
             auditing.administrator(player, coming_back.of(accounts, Role.EMPLOYER_ADMIN))
             coming_back.paused(player, accounts)
     except StepFailed as failed:

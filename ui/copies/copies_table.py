@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
+from functools import lru_cache
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,6 +35,8 @@ from workstation.contract.copies import CopyRow, CopyStatus
 
 ROW = 36
 _GAP = 16
+#: So many rows before the end the next page is asked for.
+_AHEAD = 60
 _ICON = icons.ROW + 8
 #: What each column needs for its longest usual words; the candidate's takes the rest.
 _WIDEST = {
@@ -77,6 +89,7 @@ class CopiesTable(QTableView):
         self.setMinimumWidth(320)
         calm(self)
         self.clicked.connect(self._pressed)
+        self.verticalScrollBar().valueChanged.connect(self._fetch_ahead)
         theme().changed.connect(self._dress)
         self._dress()
 
@@ -130,6 +143,13 @@ class CopiesTable(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
+    def _fetch_ahead(self, value: int) -> None:
+        """Have the next page under way before the last row comes into view."""
+        nothing = QModelIndex()
+        near = self.verticalScrollBar().maximum() - value < _AHEAD * ROW
+        if near and self._copies.canFetchMore(nothing):
+            self._copies.fetchMore(nothing)
+
     def _pressed(self, _index: Index) -> None:
         if len(self.selectionModel().selectedRows()) == 1:
             self._open()
@@ -140,6 +160,7 @@ class CopiesTable(QTableView):
             self.opened.emit(copy.id)
 
     def _dress(self) -> None:
+        _fitted.cache_clear()
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, theme().colours.base)
         self.setPalette(palette)
@@ -222,13 +243,20 @@ def _ink(copy: CopyRow, column: Column) -> tuple[int, str]:
 
 def _words(painter: QPainter, area: QRect, text: str, weight: int, role: str) -> int:
     """Paint words where there is room; returns how wide they came."""
-    font = theme().font("normal", weight)
-    metrics = QFontMetrics(font)
+    font, shown, width = _fitted(text, weight, area.width())
     painter.setFont(font)
     painter.setPen(theme().colours.named(role))
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
-    return metrics.horizontalAdvance(shown)
+    return width
+
+
+@lru_cache(maxsize=4_096)
+def _fitted(text: str, weight: int, room: int) -> tuple[QFont, str, int]:
+    """The font, what is shown of a text, and how wide that is: most cells say the same words."""
+    font = theme().font("normal", weight)
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return font, shown, metrics.horizontalAdvance(shown)
 
 
 def _candidate(painter: QPainter, area: QRect, copy: CopyRow) -> None:

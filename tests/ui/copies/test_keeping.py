@@ -231,6 +231,27 @@ def test_a_print_is_confirmed_once_its_pages_are_out(
     assert "When you have shredded it, say so there." in kept.words()
 
 
+def test_a_document_without_pages_of_its_own_is_printed_with_the_footer_under_each(
+    keeping: Callable[..., Keeping], tmp_path: Path
+) -> None:
+    kept = keeping()
+    lines = "".join(f"<p>Line {number} of the resume</p>" for number in range(120))
+    kept.room.printable = f"<html><body>{lines}</body></html>".encode()
+    out = tmp_path / "printed.pdf"
+    made = QPrinter()
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(out))
+    kept.dialog.ask_printer = lambda _window, chosen: chosen(made)
+    kept.choose(2)
+    kept.keep()
+    assert [call[0] for call in kept.room.calls if "print" in call[0]] == ["printed"]
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(out).pages]
+    assert len(pages) > 1
+    assert all("Noelani Akana" in page for page in pages)
+    whole = " ".join(pages)
+    assert all(f"Line {number} of" in whole for number in (0, 60, 119))
+
+
 def test_what_can_not_be_printed_is_reported_as_never_written(
     keeping: Callable[..., Keeping], tmp_path: Path
 ) -> None:

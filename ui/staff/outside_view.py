@@ -10,13 +10,30 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.candidate.failures import announce
-from ui.candidate.wording import counted, group_name, number, translated
+from ui.candidate.shown import entry_time
+from ui.candidate.wording import (
+    counted,
+    day_and_time,
+    group_name,
+    groups_in_words,
+    number,
+    translated,
+)
 from ui.context import Context
 from ui.operations import Task
 from ui.staff.outside_form import OutsideForm, Typed
 from ui.staff.outside_wording import facts, kind_words, row_words
 from ui.theme import PAGE
-from ui.widgets import Button, Ground, Hairline, Label, Notice, PrimaryButton, ScrollPane
+from ui.widgets import (
+    Button,
+    Ground,
+    Hairline,
+    Label,
+    Notice,
+    PiiBanner,
+    PrimaryButton,
+    ScrollPane,
+)
 from ui.widgets.emptying import empty
 from ui.widgets.two_lines import TwoLineList
 from workstation.contract.outside import EnteredOutside, OutsidePage, OutsideRow
@@ -48,15 +65,25 @@ class OutsideView(Ground):
         self.form.changed.connect(self._ready)
         self.enter_button = PrimaryButton(translated("Enter in the log"))
         self.enter_button.clicked.connect(self.enter)
+        self.banner = PiiBanner()
+        self.banner.hide()
+        self.banner.hide_requested.connect(self.end_view)
+        context.idle_left.connect(self.banner.set_minutes_left)
         self._notices = QVBoxLayout()
         self._values = QVBoxLayout()
         self._facts = QVBoxLayout()
         self._right = QStackedWidget()
         self._right.addWidget(self._form_side())
         self._right.addWidget(self._row_side())
-        row = QHBoxLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        # Over the whole width, as wherever personal data shows.
+        column.addWidget(self.banner)
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        column.addLayout(row, 1)
         row.addWidget(self._left_side())
         row.addWidget(Hairline(Qt.Orientation.Vertical))
         row.addWidget(self._right, 1)
@@ -115,6 +142,7 @@ class OutsideView(Ground):
 
     def end_view(self) -> None:
         """Drop what was released."""
+        self.banner.hide()
         while item := self._values.takeAt(0):
             old = item.widget()
             if isinstance(old, Label):
@@ -151,9 +179,13 @@ class OutsideView(Ground):
                 label = value.label or group_name(group)
                 self._values.addWidget(Label(f"{label}: {value.value}", "text", wrap=True))
         if answer.pii:
-            hide = Button(translated("Hide it (Esc)"), "eye-off")
-            hide.clicked.connect(self.end_view)
-            self._values.addWidget(hide, 0, Qt.AlignmentFlag.AlignLeft)
+            self.banner.set_facts(
+                groups_in_words(list(answer.pii)),
+                translated("to hand it over"),
+                day_and_time(entry_time(answer.receipt)),
+                translated("entry %1").replace("%1", number(answer.receipt.index + 1)),
+            )
+            self.banner.show()
         self._ready()
         self.reload()
 

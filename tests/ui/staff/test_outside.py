@@ -94,6 +94,7 @@ def test_what_is_released_shows_after_its_entry_and_goes_with_escape(
     view.enter_button.click()
     stage.settle()
     assert "planted emails" in _said(view)
+    assert view.banner.isVisible()
     assert view.findChildren(Notice)[0].title() == "Entry 48402 is in the log"
     request = stage.outside.requests[0]
     assert request is not None
@@ -101,6 +102,7 @@ def test_what_is_released_shows_after_its_entry_and_goes_with_escape(
     assert view.form.reference.text() == ""
     stage.qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert "planted" not in _said(view)
+    assert not view.banner.isVisible()
 
 
 def test_locking_drops_all(stage: Stage, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Answer, Search
 from workstation.contract.service import FirstStart, FirstStartDone, Service
 from workstation.contract.sessions import Me, Subscription
+from workstation.contract.withdrawals import Withdrawals
 from workstation.contract.words import Role
 from workstation.desk.samples import SampleAccount
 from workstation.desk.settings import Settings
@@ -77,6 +78,9 @@ class DeskDouble:
             stop=lambda: None,
             rows=lambda *_: CopyPage(copies=[], total=0, counts={}, next=None),
             timeline=lambda: Timeline(days=[]),
+        )
+        self.retention = SimpleNamespace(
+            withdrawals=lambda: Withdrawals(rows=[], counts={}, next=None)
         )
         self.kept = SimpleNamespace(saved=list, new_hits=dict, history=list)
         self.search = SimpleNamespace(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.app import make_application
 from ui.demo import (
+    answering,
     auditing,
     closing,
     coming_back,
@@ -50,6 +51,7 @@ def play(pictures: Path, data: Path | None) -> int:
             reference = coming_back.staff(player, accounts)
             auditing.officer(player, coming_back.of(accounts, Role.PRIVACY_OFFICER), reference)
             auditing.administrator(player, coming_back.of(accounts, Role.EMPLOYER_ADMIN))
+            answering.answer(player, accounts)
             coming_back.paused(player, accounts)
     except StepFailed as failed:
         sys.stderr.write(f"the demo stopped: {failed}\n")

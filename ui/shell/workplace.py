@@ -141,6 +141,10 @@ class Workplace(QWidget):
             from ui.copies.badge import CopiesBadge
 
             CopiesBadge(context, self.rail.places["copies"])
+        if "retention" in self.rail.places:
+            from ui.retention.badge import RetentionBadge
+
+            RetentionBadge(context, self.rail.places["retention"])
         context.navigate.connect(self.go)
         context.settings_changed.connect(self._take_settings)
         self._take_settings()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt, QThread, QUrl
 from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
@@ -68,7 +68,8 @@ def send(content: bytes, footer: str, printer: QPrinter) -> None:
         if rendition.sizes:
             _send_pages(renderer, rendition.sizes, printer)
         elif rendition.page:
-            _send_text(rendition.page, footer, printer)
+            page = rendition.page
+            _Drawing(lambda: _send_text(page, footer, printer)).finish()
         else:
             raise NotPrintable
     except Refused:
@@ -122,6 +123,29 @@ def _send_text(page: str, footer: str, printer: QPrinter) -> None:
             painter.drawText(line, Qt.TextFlag.TextWordWrap, footer)
     finally:
         painter.end()
+
+
+class _Drawing(QThread):
+    """Laying out a text document sets timers, which only a thread of Qt's own can have."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+        self._failure: Exception | None = None
+
+    def run(self) -> None:
+        """The work itself."""
+        try:
+            self._work()
+        except Exception as failure:
+            self._failure = failure
+
+    def finish(self) -> None:
+        """Do the work and wait for it; raises what it raises."""
+        self.start()
+        self.wait()
+        if self._failure is not None:
+            raise self._failure
 
 
 class _SafeText(QTextDocument):

@@ -7,6 +7,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -275,6 +276,26 @@ def test_a_desk_killed_while_it_destroys_goes_on_with_it(
     other = vault if kept is file else file
     assert holder.row(other.row.id).status is CopyStatus.CURRENT
     assert not desk.copies.check().anything
+
+
+def test_what_a_killed_desk_left_on_a_drive_that_was_taken_away_waits_for_the_drive(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        dict(_POINTS)["writing after"](patched)
+        with pytest.raises(Killed):
+            holder.keep(Form.FILE)
+    [left] = holder.leftovers()
+    away = (holder.folder / left).rename(holder.folder.parent / "on the drive")
+    honest = files.folder_stamp
+    with monkeypatch.context() as unplugged:
+        unplugged.setattr(files, "folder_stamp", lambda folder: replace(honest(folder), device=-1))
+        found = holder.restart().copies.check()
+        assert (found.never_written, len(found.failures)) == ([], 1)
+
+    away.rename(holder.folder / left)
+    assert len(holder.desk.copies.check().never_written) == 1
+    assert holder.leftovers() == []
 
 
 def test_a_vault_brought_back_from_an_old_copy_is_noticed_and_owned_up_to(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -223,6 +224,54 @@ def test_a_read_only_file_is_destroyed_all_the_same(holder: Holder) -> None:
     kept.path.chmod(0o400)
     holder.desk.copies.destroy(kept.row.id)
     assert not kept.path.exists()
+
+
+def test_a_file_on_a_drive_that_was_taken_away_is_not_certified(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = holder.keep(Form.FILE)
+    assert kept.path is not None
+    honest = files.folder_stamp
+
+    def locked(path: Path) -> None:
+        raise of_system(PermissionError(16, "busy", str(path)))
+
+    with monkeypatch.context() as busy:
+        busy.setattr(files, "wipe", locked)
+        with pytest.raises(FileLocked):
+            holder.desk.copies.destroy(kept.row.id)
+    away = kept.path.rename(holder.folder.parent / "on the drive.pdf")
+    with monkeypatch.context() as unplugged:
+        unplugged.setattr(files, "folder_stamp", lambda folder: replace(honest(folder), device=-1))
+        found = holder.restart().copies.check()
+    assert (found.destroyed, len(found.failures)) == ([], 1)
+    assert holder.row(kept.row.id).status is CopyStatus.CURRENT
+
+    away.rename(kept.path)
+    assert holder.desk.copies.check().destroyed == [kept.row.id]
+    assert not kept.path.exists()
+
+
+def test_a_renamed_file_of_which_a_killed_desk_overwrote_a_part_is_destroyed(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = holder.keep(Form.FILE)
+    assert kept.path is not None
+    renamed = kept.path.rename(holder.folder / "cv.pdf")
+    holder.desk.copies.check()
+
+    def killed(path: Path) -> None:
+        with open(path, "r+b") as file:
+            file.write(b"\0" * 100)
+        raise of_system(PermissionError(16, "busy", str(path)))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "wipe", killed)
+        with pytest.raises(FileLocked):
+            holder.desk.copies.destroy(kept.row.id)
+
+    assert holder.restart().copies.check().destroyed == [kept.row.id]
+    assert not renamed.exists()
 
 
 def owner(holder: Holder) -> tuple[int, str]:

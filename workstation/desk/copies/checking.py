@@ -19,6 +19,7 @@ from workstation.desk.copies.retaining import NOTHING_THERE, Retaining
 from workstation.desk.disclosures import new_key
 from workstation.desk.errors import DeskError, NoNetwork, ServerTimeout
 from workstation.desk.vault.copies import HeldCopy, Step
+from workstation.keystore import KeystoreError
 
 #: After so many looks the thread gives way for a moment, so that a check is not felt.
 _GENTLE, _MOMENT = 200, 0.001
@@ -42,7 +43,7 @@ class CheckResult:
     #: Copies in folders that can't be read, so that nothing is known of them.
     unreachable: list[str] = field(default_factory=list)
     #: What could not be finished, in words, and is tried again.
-    failures: list[DeskError | Refusal] = field(default_factory=list)
+    failures: list[DeskError | Refusal | KeystoreError] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
@@ -70,7 +71,7 @@ class Checking:
             self._tidy(result)
             if result.restored:
                 self._own_up(result)
-        except (DeskError, Refusal) as failure:
+        except (DeskError, Refusal, KeystoreError) as failure:
             result.failures.append(failure)
         self.look(result)
         return result
@@ -96,7 +97,7 @@ class Checking:
                     continue
                 try:
                     self._go_on(held, result)
-                except (DeskError, Refusal) as failure:
+                except (DeskError, Refusal, KeystoreError) as failure:
                     result.failures.append(failure)
                     if isinstance(failure, NoNetwork | ServerTimeout):
                         return
@@ -113,7 +114,7 @@ class Checking:
         for found in self._finder.look(held):
             try:
                 self._take(found, copied.get(found.held.key, []), result)
-            except (DeskError, Refusal) as failure:
+            except (DeskError, Refusal, KeystoreError) as failure:
                 result.failures.append(failure)
                 if isinstance(failure, NoNetwork | ServerTimeout):
                     return
@@ -181,7 +182,7 @@ class Checking:
             if row.id not in known and not gone:
                 api_copies.report(here.api, row.id, ReportCopy(found="missing"))
                 result.missing.append(row.id)
-        here.keys.restored = False
+        here.keys.owned_up()
 
     def _take(self, found: Found, known: list[str], result: CheckResult) -> None:
         here, held = self._here, found.held

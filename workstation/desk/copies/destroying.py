@@ -79,6 +79,8 @@ class Destroying:
             files.wipe(path)
         for path in paths:
             files.require_gone(path)
+        if held.form is Form.FILE:
+            files.require_same_drive(paths[0].parent, held.stamp)
         here.held.change(held.key, Step.ENDED)
         ended = here.held.by_key(held.key)
         assert ended is not None
@@ -140,8 +142,10 @@ class Destroying:
         others = [Path(each) for each in here.held.duplicates(held.key)]
         ours = [each for each in others if files.sha256_of(each) == held.sha256]
         if found is None:
-            if held.step is Step.ENDING and path.parent.is_dir():
-                return [path, *ours]  # killed after it was removed
+            if held.step is Step.ENDING:
+                # Killed after it was removed, if this is the drive on which it was.
+                files.require_same_drive(path.parent, held.stamp)
+                return [path, *ours]
             if held.copy is not None:
                 with contextlib.suppress(Refusal, DeskError):
                     api_copies.report(here.api, held.copy, ReportCopy(found="missing"))
@@ -149,7 +153,9 @@ class Destroying:
         # What the person changed is the copy still, also where an editor wrote it anew; but under
         # another name it may as well be something else: numbers of files are given again.
         named = path.name.startswith(held.reference)
-        if not (found == held.stamp or named or files.sha256_of(path) == held.sha256):
+        begun = held.step is Step.ENDING and files.is_same(found, held.stamp)
+        same = found == held.stamp or named or begun
+        if not (same or files.sha256_of(path) == held.sha256):
             raise NotOurFile
         return [path, *ours]
 

@@ -13,7 +13,7 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from workstation.desk.copies.errors import FileMissing, NotOurFile, of_system
+from workstation.desk.copies.errors import FolderGone, NotOurFile, of_system
 from workstation.desk.vault.copies import Stamp
 
 #: Names of files that are being written, or on their way out.
@@ -90,9 +90,30 @@ def stamp_of(path: Path) -> Stamp | None:
     return stamp(found) if stat.S_ISREG(found.st_mode) else None
 
 
+def folder_stamp(folder: Path) -> Stamp:
+    """Which folder it is, so that another one at its place is not taken for it."""
+    with _translated():
+        return stamp(os.stat(folder))
+
+
+def require_same_drive(folder: Path, known: Stamp | None) -> None:
+    """Raise `FolderGone` where a folder is on another drive than ``known`` was, or not there.
+
+    The place of a drive that was taken away often stays as an empty folder: that files are not
+    there says nothing then.
+    """
+    if known is None or folder_stamp(folder).device != known.device:
+        raise FolderGone
+
+
 def stamp(found: os.stat_result) -> Stamp:
     """How a file looks by what the system says of it."""
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ino, found.st_dev)
+
+
+def is_same(one: Stamp, other: Stamp | None) -> bool:
+    """Whether two stamps are of one file, changed or not."""
+    return other is not None and (one.inode, one.device) == (other.inode, other.device)
 
 
 def sha256_of(path: Path, pause: Callable[[], None] = lambda: None) -> str | None:
@@ -146,18 +167,16 @@ def drop_link(temporary: Path, path: Path) -> None:
     if one is None or other is None:
         return
     with _translated():
-        if (one.device, one.inode) == (other.device, other.inode) and os.name != "nt":
+        if is_same(one, other) and os.name != "nt":
             os.unlink(temporary)
             return
     wipe(temporary)
 
 
 def require_gone(path: Path) -> None:
-    """Raise where a file is still there, or where its folder can't be looked into."""
+    """Raise `NotOurFile` where a file is still there."""
     if stamp_of(path) is not None:
         raise NotOurFile
-    if not path.parent.is_dir():
-        raise FileMissing
 
 
 def _moved_without_replacing(temporary: Path, path: Path) -> None:

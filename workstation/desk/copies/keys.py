@@ -25,12 +25,14 @@ from sqlalchemy import Connection
 
 from workstation.desk.copies.errors import CopyUnreadable
 from workstation.desk.vault.copies import HeldCopies, Root
+from workstation.desk.vault.memory import Memory
 from workstation.keystore import KeyStore, KeystoreError
 
 #: The root key in the key store, and its successor while keys are being wrapped anew.
 ITEM, NEXT = "copies-root", "copies-root-next"
 _SHAPE = struct.Struct(">Q32s")
 _NONCE = 12
+_RESTORED = "copies-restored"
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,10 @@ class CopyKeys:
         self._held = held
         self._keystore = keystore
         self._lock = threading.RLock()
-        #: Whether vault and key store are not of one time, so that copies may be missing.
-        self.restored = False
+        self._memory = Memory(held.vault)
+        #: Whether vault and key store are not of one time, so that copies may be missing; until
+        #: `owned_up`, however often the desk is started meanwhile.
+        self.restored = bool(self._memory.setting(_RESTORED))
         #: The keys of copies that can't be opened any more since the vault is an old one.
         self.lost: list[str] = []
         self._root: _Held | None = None
@@ -119,6 +123,11 @@ class CopyKeys:
                     self.open(key)
                     raise AssertionError("an erased copy can still be read")
 
+    def owned_up(self) -> None:
+        """The server was told what an old vault does not know."""
+        self._memory.keep_setting(_RESTORED, False)
+        self.restored = False
+
     def _settle(self, root: _Held) -> None:
         """Let the key store hold ``root`` and nothing else, and the vault's file nothing older."""
         self._held.vault.empty_log()
@@ -163,6 +172,7 @@ class CopyKeys:
 
     def _take_over(self, vault: Root | None, current: _Held | None) -> None:
         """The vault, or the key store, is an old one: go on with what still opens."""
+        self._memory.keep_setting(_RESTORED, True)
         self.restored = True
         number = max(vault.number if vault else 0, current.number if current else 0) + 1
         after = _Held(number, current.key if current else secrets.token_bytes(32))

@@ -34,6 +34,7 @@ from workstation.desk.errors import DeskError, NoNetwork, ServerTimeout
 from workstation.desk.vault.copies import HeldCopy, Step
 from workstation.documents.export.original import Exported
 from workstation.documents.read.refusal import Refused
+from workstation.keystore import KeystoreError
 from workstation.ledger.receipts import CheckedReceipt
 
 #: Which check says that nothing was written, by form.
@@ -104,7 +105,7 @@ class Retaining:
         try:
             kept = self._write(key, wanted, answer)
         except (DeskError, Refused) as failure:
-            with contextlib.suppress(DeskError, Refusal):
+            with contextlib.suppress(DeskError, Refusal, KeystoreError):
                 self.never_written(self._require(key))
             raise _said(failure) from None
         if wanted.form is not Form.PRINT:
@@ -127,11 +128,8 @@ class Retaining:
         """Remove what is left of a copy that was not finished, and have that certified."""
         here = self._here
         self.printing.discard(held.key)
-        for left in (held.temporary, held.path if held.step is Step.WRITING else None):
-            if left is not None:
-                path = Path(left)
-                if left == held.temporary or files.sha256_of(path) == held.sha256:
-                    files.wipe(path)
+        if held.step is Step.WRITING:
+            self._remove(held)
         if held.form is Form.VAULT:
             here.keys.erase([held.key])
         if held.copy is None:
@@ -144,6 +142,19 @@ class Retaining:
         assert told.ending is not None
         here.certify(held.copy, told.ending, method, verified)
         here.held.forget([held.key])
+
+    def _remove(self, held: HeldCopy) -> None:
+        """Remove what was written of a file; raises where its drive is not there to look at."""
+        assert held.temporary is not None
+        assert held.path is not None
+        temporary, path = Path(held.temporary), Path(held.path)
+        left = [] if files.stamp_of(temporary) is None else [temporary]
+        if files.sha256_of(path) == held.sha256:
+            left.append(path)
+        if not left:
+            files.require_same_drive(path.parent, held.stamp)
+        for each in left:
+            files.wipe(each)
 
     def _begin(self, key: str, wanted: Wanted) -> None:
         here = self._here
@@ -243,7 +254,12 @@ class Retaining:
         folder = wanted.folder.absolute()
         temporary = files.beside(folder)
         measured = Measured.of(made.content)
-        noted = {"size": measured.size, "sha256": measured.sha256, "temporary": str(temporary)}
+        noted = {
+            "size": measured.size,
+            "sha256": measured.sha256,
+            "temporary": str(temporary),
+            "stamp": files.folder_stamp(folder),  # until there is a file that has its own
+        }
         for path in files.names(folder, wanted.reference, made.suffix):
             held.change(key, Step.WRITING, path=str(path), **noted)
             if not files.stamp_of(temporary):

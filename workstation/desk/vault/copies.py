@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from workstation.contract.copies import CopyForm, FileFormat
 from workstation.contract.words import Form
@@ -39,7 +39,10 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Stamp:
-    """How a file looked when its bytes were last known: change of any asks for its hash."""
+    """How a file looked when its bytes were last known: change of any asks for its hash.
+
+    While a file is being written, it is its folder's.
+    """
 
     size: int
     changed_ns: int
@@ -225,9 +228,11 @@ class HeldCopies:
     @staticmethod
     def rewrap(connection: Connection, wrapped: dict[str, bytes]) -> None:
         """Replace wrapped keys."""
-        for key, value in wrapped.items():
+        if wrapped:
+            by_key = copy_contents.c.key == bindparam("of")
             connection.execute(
-                update(copy_contents).where(copy_contents.c.key == key).values(wrapped=value)
+                update(copy_contents).where(by_key).values(wrapped=bindparam("anew")),
+                [{"of": key, "anew": value} for key, value in wrapped.items()],
             )
 
     @staticmethod

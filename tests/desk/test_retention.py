@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,9 @@ def test_a_privacy_officer_opens_a_record_and_sees_how_withdrawals_stand(
         desk.choose_server(backend.address)
         desk.session.sign_in("p@house.example", PASSWORD)
         [record] = desk.retention.sealed().records
+        until = date.today() + timedelta(days=90)
+        assert desk.retention.hold_sealed(record.id, until, "charge 26-1").held_until == until
+        assert desk.retention.lift_hold(record.id).held_until is None
         stated = (Purpose.COURT_ORDER, "First Circuit Court", "order 26-114")
         opened = desk.retention.open_sealed(record.id, *stated)
         assert opened.reference == recruiter.reference(number)

@@ -15,7 +15,14 @@ from ui.candidate.wording import counted, groups_in_words, number, purpose_name
 from ui.context import Context
 from ui.operations import Task
 from ui.retention.fields import labelled
-from ui.retention.wording import ends_words, moment_words, opening_words, record_words
+from ui.retention.hold_dialog import HoldDialog
+from ui.retention.wording import (
+    ends_words,
+    held_words,
+    moment_words,
+    opening_words,
+    record_words,
+)
 from ui.theme import PAGE
 from ui.translation import translated
 from ui.widgets import (
@@ -72,6 +79,10 @@ class SealedView(Ground):
         self.open_button.clicked.connect(self.open)
         for line in (self.authority, self.case):
             line.textEdited.connect(lambda _text: self._ready())
+        self.hold_button = Button(translated("Legal hold…"), "gavel")
+        self.hold_button.clicked.connect(self.hold)
+        self.lift_button = Button(translated("Lift the hold"), "gavel")
+        self.lift_button.clicked.connect(self.lift)
         self.resume = ResumeView()
         self._facts = QVBoxLayout()
         self._told = QVBoxLayout()
@@ -129,6 +140,27 @@ class SealedView(Ground):
         self._ready()
         self._context.operations.run(
             work, success=self._show_opened, failure=self._not_opened, owner=self
+        )
+
+    def hold(self) -> None:
+        """Ask through which day nothing ends the chosen record, and why."""
+        record = self._chosen()
+        if record is not None:
+            dialog = HoldDialog(self._context, record, self)
+            dialog.held.connect(lambda: self._read(None))
+            dialog.open()
+
+    def lift(self) -> None:
+        """Lift the chosen record's hold; laying it on again is how to take that back."""
+        record, room = self._chosen(), self._context.desk.retention
+        if record is None:
+            return
+        id_ = record.id
+        self._context.operations.run(
+            lambda _task: room.lift_hold(id_),
+            success=lambda _record: self._read(None),
+            failure=self._not_opened,
+            owner=self,
         )
 
     def end_view(self) -> None:
@@ -249,6 +281,9 @@ class SealedView(Ground):
         me = self._context.me
         officer = me is not None and me.role is Role.PRIVACY_OFFICER
         live = record is not None and record.destroyed is None
+        held = record is not None and record.held_until is not None
+        self.hold_button.setVisible(live and self.opened is None)
+        self.lift_button.setVisible(live and held and self.opened is None)
         self._opening.setVisible(officer and live and self.opened is None)
         if record is not None:
             self._facts.addWidget(Label(record.job, "text", "title", 600, wrap=True))
@@ -257,8 +292,11 @@ class SealedView(Ground):
                 (translated("Because of"), record.reason),
                 (translated("Made"), moment_words(record.made)),
                 (translated("Kept"), ends_words(record)),
+                (translated("On legal hold"), held_words(record)),
                 (translated("Opened"), counted(record.openings, "%n time", "%n times")),
             ):
+                if not value:
+                    continue
                 self._facts.addSpacing(4)
                 self._facts.addWidget(Label(label, "text3", "small"))
                 self._facts.addWidget(Label(value, "text", wrap=True))
@@ -309,6 +347,12 @@ class SealedView(Ground):
         column.setSpacing(8)
         self._facts.setSpacing(2)
         column.addLayout(self._facts)
+        holds = QHBoxLayout()
+        holds.setSpacing(8)
+        holds.addWidget(self.hold_button)
+        holds.addWidget(self.lift_button)
+        holds.addStretch(1)
+        column.addLayout(holds)
         column.addWidget(self._opening)
         column.addLayout(self._notices)
         column.addLayout(self._told)

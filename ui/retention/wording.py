@@ -111,6 +111,13 @@ def ends_words(record: SealedRecord) -> str:
     return translated("Until %1", day_words(record.until))
 
 
+def held_words(record: SealedRecord) -> str:
+    """Through which day a record is held, and by whom; empty where it is not."""
+    if record.held_until is None:
+        return ""
+    return translated("Through %1, by %2", day_words(record.held_until), record.held_by)
+
+
 def withdrawal_words(row: WithdrawalRow) -> str:
     """A withdrawal as a row."""
     who = row.reference or translated("Copy")

@@ -7,6 +7,7 @@ case that was stated.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from workstation.contract.rules import (
     ChangeRules,
@@ -14,7 +15,14 @@ from workstation.contract.rules import (
     RetentionRules,
     StatedRule,
 )
-from workstation.contract.sealed import OpenedSealed, OpenSealed, SealedRecords, committed
+from workstation.contract.sealed import (
+    HoldSealed,
+    OpenedSealed,
+    OpenSealed,
+    SealedRecord,
+    SealedRecords,
+    committed,
+)
 from workstation.contract.withdrawals import Withdrawals
 from workstation.contract.words import Form, Ground, Purpose
 from workstation.desk.backend_api import retention
@@ -94,6 +102,14 @@ class RetentionRoom:
             )
 
         return self._disclosures.act(key, ask, fits)
+
+    def hold_sealed(self, id_: str, until: date, reason: str) -> SealedRecord:
+        """Lay a legal hold on a sealed record: it does not end while it holds."""
+        return retention.hold_sealed(self._api, id_, HoldSealed(until=until, reason=reason))
+
+    def lift_hold(self, id_: str) -> SealedRecord:
+        """Lift a sealed record's legal hold."""
+        return retention.lift_hold(self._api, id_)
 
     def withdrawals(self, before: int | None = None) -> Withdrawals:
         """A page of how withdrawals stand, the latest first."""

@@ -131,6 +131,21 @@ class SampleRetention:
             ),
         )
 
+    def hold_sealed(self, id_: str, until: date, reason: str) -> SealedRecord:
+        self._answer("hold", id_, until, reason)
+        return self._held(id_, held_until=until, held_by="Noelani Akana")
+
+    def lift_hold(self, id_: str) -> SealedRecord:
+        self._answer("lift", id_)
+        return self._held(id_, held_until=None, held_by="")
+
+    def _held(self, id_: str, **changes: Any) -> SealedRecord:
+        self.records = [
+            record.model_copy(update=changes) if record.id == id_ else record
+            for record in self.records
+        ]
+        return next(record for record in self.records if record.id == id_)
+
     def withdrawals(self, before: int | None = None) -> Withdrawals:
         self._answer("withdrawals", before)
         counts = dict.fromkeys(_STATES, 0)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.retention.conftest import Stage, Staged
 from tests.ui.retention.sample_retention import SampleRetention, identifier
+from ui.retention.hold_dialog import HoldDialog
 from ui.widgets import Label
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import Purpose, Role
@@ -119,3 +120,27 @@ def test_it_fits_a_small_window(staged: Staged) -> None:
         stage.go(place)
         assert stage.place.minimumSizeHint().width() <= 832
         assert stage.place.minimumSizeHint().height() <= 672
+
+
+def test_a_hold_is_laid_on_for_a_reason_and_lifted_again(staged: Staged) -> None:
+    stage = staged()
+    stage.go(1)
+    view = stage.place.sealed
+    assert not view.lift_button.isVisible()
+    stage.qtbot.mouseClick(view.hold_button, Qt.MouseButton.LeftButton)
+    [dialog] = view.findChildren(HoldDialog)
+    assert not dialog.act.isEnabled()
+    stage.qtbot.keyClicks(dialog.reason, "charge 26-1")
+    stage.room.failure = Refusal(Code.DOES_NOT_FIT, "A legal hold ends today or later.")
+    stage.qtbot.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert dialog.isVisible()
+    stage.qtbot.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+    stage.settle()
+    stage.settle()
+    assert [call[1] for call in stage.asked("hold")] == [identifier(0)] * 2
+    assert "by Noelani Akana" in texts(view)
+    stage.qtbot.mouseClick(view.lift_button, Qt.MouseButton.LeftButton)
+    stage.settle()
+    stage.settle()
+    assert "by Noelani Akana" not in texts(view)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from workstation.contract.rules import ChangeRules, RetentionChoices, RetentionRules
-from workstation.contract.sealed import OpenedSealed, OpenSealed, SealedRecords
+from workstation.contract.sealed import (
+    HoldSealed,
+    OpenedSealed,
+    OpenSealed,
+    SealedRecord,
+    SealedRecords,
+)
 from workstation.contract.withdrawals import Withdrawals
 from workstation.desk.backend_api.authorised import Authorised
 from workstation.desk.backend_api.connection import Query
@@ -36,6 +42,17 @@ def sealed(api: Authorised, after: str | None) -> SealedRecords:
 def open_sealed(api: Authorised, id_: str, wanted: OpenSealed) -> OpenedSealed:
     """POST /v1/sealed-records/{id}/opening."""
     return api.ask(OpenedSealed, "POST", f"/v1/sealed-records/{id_}/opening", body=wanted)
+
+
+def hold_sealed(api: Authorised, id_: str, wanted: HoldSealed) -> SealedRecord:
+    """POST /v1/sealed-records/{id}/hold; saying it again does nothing twice."""
+    path = f"/v1/sealed-records/{id_}/hold"
+    return api.ask(SealedRecord, "POST", path, body=wanted, repeatable=True)
+
+
+def lift_hold(api: Authorised, id_: str) -> SealedRecord:
+    """POST /v1/sealed-records/{id}/hold/lifting."""
+    return api.ask(SealedRecord, "POST", f"/v1/sealed-records/{id_}/hold/lifting")
 
 
 def withdrawals(api: Authorised, before: int | None) -> Withdrawals:

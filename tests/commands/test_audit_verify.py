@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.ledger.logs import SIGNER, STRANGER, Log
 from workstation.commands import audit
+from workstation.ledger.bundles import write_bundle
+from workstation.ledger.cosignatures import Cosigner
 
 LOG = Log.of(8)
 
@@ -51,6 +54,22 @@ def test_key_and_checkpoint_are_taken_as_text_or_as_files(bundle: Path, tmp_path
     text = LOG.checkpoint(5).rstrip("\n")  # as a shell's $(cat FILE) gives it
     assert verify(bundle, "--key", SIGNER.verifier.text, "--checkpoint", text) == 0
     assert verify(bundle, "--checkpoint", checkpoint, "--checkpoint", LOG.checkpoint(8)) == 0
+
+
+def test_a_witness_has_to_have_cosigned_where_one_is_named(
+    bundle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cosigner = Cosigner.from_seed("witness.test/w1", b"w" * 32)
+    assert verify(bundle, "--witness", cosigner.witness.text) == 1
+    assert "not cosigned by the witness" in capsys.readouterr().out
+    note = LOG.checkpoint(8)
+    at = datetime(2026, 11, 23, 14, 5, 6, tzinfo=UTC)
+    with bundle.open("wb") as out:
+        write_bundle(out, LOG.stored, note + cosigner.cosign(note, at), SIGNER)
+    assert verify(bundle, "--witness", cosigner.witness.text) == 0
+    said = capsys.readouterr().out
+    assert "Cosigned by the witness witness.test/w1 at 2026-11-23T14:05:06+00:00." in said
+    assert verify(bundle, "--witness", SIGNER.verifier.text) == 2
 
 
 def test_a_damaged_bundle_exits_with_1_and_names_the_entry(

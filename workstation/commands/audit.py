@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workstation.ledger.bundles import MAX_LINE
+from workstation.ledger.cosignatures import Witness
 from workstation.ledger.errors import Flaw, LedgerError
 from workstation.ledger.notes import Verifier
 from workstation.ledger.verdicts import verify_bundle
@@ -57,24 +58,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="a checkpoint kept from earlier, as text or a file of it; may be given several times",
     )
+    verify.add_argument(
+        "--witness",
+        metavar="W",
+        help="the key of a witness that has to have cosigned the bundle's checkpoint",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what the arguments ask; the exit code is 0 only on success."""
     if arguments.audit == "verify":
-        return _verify(arguments.file, arguments.key, arguments.checkpoint)
+        return _verify(arguments.file, arguments.key, arguments.checkpoint, arguments.witness)
     return _export(arguments.data, arguments.out, arguments.acting)
 
 
-def _verify(file: Path, key: str | None, checkpoints: list[str]) -> int:
+def _verify(file: Path, key: str | None, checkpoints: list[str], witness: str | None) -> int:
     try:
         verifier = None if key is None else _key(key)
+        cosigner = None if witness is None else Witness.parse(witness.strip())
         notes = [_checkpoint(each) for each in checkpoints]
     except (LedgerError, OSError) as error:
         return _misused(_words(error))
     try:
         with file.open("rb") as source:
-            verdict = verify_bundle(_lines(source), verifier, notes)
+            verdict = verify_bundle(_lines(source), verifier, notes, cosigner)
     except LedgerError as error:
         return _misused(f"what was given as --checkpoint is none: {error}")
     except OSError as error:

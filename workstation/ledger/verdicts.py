@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from workstation.ledger.bundles import (
@@ -18,6 +19,7 @@ from workstation.ledger.bundles import (
     read_header,
 )
 from workstation.ledger.checkpoints import Checkpoint, open_checkpoint
+from workstation.ledger.cosignatures import Witness
 from workstation.ledger.entries import parse
 from workstation.ledger.errors import Flaw, LedgerError
 from workstation.ledger.notes import Verifier
@@ -68,15 +70,19 @@ class _Bad(Exception):
 
 
 def verify_bundle(
-    lines: Iterable[bytes], key: Verifier | None = None, checkpoints: Sequence[str] = ()
+    lines: Iterable[bytes],
+    key: Verifier | None = None,
+    checkpoints: Sequence[str] = (),
+    witness: Witness | None = None,
 ) -> Verdict:
     """Judge a bundle given as its lines (newlines kept), each read once and none kept.
 
     ``key`` is the log's key as known from elsewhere; without it the bundle is judged under the
     key that it carries. ``checkpoints`` are notes kept from earlier, which the bundle has to
-    extend. Raises `LedgerError` only where a kept checkpoint is no signed note at all.
+    extend. A ``witness`` has to have cosigned its checkpoint. Raises `LedgerError` only where a
+    kept checkpoint is no signed note at all.
     """
-    examination = _Examination(lines)
+    examination = _Examination(lines, witness)
     try:
         return examination.run(key, checkpoints)
     except _Bad as bad:
@@ -86,7 +92,9 @@ def verify_bundle(
 class _Examination:
     """One pass over a bundle's lines."""
 
-    def __init__(self, lines: Iterable[bytes]) -> None:
+    def __init__(self, lines: Iterable[bytes], witness: Witness | None) -> None:
+        self._witness = witness
+        self._witnessed: datetime | None = None
         self._lines = iter(lines)
         self._digest = hashlib.sha256()
         self.tree = Frontier()
@@ -103,7 +111,7 @@ class _Examination:
             f"All {checkpoint.size} entries are as they were signed:"
             " none is changed, missing or out of order.",
             checkpoint.size,
-            tuple(_notes(key, verifier, kept)),
+            (*_notes(key, verifier, kept), *self._cosigned()),
         )
 
     def _header(self, key: Verifier | None) -> tuple[Verifier, Checkpoint]:
@@ -125,7 +133,9 @@ class _Examination:
                 " from entry 1 on.",
             )
         try:
-            return verifier, open_checkpoint(header.checkpoint, verifier)
+            found = verifier, open_checkpoint(header.checkpoint, verifier)
+            self._check_witness(header.checkpoint)
+            return found
         except LedgerError as error:
             if error.flaw is Flaw.SIGNATURE:
                 raise _Bad(
@@ -137,6 +147,23 @@ class _Examination:
             raise _Bad(
                 Finding.UNREADABLE, None, "The checkpoint in the first line is not of its form."
             ) from None
+
+    def _check_witness(self, note: str) -> None:
+        if self._witness is None:
+            return
+        try:
+            self._witnessed = self._witness.check(note)
+        except LedgerError:
+            raise _Bad(
+                Finding.FOREIGN,
+                0,
+                f"The bundle's checkpoint is not cosigned by the witness {self._witness.name}:"
+                " whether others were shown the same log is not proven.",
+            ) from None
+
+    def _cosigned(self) -> Iterator[str]:
+        if self._witness is not None and self._witnessed is not None:
+            yield f"Cosigned by the witness {self._witness.name} at {self._witnessed.isoformat()}."
 
     def _kept(self, verifier: Verifier, notes: Sequence[str]) -> list[Checkpoint]:
         kept = []

@@ -12,6 +12,7 @@ from workstation.backend.candidates.store import Stored
 from workstation.backend.copies import clock, store
 from workstation.backend.copies.dating import Way, first_date, ways
 from workstation.backend.database import AnyRow
+from workstation.backend.employers.store import hold_employer
 from workstation.backend.rules.service import terms_of
 from workstation.contract.copies import FileFormat
 from workstation.contract.errors import Code, Refusal
@@ -48,6 +49,8 @@ class Registration:
         if known is not None:
             self._check(known, caller, stored, entry)
             return
+        # Else rules that change meanwhile would date all copies but this one.
+        hold_employer(connection, caller.employer_id)
         made = clock.keep(connection, moment(entry.time))
         terms = terms_of(connection, caller.employer_id)
         id_, job = str(uuid.uuid4()), entry.job

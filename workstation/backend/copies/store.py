@@ -214,11 +214,14 @@ def named(connection: Connection, scope: Scope, ids: Sequence[str]) -> list[AnyR
 def live_of(
     connection: Connection, numbers: Sequence[int], employer: str | None = None
 ) -> list[AnyRow]:
-    """The rows of all copies of candidates that are not destroyed, of one employer where named."""
+    """The rows of all copies of candidates that are not destroyed, of one employer where named.
+
+    Locked, as what is done with them hangs on what they say.
+    """
     query = select(copies).where(copies.c.candidate.in_(numbers), ~copies.c.gone)
     if employer is not None:
         query = query.where(copies.c.employer_id == employer)
-    return list(connection.execute(query.order_by(copies.c.number)))
+    return list(connection.execute(query.order_by(copies.c.number).with_for_update()))
 
 
 def rows_of(connection: Connection, ids: Sequence[str]) -> list[AnyRow]:
@@ -233,11 +236,12 @@ def holds(connection: Connection, account: str) -> bool:
 
 
 def dated(connection: Connection, employer: str) -> list[Dated]:
-    """All copies of an employer that are not destroyed, as far as dates hang on it."""
+    """All copies of an employer that are not destroyed, as far as dates hang on it; locked."""
     rows = connection.execute(
-        select(*(copies.c[name] for name in Dated._fields)).where(
-            copies.c.employer_id == employer, ~copies.c.gone
-        )
+        select(*(copies.c[name] for name in Dated._fields))
+        .where(copies.c.employer_id == employer, ~copies.c.gone)
+        .order_by(copies.c.number)
+        .with_for_update()
     )
     return [Dated(*row) for row in rows]
 

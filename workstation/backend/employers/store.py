@@ -61,6 +61,13 @@ def lock_employer(connection: Connection, employer_id: str) -> None:
     )
 
 
+def hold_employer(connection: Connection, employer_id: str) -> None:
+    """Let what `lock_employer` guards stay as it is until the transaction ends; many may hold."""
+    connection.execute(
+        select(employers.c.id).where(employers.c.id == employer_id).with_for_update(read=True)
+    )
+
+
 def create_subscription(connection: Connection, **values: object) -> str:
     """Insert a subscription and give its id."""
     id_ = str(uuid.uuid4())

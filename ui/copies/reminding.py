@@ -12,6 +12,8 @@ from workstation.desk.reminders import Reminder
 
 #: Looks this often whether another warning stands; each is told once. In milliseconds.
 EVERY = 60 * 60_000
+#: Looks so long after something happened to a copy. In milliseconds.
+SOON = 1_000
 
 #: Shows a title and words outside of the window; False where it can't.
 Notify = Callable[[str, str], bool]
@@ -28,6 +30,12 @@ class CopyReminders(QObject):
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        # A withdrawal is told when it comes, also while the desk is locked; many come at once.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self.look)
+        context.copy_happened.connect(self._happened)
         self.look()
 
     def look(self) -> None:
@@ -41,6 +49,9 @@ class CopyReminders(QObject):
             failure=lambda _failure: None,
             owner=self,
         )
+
+    def _happened(self, _id: str) -> None:
+        self._soon.start()
 
     def _tell(self, reminder: Reminder | None) -> None:
         if reminder is None:

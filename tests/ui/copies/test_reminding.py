@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk_double import DeskDouble
 from ui.context import Context
+from ui.copies import reminding
 from ui.copies.reminding import CopyReminders, in_words
 from ui.operations import Operations
 from ui.shell.tray import Tray
@@ -71,6 +72,26 @@ def test_nothing_is_told_twice_nor_where_it_is_switched_off_nor_of_a_failure(loo
     assert look(None) == nothing
     assert look(Reminder(overdue=1), wanted=False) == nothing
     assert look(NoNetwork()) == nothing
+
+
+def test_a_withdrawal_is_told_when_it_comes_and_many_are_told_together(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding, "SOON", 20)
+    operations = Operations()
+    asked: list[bool] = []
+    desk = DeskDouble()
+    desk.reminders = SimpleNamespace(due=lambda: asked.append(True))
+    context = Context(cast(Any, desk), operations)
+    reminders = CopyReminders(context, lambda _title, _words: True)
+    qtbot.waitUntil(lambda: operations.busy == 0)
+    for number in range(50):
+        context.copy_happened.emit(str(number))
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    qtbot.wait(60)
+    assert len(asked) == 2
+    reminders.deleteLater()
+    operations.close()
 
 
 def test_without_a_tray_nothing_is_shown_there(qtbot: QtBot) -> None:

@@ -278,7 +278,8 @@ class ReportCopy(Wire):
 class DestroyCopy(Seen):
     """That a copy is destroyed: done and checked by the holder's desk, or said by its holder.
 
-    ``tool`` is the program and version that did it.
+    ``tool`` is the program and version that did it. A copy is destroyed once: said again, under
+    whatever key, its certificate comes back.
     """
 
     method: Method
@@ -350,7 +351,8 @@ class Notice(Wire):
 class Notices(Wire):
     """Notices for this account and device after a number, in order; may have waited for one.
 
-    Earlier ones that were never answered are told again. ``now`` is the backend's clock, which the desk's retention clock hears.
+    Earlier ones that were never answered are told again. ``now`` is the backend's clock, which the
+    desk's retention clock hears.
     """
 
     notices: list[Notice]

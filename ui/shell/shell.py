@@ -107,15 +107,7 @@ class Shell(QObject):
         context.copies_counted.connect(self.window.status.set_copies)
         context.settings_changed.connect(self._settings_changed)
         self.idle.left.connect(context.idle_left)
-        # Its room is read by now; the program starts without it.
-        from ui.copies.reminding import CopyReminders
-        from ui.copies.watch import CopyWatch
-
-        if self._attending is not None:
-            self._attending.deleteLater()
-        self._attending = QObject(self)
-        CopyWatch(context, self._attending)
-        CopyReminders(context, self.tray.tell, self._attending)
+        self._stop_attending()
         if pages_loaded():
             self._open_workplace("")
             return
@@ -145,6 +137,8 @@ class Shell(QObject):
         self.idle.start(context.idle_minutes)
         self._look.start()
         self._look_for_alarm()
+        if self._attending is None:
+            self._attend(context)
 
     def _show_shortcuts(self) -> None:
         if self.context is not None:
@@ -176,6 +170,16 @@ class Shell(QObject):
     def _raised_to_copies(self) -> None:
         self._raise()
         self._to_copies()
+
+    def _attend(self, context: Context) -> None:
+        """Look after the copies of who is signed in, until nobody is."""
+        # Their rooms are read by now; the program starts without them.
+        from ui.copies.reminding import CopyReminders
+        from ui.copies.watch import CopyWatch
+
+        self._attending = attending = QObject(self)
+        CopyWatch(context, attending)
+        CopyReminders(context, self.tray.tell, attending)
 
     def _stop_attending(self) -> None:
         """Nobody is signed in any more: nothing is told of anybody's copies."""

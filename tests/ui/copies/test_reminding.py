@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.desk_double import DeskDouble
+from tests.ui.desk_double import DeskDouble, folder, person
 from ui.context import Context
 from ui.copies import reminding
 from ui.copies.reminding import CopyReminders, in_words
+from ui.opening import Folders
 from ui.operations import Operations
+from ui.shell.shell import Shell
 from ui.shell.tray import Tray
+from workstation.desk.desk import Desk
 from workstation.desk.errors import NoNetwork
 from workstation.desk.reminders import Reminder
 from workstation.desk.settings import Settings
@@ -98,3 +102,22 @@ def test_without_a_tray_nothing_is_shown_there(qtbot: QtBot) -> None:
     tray = Tray()
     assert tray.tell("Retained copies", "1 copy is overdue.") is False
     tray.hide()
+
+
+def test_what_presses_is_told_in_the_window_once_it_shows(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk = DeskDouble()
+    desk.kept_session = person()
+    desk.reminders = SimpleNamespace(due=lambda: Reminder(overdue=2))
+    monkeypatch.setattr(Desk, "open", lambda *_: desk)
+    shell = Shell(Folders(folder(tmp_path / "desk")))
+    shell.start()
+    try:
+        qtbot.waitUntil(lambda: shell.workplace is not None)
+        qtbot.waitUntil(shell.window.toast.isVisible)
+        assert shell.window.toast.accessibleName() == "2 copies are overdue."
+    finally:
+        shell.window.hide()
+        shell.close()
+        shell.window.deleteLater()

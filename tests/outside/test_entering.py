@@ -188,12 +188,3 @@ def test_nothing_of_it_lies_open_and_erasing_the_person_erases_it(
     with backend.parts.database.reading() as connection:
         assert store.sealed_of(connection, index) is None
     assert index not in [found["index"] for found in staff.get("/v1/outside")["rows"]]
-
-
-@pytest.mark.parametrize("role", ["recruiter", "employer_admin"])
-def test_no_employer_sees_or_enters_any(backend: Backend, role: str) -> None:
-    email = f"{uuid.uuid4().hex[:8]}@work.example"
-    backend.account(email, role, backend.employer(f"Staffing {email}"))
-    desk = backend.signed_in(email)
-    assert desk.request("GET", "/v1/outside").code == Code.NOT_ALLOWED
-    assert desk.request("POST", "/v1/outside", {}).code == Code.NOT_ALLOWED

@@ -78,6 +78,8 @@ class CopiesPage(Ground):
         self.timeline.day_chosen.connect(self._show_days)
         self.filters = FilterRow()
         self.filters.changed.connect(lambda _filters: self.reload())
+        # Who sees the copies of all employers sees nobody's references.
+        self.filters.candidate.setVisible(role is not Role.PRIVACY_OFFICER)
         self.selection = SelectionBar()
         self.selection.destroy_asked.connect(self.destroy_chosen)
         self.selection.certificates_asked.connect(self.save_certificates)

@@ -185,6 +185,18 @@ def test_a_recruiter_is_offered_no_hold_and_an_administrator_is(staged: Staged) 
     assert not admin.page.table.isColumnHidden(Column.HOLDER)
 
 
+def test_a_privacy_officer_sees_employers_and_no_references(staged: Staged) -> None:
+    others = row(1, 3, reference=None, job=None, own=False, employer="Makani Staffing")
+    stage = staged([others], Role.PRIVACY_OFFICER)
+    assert stage.page.filters.candidate.isHidden()
+    stage.open(others)
+    said = words(stage.page.panel)
+    assert "Makani Staffing" in said
+    assert "R-" not in said
+    assert stage.page.panel.destroy_button.isHidden()
+    assert stage.page.check_button.isHidden()
+
+
 def test_an_administrator_can_narrow_to_one_holder(staged: Staged) -> None:
     rows = [row(1, 3, holder_id="a1"), row(2, 4, holder="Keola Park", holder_id="a2")]
     stage = staged(rows, Role.EMPLOYER_ADMIN)

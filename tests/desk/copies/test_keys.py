@@ -152,7 +152,7 @@ def test_an_old_copy_of_the_vault_opens_nothing_that_was_destroyed_since(place: 
     roots = [packed[-32:] for packed in place.secrets.items.values()]
     raw = sqlcipher.connect(str(place.folder / FILE_NAME))
     raw.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
-    rows = raw.execute("SELECT key, wrapped FROM copy_contents").fetchall()
+    rows = raw.execute("SELECT key, wrapped FROM copy_keys").fetchall()
     raw.close()
     assert {row[0] for row in rows} == {kept, gone}
     for key, wrapped in rows:

@@ -16,7 +16,13 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, select, up
 from workstation.contract.copies import CopyForm, FileFormat
 from workstation.contract.words import Form
 from workstation.desk.vault.database import Vault, now
-from workstation.desk.vault.tables import copies, copy_contents, copy_duplicates, copy_root
+from workstation.desk.vault.tables import (
+    copies,
+    copy_contents,
+    copy_duplicates,
+    copy_keys,
+    copy_root,
+)
 
 
 class Step(StrEnum):
@@ -134,7 +140,7 @@ class HeldCopies:
         """Forget copies whose end the server knows, or that never came to be."""
         with self.vault.transaction() as connection:
             for key in keys:
-                for table in (copy_contents, copy_duplicates, copies):
+                for table in (copy_keys, copy_contents, copy_duplicates, copies):
                     connection.execute(delete(table).where(table.c.key == key))
 
     def all(self, owner: tuple[int, str]) -> list[HeldCopy]:
@@ -207,31 +213,32 @@ class HeldCopies:
     @staticmethod
     def keep_content(connection: Connection, key: str, wrapped: bytes, sealed: bytes) -> None:
         """Keep what a vault copy says, sealed, and its wrapped key."""
-        connection.execute(insert(copy_contents).values(key=key, wrapped=wrapped, sealed=sealed))
+        connection.execute(insert(copy_keys).values(key=key, wrapped=wrapped))
+        connection.execute(insert(copy_contents).values(key=key, sealed=sealed))
 
     @staticmethod
     def content(connection: Connection, key: str) -> tuple[bytes, bytes] | None:
         """The wrapped key and sealed content of a vault copy, None where they are erased."""
         row = connection.execute(
-            select(copy_contents.c.wrapped, copy_contents.c.sealed).where(
-                copy_contents.c.key == key
-            )
+            select(copy_keys.c.wrapped, copy_contents.c.sealed)
+            .join(copy_contents, copy_contents.c.key == copy_keys.c.key)
+            .where(copy_keys.c.key == key)
         ).one_or_none()
         return None if row is None else (row.wrapped, row.sealed)
 
     @staticmethod
     def wrapped_keys(connection: Connection) -> dict[str, bytes]:
         """All wrapped keys, by the keys of their copies."""
-        rows = connection.execute(select(copy_contents.c.key, copy_contents.c.wrapped)).all()
+        rows = connection.execute(select(copy_keys.c.key, copy_keys.c.wrapped)).all()
         return {row.key: row.wrapped for row in rows}
 
     @staticmethod
     def rewrap(connection: Connection, wrapped: dict[str, bytes]) -> None:
         """Replace wrapped keys."""
         if wrapped:
-            by_key = copy_contents.c.key == bindparam("of")
+            by_key = copy_keys.c.key == bindparam("of")
             connection.execute(
-                update(copy_contents).where(by_key).values(wrapped=bindparam("anew")),
+                update(copy_keys).where(by_key).values(wrapped=bindparam("anew")),
                 [{"of": key, "anew": value} for key, value in wrapped.items()],
             )
 
@@ -245,6 +252,7 @@ class HeldCopies:
     def erase(connection: Connection, keys: Iterable[str]) -> None:
         """Erase wrapped keys and contents; the vault overwrites what it deletes."""
         for key in keys:
+            connection.execute(delete(copy_keys).where(copy_keys.c.key == key))
             connection.execute(delete(copy_contents).where(copy_contents.c.key == key))
 
 

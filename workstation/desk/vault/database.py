@@ -21,6 +21,7 @@ from workstation.desk.vault.tables import (
     copies,
     copy_contents,
     copy_duplicates,
+    copy_keys,
     copy_root,
     former_logs,
     metadata,
@@ -31,7 +32,7 @@ FILE_NAME = "vault.db"
 
 
 def _add_copies(connection: Connection) -> None:
-    tables = [copies, copy_contents, copy_duplicates, copy_root]
+    tables = [copies, copy_keys, copy_contents, copy_duplicates, copy_root]
     metadata.create_all(connection, tables=tables)
 
 

@@ -135,13 +135,20 @@ copies = Table(
     UniqueConstraint("server", "copy"),
 )
 
-#: What vault copies say, each sealed under a key of its own that is wrapped by the copies' root
-#: key; without a row here a copy can't be read by anybody.
+#: The key of each vault copy, wrapped by the copies' root key; without a row here a copy can't be
+#: read by anybody. Apart from the contents, as all rows are written anew whenever one copy ends.
+copy_keys = Table(
+    "copy_keys",
+    metadata,
+    Column("key", ForeignKey("copies.key"), primary_key=True),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
+#: What vault copies say, each sealed under its own key.
 copy_contents = Table(
     "copy_contents",
     metadata,
     Column("key", ForeignKey("copies.key"), primary_key=True),
-    Column("wrapped", LargeBinary, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
 

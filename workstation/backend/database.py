@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -149,12 +150,16 @@ def insert_or_add(
     connection: Connection, table: Table, column: str, rows: Sequence[Mapping[str, object]]
 ) -> None:
     """Insert rows; where one with the same key is there, ``column`` is added to what it has."""
-    kind = sqlite if connection.dialect.name == "sqlite" else postgresql
+    connection.execute(_insert_or_add(connection.dialect.name, table, column), list(rows))
+
+
+@cache
+def _insert_or_add(dialect: str, table: Table, column: str) -> Any:
+    kind = sqlite if dialect == "sqlite" else postgresql
     statement: Any = kind.insert(table)
     total = table.c[column] + statement.excluded[column]
     keys = list(table.primary_key.columns)
-    update = statement.on_conflict_do_update(index_elements=keys, set_={column: total})
-    connection.execute(update, list(rows))
+    return statement.on_conflict_do_update(index_elements=keys, set_={column: total})
 
 
 def _insert_new(connection: Connection, table: Table) -> Any:

@@ -47,6 +47,12 @@ _LEVEL = 56
 Category = tuple[str, str, str, str, str]
 #: The columns of these.
 CATEGORY = ("employer", "kind", "form", "purpose", "ground")
+#: Adds to a category's total; made once, as each append needs it.
+_MORE = (
+    update(log_categories)
+    .where(log_categories.c.id == bindparam("of"))
+    .values(entries=log_categories.c.entries + bindparam("more"))
+)
 
 
 @dataclass(frozen=True)
@@ -123,9 +129,7 @@ def count_day(
 ) -> None:
     """Add entries of a day to what was counted by category, and by recipient and category."""
     connection.execute(
-        update(log_categories)
-        .where(log_categories.c.id == bindparam("of"))
-        .values(entries=log_categories.c.entries + bindparam("more")),
+        _MORE,
         [{"of": category, "more": count} for category, count in sorted(by_category.items())],
     )
     insert_or_add(

@@ -27,12 +27,12 @@ Changed = Callable[[Connection, str, Terms, Terms, datetime], object]
 
 def rules_of(connection: Connection, employer: str) -> RuleSet:
     """The rules in force for an employer (by id) that exists."""
-    return terms_of(connection, employer).rules
+    return rules_terms_of(connection, employer).rules
 
 
 def terms_of(connection: Connection, employer: str) -> Terms:
     """The rules with jurisdictions and choices."""
-    terms = _terms(connection, employer)
+    terms = rules_terms_of(connection, employer)
     row = store.choices(connection, employer)
     if row is None:
         return terms
@@ -40,7 +40,8 @@ def terms_of(connection: Connection, employer: str) -> Terms:
     return replace(terms, automatic=row.automatic, warnings=warnings)
 
 
-def _terms(connection: Connection, employer: str) -> Terms:
+def rules_terms_of(connection: Connection, employer: str) -> Terms:
+    """The rules with jurisdictions; the choices beside them are those of nobody."""
     row = store.present(connection, employer)
     if row is not None:
         return shapes.read(row.content, row.version, row.in_force)

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from workstation.backend.database import AnyRow, insert_new
 from workstation.backend.employers.tables import employers
 from workstation.backend.rules.tables import retention_choices, rule_versions
 
+#: Made once: each disclosure for a job asks for them.
+_PRESENT = (
+    select(rule_versions.c.version, rule_versions.c.in_force, rule_versions.c.content)
+    .where(rule_versions.c.employer_id == bindparam("employer"))
+    .order_by(rule_versions.c.version.desc())
+    .limit(1)
+)
+_NAMED = select(employers.c.name, employers.c.created).where(
+    employers.c.id == bindparam("employer")
+)
+
 
 def present(connection: Connection, employer: str) -> AnyRow | None:
     """The employer's latest version: ``version``, ``in_force``, ``content``; None before any."""
-    return connection.execute(
-        select(rule_versions.c.version, rule_versions.c.in_force, rule_versions.c.content)
-        .where(rule_versions.c.employer_id == employer)
-        .order_by(rule_versions.c.version.desc())
-        .limit(1)
-    ).first()
+    return connection.execute(_PRESENT, {"employer": employer}).first()
 
 
 def named(connection: Connection, employer: str) -> AnyRow:
     """``name`` and ``created`` of an employer that exists."""
-    return connection.execute(
-        select(employers.c.name, employers.c.created).where(employers.c.id == employer)
-    ).one()
+    return connection.execute(_NAMED, {"employer": employer}).one()
 
 
 def add(

@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 
 from workstation.backend.candidates.service import Candidates
 from workstation.backend.candidates.store import Stored
-from workstation.backend.copies.dating import Way, ways
+from workstation.backend.copies.dating import Way
 from workstation.backend.keys import KEY_BYTES, Keys, seal, unseal
-from workstation.backend.rules.service import terms_of
+from workstation.backend.rules.service import rules_terms_of
 from workstation.backend.sealed import store
 from workstation.backend.sealed.ending import ending
 from workstation.contract.words import Form
@@ -51,11 +51,10 @@ class Keeping:
         if entry.purpose in purposes:
             return
         purposes.append(entry.purpose)
-        terms = terms_of(connection, entry.employer)
-        known = ways(connection, entry.employer, [stored.number])
-        way = known.get((stored.number, entry.job), Way())
+        terms = rules_terms_of(connection, entry.employer)
         made = at if found is None else found.made
-        end = ending(terms, made, purposes, way)
+        # How far the candidate has come is looked at in the next turn: a doubt lengthens.
+        end = ending(terms, made, purposes, Way())
         if end is None:
             return
         told = {"until": end.until, "awaited": end.awaited, "reason": end.reason}

@@ -22,19 +22,26 @@ After = tuple[datetime, str]
 _OUTSIDE = [column for column in sealed_records.c if column.name not in ("sealed", "hold_reason")]
 
 
+#: Made once: each disclosure for a job asks for it.
+_LIVE = select(*_OUTSIDE).where(
+    sealed_records.c.subject == bindparam("subject"),
+    sealed_records.c.job_id == bindparam("job"),
+    sealed_records.c.destroyed.is_(None),
+)
+
+
 def live(connection: Connection, subject: str, job: str) -> AnyRow | None:
     """The record of a candidate (by the log's name) and job; None where none is kept."""
-    return connection.execute(
-        select(*_OUTSIDE)
-        .where(sealed_records.c.subject == subject, sealed_records.c.job_id == job)
-        .where(sealed_records.c.destroyed.is_(None))
-    ).first()
+    return connection.execute(_LIVE, {"subject": subject, "job": job}).first()
+
+
+_ADD_RECORD, _ADD_KEY = insert(sealed_records), insert(sealed_keys)
 
 
 def add(connection: Connection, wrapped: bytes, **values: object) -> None:
     """Insert a record with its key."""
-    connection.execute(insert(sealed_records).values(**values))
-    connection.execute(insert(sealed_keys).values(record_id=values["id"], wrapped=wrapped))
+    connection.execute(_ADD_RECORD, values)
+    connection.execute(_ADD_KEY, {"record_id": values["id"], "wrapped": wrapped})
 
 
 def change(connection: Connection, id_: str, **values: object) -> None:

@@ -193,6 +193,14 @@ def test_a_new_vault_beside_an_old_key_store_is_noticed(place: Place) -> None:
     assert place.open().restored
 
 
+def test_a_damaged_root_key_is_a_lost_one_and_the_desk_starts(place: Place) -> None:
+    key = place.keep(place.open())
+    place.secrets.items[ITEM] = b"nothing that we wrote"
+    keys = place.open()
+    assert (keys.restored, keys.lost) == (True, [key])
+    assert keys.open(place.keep(keys)) == SECRET
+
+
 def test_nothing_is_made_before_the_first_copy(place: Place) -> None:
     place.open()
     assert place.secrets.items == {}

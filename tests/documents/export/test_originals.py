@@ -9,6 +9,9 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
@@ -20,6 +23,7 @@ from workstation.documents.export.original import exported_original
 from workstation.documents.read.refusal import Refused
 
 FOOTER = Footer("R-7F3K-92QX", "Noelani Akana, Makani", Purpose.PRESENT, date(2026, 12, 23))
+_TEMPLATE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
 HIDDEN = "Leilani Kahananui"
 
 
@@ -93,6 +97,14 @@ def test_a_word_file_keeps_its_own_footer_beside_ours() -> None:
     document.sections[0].different_first_page_header_footer = True
     document.core_properties.author = HIDDEN
     document.core_properties.comments = HIDDEN
+    template = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).relate_to(
+        f"https://tracker.example/{HIDDEN}.dotx",
+        _TEMPLATE,
+        is_external=True,
+    )
+    element = OxmlElement("w:attachedTemplate")
+    element.set(qn("r:id"), template)
+    document.settings.element.append(element)
     out = io.BytesIO()
     document.save(out)
 
@@ -104,7 +116,9 @@ def test_a_word_file_keeps_its_own_footer_beside_ours() -> None:
     assert foot.startswith("page 1")
     assert "R-7F3K-92QX" in foot
     with zipfile.ZipFile(io.BytesIO(made.content)) as packed:
-        assert not any(HIDDEN.encode() in packed.read(name) for name in packed.namelist())
+        parts = [packed.read(name) for name in packed.namelist()]
+    assert not any(HIDDEN.encode() in part for part in parts)
+    assert not any(b"tracker.example" in part or b"attachedTemplate" in part for part in parts)
 
 
 def test_what_takes_no_footer_goes_as_it_came_and_that_is_said() -> None:

@@ -9,7 +9,10 @@ import io
 import zipfile
 
 import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from workstation.documents.export.word_properties import strip_properties
@@ -39,6 +42,18 @@ def stamped_docx(data: bytes, lines: tuple[str, ...], title: str) -> bytes:
                 run.font.size = Pt(7.5)
                 if number < len(lines) - 1:
                     run.add_break()
+    _forget_template(document)
     out = io.BytesIO()
     document.save(out)
     return strip_properties(out.getvalue(), title=title)
+
+
+def _forget_template(document: Document) -> None:
+    """Take out the template that Word would fetch at opening: its owner would learn of it."""
+    settings = document.settings.element
+    part = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    for name, relationship in list(part.rels.items()):
+        if relationship.is_external:
+            del part.rels[name]
+    for element in settings.findall(qn("w:attachedTemplate")):
+        settings.remove(element)

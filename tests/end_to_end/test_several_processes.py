@@ -20,6 +20,7 @@ import pytest
 
 from tests.backend.client import Device
 from tests.end_to_end.scene import CANDIDATES, PASSWORD, Scene, check_all_that_was_received
+from workstation.backend.folder import DataFolder, FolderInUse
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="one process serves on Windows")
 
@@ -158,3 +159,25 @@ def test_processes_that_are_killed_come_back_and_nothing_that_was_answered_is_lo
     scene.settle()
     check_all_that_was_received(scene)
     assert not any("Traceback" in line for line in scene.server.said)
+
+
+def test_processes_end_with_their_parent_and_only_then_is_the_folder_free(scene: Scene) -> None:
+    children = _children(scene)
+    os.kill(children[1], signal.SIGSTOP)
+    try:
+        scene.server.process.kill()
+        scene.server.process.wait()
+        # One process is still there: whoever wanted to serve the folder beside it is refused.
+        with pytest.raises(FolderInUse):
+            DataFolder.own(scene.folder)
+    finally:
+        os.kill(children[1], signal.SIGCONT)
+    until = time.monotonic() + _PATIENCE
+    while any(Path(f"/proc/{number}").exists() for number in children):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    scene.server.kill()
+    scene.restart()
+    desk = Device(scene.server.address).sign_in("r0@work.example", PASSWORD)
+    assert _total(desk) > 0
+    desk.close()

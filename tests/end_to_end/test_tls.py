@@ -29,10 +29,13 @@ def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return certificate
 
 
-@pytest.fixture
-def address(operator: Path, tmp_path: Path) -> Iterator[str]:
-    """Where `workstation serve` listens, once it does."""
+@pytest.fixture(params=[1, 2])
+def address(request: pytest.FixtureRequest, operator: Path, tmp_path: Path) -> Iterator[str]:
+    """Where `workstation serve` listens, once it does, with one process and with two."""
+    if sys.platform == "win32" and request.param > 1:
+        pytest.skip("one process serves on Windows")
     command = [sys.executable, "-m", "workstation", "serve", "--data", str(tmp_path / "data")]
+    command += ["--processes", str(request.param)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         said = process.stderr.readline()

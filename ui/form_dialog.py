@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ class FormDialog(QDialog):
 
     Nothing that a person typed stands in the window's title.
     """
+
+    _locking = Signal()
 
     def __init__(
         self,
@@ -70,7 +72,10 @@ class FormDialog(QDialog):
         column.addWidget(Hairline())
         column.addLayout(foot)
         self._notices.setContentsMargins(DETAIL, 0, DETAIL, 0)
-        context.locking.connect(self.reject)
+        # By way of a signal of its own: that connection ends with the dialog, while one to a Python
+        # method would call it still once the dialog is deleted.
+        context.locking.connect(self._locking)
+        self._locking.connect(self.reject)
         theme().changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

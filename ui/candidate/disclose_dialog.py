@@ -36,6 +36,7 @@ class DiscloseDialog(QDialog):
     """Emits `disclosed` once, after the receipt verified, and closes."""
 
     disclosed = Signal(object)
+    _locking = Signal()
 
     def __init__(
         self,
@@ -65,7 +66,9 @@ class DiscloseDialog(QDialog):
         self._column.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
         self._changed()
         self.what_for.load()
-        context.locking.connect(self._drop)
+        # By way of a signal of its own, which ends with the dialog.
+        context.locking.connect(self._locking)
+        self._locking.connect(self._drop)
         theme().changed.connect(self.update)
 
     def _build_body(self) -> None:

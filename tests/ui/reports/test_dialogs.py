@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.ui.reports.conftest import EMPLOYERS, JOBS, Staged
 from ui.reports.certificates_dialog import CertificatesDialog
@@ -26,6 +28,16 @@ def test_each_role_is_offered_its_own_reports(staged: Staged) -> None:
     assert officer.kind.findData(ReportKind.ACCOUNTING) == 0
     assert admin.kind.findData(ReportKind.ACCOUNTING) == -1
     assert not may_report(Role.RECRUITER)
+
+
+def test_a_dialog_that_was_left_is_not_called_when_the_desk_locks(staged: Staged) -> None:
+    stage = staged()
+    dialog = stage.dialog()
+    dialog.reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(dialog)
+    # What a slot raises fails the test.
+    stage.context.locking.emit()
 
 
 def test_an_accounting_needs_a_whole_reference_or_a_person_looked_up(staged: Staged) -> None:

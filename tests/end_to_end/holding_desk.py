@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workstation.contract.copies import FileFormat
-from workstation.contract.errors import Refusal
+from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import FieldGroup, Form, Purpose
 from workstation.desk.desk import Desk
 from workstation.desk.errors import DeskError
@@ -23,7 +23,14 @@ def opened(said: dict[str, Any]) -> Desk:
     desk = Desk.open(Path(said["desk"]), said["passphrase"])
     if desk.servers.chosen != said["address"]:
         desk.choose_server(said["address"])
-    if desk.session.restore() is None:
+    try:
+        me = desk.session.restore()
+    except Refusal as refusal:
+        # Killed while the session was renewed: its token is good once, and the next is lost.
+        if refusal.code is not Code.SESSION_REVOKED:
+            raise
+        me = None
+    if me is None:
         desk.session.sign_in(said["email"], said["password"])
     return desk
 

@@ -156,7 +156,7 @@ def test_a_desk_killed_while_it_keeps_copies_agrees_with_server_and_disk_after_i
             for process in waiting:
                 process.kill()
                 process.communicate()
-        wanted = {"certificates", "file current", "vault current", "file withdrawn"}
+        wanted = {"certificates", "file current", "vault current"}
         assert wanted <= scene.seen.keys(), scene.seen
         desk = opened(scene.told)
         try:

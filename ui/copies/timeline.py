@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ui.copies.wording import counted, day_words, number, today, translated
 from ui.theme import PAGE, theme
 from ui.widgets.painting import focus_ring, painting, rounded, saved
+from ui.widgets.tips import as_tip
 from workstation.contract.copies import DueDay
 
 HEIGHT = 146
@@ -109,7 +110,7 @@ class Timeline(QAbstractButton):
         """The day under the pointer is told in a tip."""
         found = self._column_at(event.position().x())
         busy = found is not None and found.count > 0
-        self.setToolTip(self._say(found) if found is not None and busy else "")
+        self.setToolTip(as_tip(self._say(found)) if found is not None and busy else "")
         shape = Qt.CursorShape.PointingHandCursor if busy else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 

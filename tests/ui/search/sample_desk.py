@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.ui.copies.sample_copies import SampleCopies
+from tests.ui.retention.sample_retention import SampleRetention
 from workstation.contract.disclosures import (
     Block,
     Disclosed,
@@ -521,4 +522,5 @@ class SampleDesk:
         self.disclosures = SampleDisclosures()
         self.jobs = SampleJobs()
         self.copies = SampleCopies([])
+        self.retention = SampleRetention()
         self.kept = SampleKept()

@@ -449,7 +449,7 @@ def test_an_administrator_without_a_seat_has_the_place_for_the_records_and_runs_
     stage.qtbot.addWidget(workplace)
     workplace.show()
     stage.settle()
-    assert set(workplace.rail.places) == {"copies", "disclosures", "saved"}
+    assert set(workplace.rail.places) == {"copies", "disclosures", "retention", "saved"}
     place = workplace.page("saved")
     assert isinstance(place, SavedPlace)
     assert place.records_button.isVisible()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.candidate.failures import announce
 from ui.context import Context
 from ui.copies.wording import day_words, name_of, translated
 from ui.form_dialog import FormDialog
+from ui.widgets.days import DayEdit
 from ui.widgets.fields import LineEdit
 from ui.widgets.text import ElidedLabel, Label
 from workstation.contract.copies import CopyDetail, CopyRow
@@ -41,11 +42,7 @@ class TermDialog(FormDialog):
         self._ask = ask
         self._act_words = act
         self.body.addWidget(ElidedLabel(name_of(detail.row), "text2"))
-        self.until = QDateEdit()
-        self.until.setCalendarPopup(True)
-        self.until.setAccessibleName(translated("Through which day"))
-        self.until.setDisplayFormat("ddd d MMM yyyy")
-        self.until.setMinimumHeight(36)
+        self.until = DayEdit(translated("Through which day"))
         self.reason = LineEdit(translated("Reason"))
         self.reason.setMaxLength(_LONGEST)
         self.reason.textChanged.connect(lambda _text: self._ready())
@@ -64,20 +61,13 @@ class TermDialog(FormDialog):
         self._ready()
         self.reason.setFocus()
 
-    def offer_days(self, first: date, last: date | None, proposed: date) -> None:
-        """Between which days can be chosen, and which one stands there at first."""
-        self.until.setMinimumDate(_qdate(first))
-        if last is not None:
-            self.until.setMaximumDate(_qdate(last))
-        self.until.setDate(_qdate(proposed))
-
     def _ready(self) -> None:
         self.act.setEnabled(bool(self.reason.text().strip()))
 
     def _send(self) -> None:
         if not self.reason.text().strip():
             return
-        ask, until, reason = self._ask, _day(self.until.date()), self.reason.text().strip()
+        ask, until, reason = self._ask, self.until.day, self.reason.text().strip()
         self.say(None)
         self._set_busy(True)
         self._context.operations.run(
@@ -116,7 +106,7 @@ def extend_dialog(
     )
     first = detail.row.destroy_by + timedelta(days=1)
     last = detail.ceiling
-    dialog.offer_days(first, last, last or first)
+    dialog.until.offer(first, last, last or first)
     words = translated("Now it is to be destroyed by %1.")
     words = words.replace("%1", day_words(detail.row.destroy_by))
     if last is not None:
@@ -142,8 +132,8 @@ def hold_dialog(
         detail,
         parent,
     )
-    today = _day(QDate.currentDate())
-    dialog.offer_days(today, None, today + timedelta(days=_HOLD))
+    today = dialog.until.day
+    dialog.until.offer(today, None, today + timedelta(days=_HOLD))
     dialog.limit.setText(
         translated(
             "Until then nothing destroys this copy. Its date stays as it is: once the hold is"
@@ -151,11 +141,3 @@ def hold_dialog(
         )
     )
     return dialog
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
-def _day(shown: QDate) -> date:
-    return date(shown.year(), shown.month(), shown.day())

@@ -1,7 +1,13 @@
-"""The time that counts for copies: the highest one seen, so that no clock set back renews any."""
+"""The time that counts for copies: the highest one seen, so that no clock set back renews any.
+
+Its row is locked by nobody who holds another: it is kept in a transaction of its own, before the
+one that reads it. So whoever waits for the clock keeps nobody waiting.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
@@ -22,12 +28,19 @@ def read(connection: Connection, now: datetime) -> datetime:
     return reading.time
 
 
-def keep(connection: Connection, now: datetime) -> datetime:
-    """The same, kept in a write transaction."""
-    at = read(connection, now)
-    if _is_new(store.seen(connection), at):
-        store.see(connection, at)
-    return at
+def keep(parts: Parts) -> None:
+    """Keep the time that counts now; called before a transaction, never within one."""
+    with parts.database.reading() as connection:
+        at = read(connection, parts.clock())
+    remember(parts, at)
+
+
+@contextmanager
+def keeping(parts: Parts) -> Iterator[Connection]:
+    """A write transaction, once the time that counts is kept."""
+    keep(parts)
+    with parts.database.transaction() as connection:
+        yield connection
 
 
 def remember(parts: Parts, at: datetime) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from workstation.backend.access import Caller
 from workstation.backend.accounts.store import by_id
 from workstation.backend.candidates.references import References
+from workstation.backend.candidates.store import standing_for
 from workstation.backend.copies import clock, store
 from workstation.backend.copies.keeping import Event, check_held_here
 from workstation.backend.copies.reading import found
@@ -20,6 +21,7 @@ from workstation.backend.database import AnyRow
 from workstation.backend.disclosures import store as log_store
 from workstation.backend.disclosures.acts import Stated
 from workstation.backend.disclosures.log import check_seen
+from workstation.backend.employers.store import hold_employer
 from workstation.backend.parts import Parts
 from workstation.backend.rules.service import terms_of
 from workstation.backend.sessions.authentication import caller_in
@@ -64,6 +66,7 @@ _NOTES = {
 
 def destroy(parts: Parts, caller: Caller, id_: str, wanted: DestroyCopy) -> Destroyed:
     """Log a destruction and certify it; a copy that is destroyed has its certificate already."""
+    clock.keep(parts)
     row, receipt = parts.appender.append(_Destruction(parts, caller.session_id, id_, wanted))
     with parts.database.reading() as connection:
         certificate = _certificate(parts, connection, caller, row)
@@ -94,11 +97,11 @@ class _Destruction:
 
     def decide(self, connection: Connection, at: datetime, size: int, index: int) -> Stated[AnyRow]:
         caller = caller_in(connection, self.session, at)
-        row = found(connection, caller, self.copy, lock=True)
+        row = self._locked(connection, caller)
         check_seen(self.seen_size, size)
         if row.gone:
             return Stated(row.destruction_entry, None, row)
-        counted = clock.keep(connection, at)
+        counted = clock.read(connection, at)
         self._check(connection, caller, row, counted)
         certificate, entry = self._certified(connection, caller, row, at, index)
         store.change(connection, row.id, destroyed=at, destruction_entry=index)
@@ -107,6 +110,18 @@ class _Destruction:
         store.add_certificate(connection, row.id, certificate.id, sealed)
         store.note(connection, row.id, Event.DESTROYED, caller.account_id, at)
         return Stated(index, entry, found(connection, caller, self.copy))
+
+    def _locked(self, connection: Connection, caller: Caller) -> AnyRow:
+        """The copy, locked after its candidate and its employer.
+
+        One batch decides many acts, and a later one locks these too: whoever withdraws somebody's
+        copies, or dates an employer's anew, has the candidate or the employer before the copies.
+        """
+        row = found(connection, caller, self.copy)
+        if row.candidate is not None:
+            standing_for(connection, row.candidate, lock=True)
+        hold_employer(connection, row.employer_id)
+        return found(connection, caller, self.copy, lock=True)
 
     def _check(self, connection: Connection, caller: Caller, row: AnyRow, at: datetime) -> None:
         """Refuse what would certify a copy that may still be read, or break a hold."""

@@ -43,7 +43,7 @@ class Event(StrEnum):
 
 def confirm(parts: Parts, caller: Caller, id_: str, wanted: ConfirmCopy) -> CopyRow:
     """Say what was written, once; the same said again changes nothing."""
-    with parts.database.transaction() as connection:
+    with clock.keeping(parts) as connection:
         row, at = _held_here(parts, connection, caller, id_)
         if row.confirmed is None:
             values = {"confirmed": at, "size": wanted.size, "sha256": wanted.sha256}
@@ -57,7 +57,7 @@ def confirm(parts: Parts, caller: Caller, id_: str, wanted: ConfirmCopy) -> Copy
 def extend(parts: Parts, caller: Caller, id_: str, wanted: ExtendCopy) -> CopyRow:
     """Keep a copy longer; DOES_NOT_FIT, with the engine's sentence, where it can't be."""
     check_typed(wanted.reason)
-    with parts.database.transaction() as connection:
+    with clock.keeping(parts) as connection:
         row, at = _live(parts, connection, caller, id_)
         terms = terms_of(connection, row.employer_id)
         numbers = [] if row.candidate is None else [row.candidate]
@@ -89,7 +89,7 @@ def extend(parts: Parts, caller: Caller, id_: str, wanted: ExtendCopy) -> CopyRo
 def hold(parts: Parts, caller: Caller, id_: str, wanted: HoldCopy) -> CopyRow:
     """Lay a legal hold on a copy from today on, in place of an earlier one."""
     check_typed(wanted.reason)
-    with parts.database.transaction() as connection:
+    with clock.keeping(parts) as connection:
         row, at = _live(parts, connection, caller, id_)
         today = clock.today(terms_of(connection, row.employer_id).rules, at)
         if wanted.until < today:
@@ -111,7 +111,7 @@ def hold(parts: Parts, caller: Caller, id_: str, wanted: HoldCopy) -> CopyRow:
 
 def lift(parts: Parts, caller: Caller, id_: str) -> CopyRow:
     """Lift a legal hold today; DOES_NOT_FIT where there is none."""
-    with parts.database.transaction() as connection:
+    with clock.keeping(parts) as connection:
         row, at = _live(parts, connection, caller, id_)
         today = clock.today(terms_of(connection, row.employer_id).rules, at)
         if row.hold_over is None or row.hold_over <= today:
@@ -127,7 +127,7 @@ def report(parts: Parts, caller: Caller, id_: str, wanted: ReportCopy) -> CopyRo
     """Take in what its holder's desk found of a copy."""
     what = Event(wanted.found)
     missing = what is Event.MISSING
-    with parts.database.transaction() as connection:
+    with clock.keeping(parts) as connection:
         row, at = _held_here(parts, connection, caller, id_)
         if missing != row.missing:
             store.change(connection, id_, missing=missing)
@@ -149,7 +149,7 @@ def _live(
     row = found(connection, caller, id_, lock=True)
     if row.gone:
         raise Refusal(Code.CONFLICT, "The copy is destroyed.")
-    return row, clock.keep(connection, parts.clock())
+    return row, clock.read(connection, parts.clock())
 
 
 def _held_here(

@@ -51,7 +51,7 @@ class Registration:
             return
         # Else rules that change meanwhile would date all copies but this one.
         hold_employer(connection, caller.employer_id)
-        made = clock.keep(connection, moment(entry.time))
+        made = clock.read(connection, moment(entry.time))
         terms = terms_of(connection, caller.employer_id)
         id_, job = str(uuid.uuid4()), entry.job
         way = Way()

@@ -19,6 +19,7 @@ from workstation.contract.errors import Code, Refusal
 def retain(parts: Parts, caller: Caller, reference: str, wanted: Retain) -> Retained:
     """Register a copy with its disclosure, and give what is to be written."""
     original = wanted.format is FileFormat.ORIGINAL
+    clock.keep(parts)
     granted = parts.appender.grant(
         Wanted(
             session=caller.session_id,

@@ -133,7 +133,8 @@ def by_key(connection: Connection, account: str, key: str) -> AnyRow | None:
 def one(connection: Connection, scope: Scope, id_: str, *, lock: bool = False) -> AnyRow | None:
     """A copy of a scope with the names beside it."""
     if lock:
-        connection.execute(select(copies.c.id).where(copies.c.id == id_).with_for_update())
+        row = select(copies.c.id).where(copies.c.id == id_).with_for_update(key_share=True)
+        connection.execute(row)
     return connection.execute(_listing().where(copies.c.id == id_, *_seen(scope))).first()
 
 
@@ -221,7 +222,7 @@ def live_of(
     query = select(copies).where(copies.c.candidate.in_(numbers), ~copies.c.gone)
     if employer is not None:
         query = query.where(copies.c.employer_id == employer)
-    return list(connection.execute(query.order_by(copies.c.number).with_for_update()))
+    return list(connection.execute(query.order_by(copies.c.number).with_for_update(key_share=True)))
 
 
 def rows_of(connection: Connection, ids: Sequence[str]) -> list[AnyRow]:
@@ -241,7 +242,7 @@ def dated(connection: Connection, employer: str) -> list[Dated]:
         select(*(copies.c[name] for name in Dated._fields))
         .where(copies.c.employer_id == employer, ~copies.c.gone)
         .order_by(copies.c.number)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     return [Dated(*row) for row in rows]
 

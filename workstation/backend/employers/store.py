@@ -55,9 +55,12 @@ def all_employers(connection: Connection) -> list[AnyRow]:
 
 
 def lock_employer(connection: Connection, employer_id: str) -> None:
-    """Let other writers that count this employer's seats or periods wait for this transaction."""
+    """Let other writers that count this employer's seats or periods wait for this transaction.
+
+    Rows that only name the employer are added meanwhile.
+    """
     connection.execute(
-        select(employers.c.id).where(employers.c.id == employer_id).with_for_update()
+        select(employers.c.id).where(employers.c.id == employer_id).with_for_update(key_share=True)
     )
 
 

@@ -74,11 +74,11 @@ def answer(parts: Parts, caller: Caller, number: int, wanted: AnswerNotice) -> N
 
     NOT_FOUND for a notice of somebody else, or of another device.
     """
-    with parts.database.transaction() as connection:
+    with clock.keeping(parts) as connection:
         row = store.one(connection, caller.account_id, caller.device_id, number)
         if row is None:
             raise Refusal(Code.NOT_FOUND, "There is no such notice.")
-        at = clock.keep(connection, parts.clock())
+        at = clock.read(connection, parts.clock())
         store.deliver(connection, number, at)
         if wanted.answer == "held":
             today = clock.today(terms_of(connection, row.employer_id).rules, at)

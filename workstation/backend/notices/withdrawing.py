@@ -49,7 +49,6 @@ def withdraw(
     rows = [row for row in copies.live_of(connection, numbers) if row.withdrawn is None]
     if not rows:
         return 0
-    # Only read: its row must not be locked after candidates, which the appender locks in turn.
     at = clock.read(connection, now)
     found: dict[str, list[AnyRow]] = {}
     states = store.states(connection, sorted({row.candidate for row in rows}))

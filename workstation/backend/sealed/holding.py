@@ -23,7 +23,7 @@ from workstation.contract.sealed import HoldSealed, SealedRecord
 def hold(parts: Parts, caller: Caller, id_: str, wanted: HoldSealed) -> SealedRecord:
     """Lay a hold on a record through a day; the reason is kept sealed."""
     check_typed(wanted.reason)
-    with parts.database.transaction() as connection:
+    with clock.keeping(parts) as connection:
         row, today = _live(parts, connection, caller, id_)
         if wanted.until < today or wanted.until == date.max:
             raise Refusal(Code.DOES_NOT_FIT, "A legal hold ends today or later.")
@@ -41,7 +41,7 @@ def hold(parts: Parts, caller: Caller, id_: str, wanted: HoldSealed) -> SealedRe
 
 def lift(parts: Parts, caller: Caller, id_: str) -> SealedRecord:
     """Lift a record's hold; DOES_NOT_FIT where there is none."""
-    with parts.database.transaction() as connection:
+    with clock.keeping(parts) as connection:
         row, _ = _live(parts, connection, caller, id_)
         if row.hold_over is None:
             raise Refusal(Code.DOES_NOT_FIT, "No legal hold is on this record.")
@@ -56,7 +56,7 @@ def _live(parts: Parts, connection: Connection, caller: Caller, id_: str) -> tup
     row = found(connection, caller, id_)
     if row.destroyed is not None:
         raise Refusal(Code.CONFLICT, "The record is destroyed.")
-    at = clock.keep(connection, parts.clock())
+    at = clock.read(connection, parts.clock())
     return row, clock.today(terms_of(connection, row.employer_id).rules, at)
 
 

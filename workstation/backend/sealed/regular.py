@@ -52,7 +52,6 @@ class Ending:
         destroyed, after = 0, ""
         while not self._regular.stopping:
             with self._parts.database.transaction() as connection:
-                # Only read: whoever seals a record has it locked before the clock.
                 at = clock.read(connection, self._parts.clock())
                 rows = store.of_employer(connection, owner, after, PIECE)
                 over = date_anew(connection, owner, rows, at)

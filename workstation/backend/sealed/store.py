@@ -58,7 +58,7 @@ def of_employer(connection: Connection, employer: str, after: str, limit: int) -
             .where(sealed_records.c.destroyed.is_(None))
             .order_by(sealed_records.c.id)
             .limit(limit)
-            .with_for_update()
+            .with_for_update(key_share=True)
         )
     )
 
@@ -122,7 +122,9 @@ def key(connection: Connection, id_: str) -> bytes | None:
 def lock(connection: Connection, id_: str) -> None:
     """Let others who change a record, or end it, wait for this transaction."""
     connection.execute(
-        select(sealed_records.c.id).where(sealed_records.c.id == id_).with_for_update()
+        select(sealed_records.c.id)
+        .where(sealed_records.c.id == id_)
+        .with_for_update(key_share=True)
     )
 
 

@@ -88,6 +88,8 @@ def delete(parts: Parts, caller: Caller, id_: str) -> None:
     with parts.database.transaction() as connection:
         _lock(connection, caller, id_, own=True)
         numbers = store.listed_numbers(connection, id_)
+        # Before members and copies, in the order in which whoever erases somebody takes them.
+        hold(connection, numbers)
         store.delete_list(connection, id_)
         stages_moved(connection, caller.employer_id, numbers)
 
@@ -166,6 +168,7 @@ def move(parts: Parts, caller: Caller, id_: str, wanted: MoveMembers) -> None:
     with parts.database.transaction() as connection:
         _lock(connection, caller, id_)
         numbers = list(_numbers(parts, caller, wanted.references))
+        hold(connection, numbers)
         stage, by = wanted.stage.value, caller.account_id
         if store.move_members(connection, id_, numbers, stage, by, now):
             store.change_list(connection, id_, changed=now)
@@ -177,6 +180,7 @@ def remove(parts: Parts, caller: Caller, id_: str, wanted: RemoveMembers) -> Non
     with parts.database.transaction() as connection:
         _lock(connection, caller, id_)
         numbers = list(_numbers(parts, caller, wanted.references))
+        hold(connection, numbers)
         if store.remove_members(connection, id_, numbers):
             store.change_list(connection, id_, changed=parts.clock())
             stages_moved(connection, caller.employer_id, numbers)

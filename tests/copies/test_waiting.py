@@ -1,0 +1,137 @@
+"""Whoever waits for the register's rows waits in one order, so that nobody waits in a ring.
+
+On PostgreSQL; the embedded database has one writer at a time.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, select, text
+
+from tests.backend.client import Reply
+from tests.backend.running import Backend
+from tests.candidates.people import person, take_in
+from tests.copies.holder import CONTENT, SHA256, destruction, kept, request, retain
+from tests.disclosures.desk import Recruiter
+from tests.disclosures.faults import alone
+from workstation.backend.candidates.store import locked_family
+from workstation.backend.copies import store
+from workstation.backend.copies.tables import copies, copies_clock
+from workstation.backend.employers.store import lock_employer
+
+
+@pytest.fixture(autouse=True)
+def on_server(backend: Backend) -> None:
+    """Leave the embedded database out."""
+    if backend.parts.database.dialect != "postgresql":
+        pytest.skip("the embedded database has one writer")
+
+
+def test_who_waits_for_the_clock_keeps_no_copy_from_others(backend: Backend) -> None:
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.of(backend)
+    id_ = str(retain(desk, number)["copy_row"]["id"])
+    # So long after the time kept that every step wants to keep a new one.
+    with backend.parts.database.transaction() as connection:
+        early = backend.clock() - timedelta(hours=1)
+        connection.execute(copies_clock.update().values(seen=early))
+    body = {"size": len(CONTENT), "sha256": SHA256}
+    with ThreadPoolExecutor(1) as pool:
+        with backend.parts.database.transaction() as connection:
+            connection.execute(select(copies_clock.c.seen).with_for_update())
+            path = f"/v1/copies/{id_}/confirmation"
+            said = pool.submit(lambda: alone(desk, path, body))
+            _until_waiting(connection)
+            connection.execute(text("SET LOCAL lock_timeout = '2s'"))
+            connection.execute(select(copies.c.id).where(copies.c.id == id_).with_for_update())
+        assert said.result(30).status == 200
+
+
+@pytest.mark.parametrize("first", ["candidate", "employer"])
+def test_destroying_waits_for_whoever_has_the_candidate_or_the_employer(
+    backend: Backend, first: str
+) -> None:
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.of(backend)
+    id_ = kept(desk, number)
+
+    def take(connection: Connection) -> None:
+        if first == "candidate":
+            locked_family(connection, number)
+        else:
+            lock_employer(connection, desk.employer)
+
+    with _meanwhile(
+        backend, take, lambda: alone(desk, f"/v1/copies/{id_}/destruction", destruction(desk))
+    ) as connection:
+        # The copy itself is free: whoever has what stands before it goes on.
+        if first == "candidate":
+            assert len(store.live_of(connection, [number])) == 1
+        else:
+            assert id_ in {row.id for row in _live(connection, desk)}
+
+
+def test_steps_of_all_kinds_at_once_all_come_to_an_end(backend: Backend) -> None:
+    people = take_in(backend, [person() for _ in range(4)])
+    desk = Recruiter.of(backend)
+    ids = [kept(desk, number) for number in people]
+    with backend.parts.database.transaction() as connection:
+        before = connection.scalar(_DEADLOCKS)
+    until = str((backend.clock() + timedelta(days=40)).date())
+    steps: list[tuple[str, dict[str, object]]] = []
+    for number, id_ in zip(people, ids, strict=True):
+        said = {"until": until, "reason": "Second interview"}
+        steps += [
+            (f"/v1/copies/{id_}/extension", said),
+            (f"/v1/copies/{id_}/report", {"found": "changed"}),
+            (f"/v1/candidates/{desk.reference(number)}/copies", request(desk, seen_size=0)),
+            (f"/v1/copies/{id_}/destruction", destruction(desk, seen_size=0)),
+        ]
+    with ThreadPoolExecutor(8) as pool:
+        replies = list(pool.map(lambda step: alone(desk, *step), steps))
+    # A copy that is destroyed already is neither extended nor reported on.
+    assert {reply.status for reply in replies} <= {200, 201, 409}
+    with backend.parts.database.transaction() as connection:
+        assert connection.scalar(_DEADLOCKS) == before
+
+
+_DEADLOCKS = text("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+_WAITING = text(
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
+
+
+def _live(connection: Connection, desk: Recruiter) -> list[store.AnyRow]:
+    dated = store.dated(connection, desk.employer)
+    numbers = [row.number for row in dated]
+    return list(connection.execute(select(copies).where(copies.c.number.in_(numbers))))
+
+
+@contextmanager
+def _meanwhile(
+    backend: Backend, take: Callable[[Connection], None], ask: Callable[[], Reply]
+) -> Iterator[Connection]:
+    """A transaction that has taken something while a request waits for it; both end well."""
+    with ThreadPoolExecutor(1) as pool:
+        with backend.parts.database.transaction() as connection:
+            take(connection)
+            asked: Future[Reply] = pool.submit(ask)
+            _until_waiting(connection)
+            connection.execute(text("SET LOCAL lock_timeout = '2s'"))
+            yield connection
+        assert asked.result(30).status == 200
+
+
+def _until_waiting(connection: Connection) -> None:
+    """Wait until somebody waits for a lock."""
+    until = time.monotonic() + 10
+    while not connection.scalar(_WAITING):
+        assert time.monotonic() < until, "nobody waits"
+        time.sleep(0.02)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterable
 
 from tests.benchmarks import (
     auditing,
@@ -23,6 +24,27 @@ from tests.benchmarks.figures import Figure, machine, table
 
 #: Serving processes for two clients: one for each core.
 _PROCESSES = 2
+#: What is measured on generated resumes.
+_WITH_DATASET = ("building", "search", "changes", "disclosures", "desk")
+
+
+def _shown(title: str, *measures: Callable[[], Iterable[Figure]]) -> Callable[[], None]:
+    def measure() -> None:
+        figures = [figure for each in measures for figure in each()]
+        print(table(title, figures), flush=True)
+
+    return measure
+
+
+#: What needs none of them.
+_WITHOUT_DATASET = {
+    "ranking": ranking.print_table,
+    "importing": _shown("Importing", importing.measure),
+    "retention": _shown("Retention", redating.measure, register.measure),
+    "snooping": _shown("Snooping detection", snooping.measure),
+    "reports": _shown("Reports", reporting.measure),
+    "audit": _shown("Audit", auditing.measure),
+}
 
 
 def main() -> None:
@@ -31,19 +53,7 @@ def main() -> None:
     parser.add_argument("--resumes", type=int, default=100_000, help="size of the database")
     parser.add_argument(
         "--only",
-        choices=[
-            "building",
-            "search",
-            "changes",
-            "disclosures",
-            "desk",
-            "ranking",
-            "retention",
-            "snooping",
-            "reports",
-            "audit",
-            "importing",
-        ],
+        choices=[*_WITH_DATASET, *_WITHOUT_DATASET],
         help="one part instead of all",
     )
     parser.add_argument(
@@ -54,33 +64,16 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     print(f"Measured on {machine()}.")
-    every = ["building", "search", "changes", "disclosures", "desk"]
-    wanted = [chosen.only] if chosen.only else every
+    wanted = [chosen.only] if chosen.only else _WITH_DATASET
     if chosen.growth:
         sizes = (10_000, 100_000, 1_000_000)
         print(table("Growth", list(searching.growth(map(prepare, sizes)))), flush=True)
         return
-    if chosen.only in (None, "ranking") and not chosen.peers:
-        ranking.print_table()
-    if chosen.only in (None, "importing") and not chosen.peers:
-        print(table("Importing", list(importing.measure())), flush=True)
-    if chosen.only in ("ranking", "importing"):
-        return
-    if chosen.only in (None, "retention") and not chosen.peers:
-        print(table("Retention", [*redating.measure(), *register.measure()]), flush=True)
-    if chosen.only == "retention":
-        return
-    if chosen.only in (None, "snooping") and not chosen.peers:
-        print(table("Snooping detection", list(snooping.measure())), flush=True)
-    if chosen.only == "snooping":
-        return
-    if chosen.only in (None, "reports") and not chosen.peers:
-        print(table("Reports", list(reporting.measure())), flush=True)
-    if chosen.only == "reports":
-        return
-    if chosen.only in (None, "audit") and not chosen.peers:
-        print(table("Audit", list(auditing.measure())), flush=True)
-    if chosen.only == "audit":
+    if not chosen.peers:
+        for name, measure in _WITHOUT_DATASET.items():
+            if chosen.only in (None, name):
+                measure()
+    if chosen.only in _WITHOUT_DATASET:
         return
     dataset = prepare(chosen.resumes)
     if chosen.peers:

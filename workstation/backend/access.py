@@ -114,6 +114,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/me/procedures"): Rule("account", "acknowledge procedures", EVERYBODY),
     ("GET", "/v1/jobs"): Rule("job", "list", EMPLOYERS_PEOPLE | {Role.STAFF}),
     ("POST", "/v1/jobs"): Rule("job", "create", SEARCHERS),
+    ("POST", "/v1/jobs/{id}/closing"): Rule("job", "close", SEARCHERS),
+    ("POST", "/v1/jobs/{id}/reopening"): Rule("job", "reopen", SEARCHERS),
     ("POST", "/v1/searches"): _search("candidate", "search"),
     ("POST", "/v1/searches/why"): _search("candidate", "explain"),
     ("POST", "/v1/searches/similar"): _search("candidate", "find similar"),

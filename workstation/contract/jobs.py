@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workstation.contract.base import Line, Wire
+from workstation.contract.base import Line, Moment, Wire
 
 
 class NewJob(Wire):
@@ -13,14 +13,15 @@ class NewJob(Wire):
 
 
 class Job(Wire):
-    """A job."""
+    """A job; ``closed`` says since when nothing more is disclosed for it."""
 
     id: str
     title: str
     reference: str
+    closed: Moment | None = None
 
 
 class Jobs(Wire):
-    """The open jobs of one's employer, newest first."""
+    """The jobs of one's employer, the open ones first, newest first."""
 
     jobs: list[Job]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from workstation.backend.candidates import store as candidates_store
 from workstation.backend.copies import store
 from workstation.backend.database import AnyRow
+from workstation.backend.jobs.store import closings
 from workstation.backend.rules.service import terms_of
 from workstation.backend.rules.shapes import Terms
 from workstation.backend.shortlists import store as shortlist_store
@@ -46,6 +47,8 @@ class Way:
 
 #: By candidate and job.
 Ways = dict[tuple[int, str], Way]
+#: By job; open ones are left out.
+Closings = Mapping[str, datetime]
 
 
 def ways(connection: Connection, employer: str, numbers: Iterable[int] | None = None) -> Ways:
@@ -71,7 +74,7 @@ def ways(connection: Connection, employer: str, numbers: Iterable[int] | None = 
     return found
 
 
-def facts(row: AnyRow, terms: Terms, known: Ways) -> Copy:
+def facts(row: AnyRow, terms: Terms, known: Ways, closed: Closings) -> Copy:
     """What the engine must know of a copy."""
     way = known.get((row.candidate, row.job_id), Way())
     return Copy(
@@ -83,6 +86,7 @@ def facts(row: AnyRow, terms: Terms, known: Ways) -> Copy:
         jurisdictions=terms.jurisdictions,
         recorded=None if way.recorded is None else min(way.recorded, row.made),
         decided=way.decided,
+        job_closed=closed.get(row.job_id),
         before=row.before,
         extension=(
             Extension(row.extended_until, _STATED, row.extended_by, row.extended_at)
@@ -113,10 +117,11 @@ def date_anew(connection: Connection, employer: str, rows: Sequence[AnyRow]) -> 
     terms = terms_of(connection, employer)
     numbers = {row.candidate for row in rows if row.candidate is not None}
     known = ways(connection, employer, numbers)
+    closed = closings(connection, employer, {row.job_id for row in rows if row.job_id is not None})
     dating = Dating(terms.rules)
     moved: dict[tuple[date, str], list[int]] = {}
     for row in rows:
-        day, rule = dating.set_by(facts(row, terms, known))
+        day, rule = dating.set_by(facts(row, terms, known, closed))
         if (day, rule.id) != (row.destroy_by, row.rule):
             moved.setdefault((day, rule.id), []).append(row.number)
     store.redate(connection, moved)

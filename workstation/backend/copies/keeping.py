@@ -14,6 +14,7 @@ from workstation.backend.copies.dating import date_anew, facts, ways
 from workstation.backend.copies.reading import found, row_of
 from workstation.backend.copies.sealing import open_reasons, seal_reasons
 from workstation.backend.database import AnyRow
+from workstation.backend.jobs.store import closings
 from workstation.backend.parts import Parts
 from workstation.backend.rules.service import terms_of
 from workstation.backend.shortlists.sealing import check_typed
@@ -61,7 +62,9 @@ def extend(parts: Parts, caller: Caller, id_: str, wanted: ExtendCopy) -> CopyRo
         row, at = _live(parts, connection, caller, id_)
         terms = terms_of(connection, row.employer_id)
         numbers = [] if row.candidate is None else [row.candidate]
-        copy = facts(row, terms, ways(connection, row.employer_id, numbers))
+        known = ways(connection, row.employer_id, numbers)
+        closed = closings(connection, row.employer_id, [row.job_id] if row.job_id else [])
+        copy = facts(row, terms, known, closed)
         try:
             extended(
                 copy,

@@ -15,6 +15,7 @@ from workstation.backend.copies.dating import Ways, facts, ways
 from workstation.backend.copies.scope import Scope
 from workstation.backend.copies.sealing import open_reasons
 from workstation.backend.database import AnyRow
+from workstation.backend.jobs.store import closings
 from workstation.backend.parts import Parts
 from workstation.backend.rules.service import terms_of
 from workstation.backend.rules.shapes import Terms
@@ -85,7 +86,8 @@ def detail(parts: Parts, caller: Caller, id_: str) -> CopyDetail:
         row = found(connection, caller, id_)
         terms = terms_of(connection, row.employer_id)
         at = clock.read(connection, parts.clock())
-        copy = facts(row, terms, _ways(connection, row))
+        closed = closings(connection, row.employer_id, [row.job_id] if row.job_id else [])
+        copy = facts(row, terms, _ways(connection, row), closed)
         sealed = for_copy(connection, row.subject, row.job_id)
     if sealed is not None:
         copy = replace(copy, sealed=SealedRecord(sealed.id, sealed.until))

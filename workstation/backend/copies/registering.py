@@ -13,6 +13,7 @@ from workstation.backend.copies import clock, store
 from workstation.backend.copies.dating import Way, first_date, ways
 from workstation.backend.database import AnyRow
 from workstation.backend.employers.store import hold_employer
+from workstation.backend.jobs.store import closings
 from workstation.backend.rules.service import terms_of
 from workstation.contract.copies import FileFormat
 from workstation.contract.errors import Code, Refusal
@@ -54,8 +55,10 @@ class Registration:
         made = clock.read(connection, moment(entry.time))
         terms = terms_of(connection, caller.employer_id)
         id_, job = str(uuid.uuid4()), entry.job
-        way = Way()
+        way, closed = Way(), None
         if job is not None:
+            # Closed since the checks.
+            closed = closings(connection, caller.employer_id, [job]).get(job)
             known_ways = ways(connection, caller.employer_id, [stored.number])
             way = known_ways.get((stored.number, job), way)
         copy = Copy(
@@ -67,6 +70,7 @@ class Registration:
             jurisdictions=terms.jurisdictions,
             recorded=way.recorded,
             decided=way.decided,
+            job_closed=closed,
         )
         store.add(
             connection,

@@ -29,7 +29,7 @@ def frame_of(terms: Terms, at: datetime) -> Frame:
 
 def state_of(row: AnyRow, terms: Terms, at: datetime) -> State:
     """How the engine says that a copy stands."""
-    copy = facts(row, terms, {})
+    copy = facts(row, terms, {}, {})
     return state(copy, row.destroy_by, today(terms.rules, at), terms.warnings)
 
 

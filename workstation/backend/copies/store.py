@@ -225,6 +225,12 @@ def live_of(
     return list(connection.execute(query.order_by(copies.c.number).with_for_update(key_share=True)))
 
 
+def live_of_job(connection: Connection, job: str) -> list[AnyRow]:
+    """The rows of all copies for a job that are not destroyed; locked."""
+    query = select(copies).where(copies.c.job_id == job, ~copies.c.gone).order_by(copies.c.number)
+    return list(connection.execute(query.with_for_update(key_share=True)))
+
+
 def rows_of(connection: Connection, ids: Sequence[str]) -> list[AnyRow]:
     """The rows of copies by their ids."""
     return list(connection.execute(select(copies).where(copies.c.id.in_(ids))))

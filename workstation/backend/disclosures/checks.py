@@ -15,7 +15,7 @@ from workstation.backend.disclosures import store
 from workstation.backend.disclosures.log import check_seen
 from workstation.backend.disclosures.wanted import Wanted, check_purpose, ground, withheld
 from workstation.backend.employers.store import current_subscription
-from workstation.backend.jobs.service import belongs
+from workstation.backend.jobs.service import check_open
 from workstation.backend.keys import Keys
 from workstation.backend.pii.room import HeldDocument, SealedContact
 from workstation.backend.sealed.keeping import Keeping
@@ -85,8 +85,8 @@ class Checks:
         if caller.account_id != wanted.account:
             raise Refusal(Code.NOT_ALLOWED)
         check_purpose(wanted, caller)
-        if wanted.job is not None and not belongs(connection, wanted.job, caller.employer_id):
-            raise Refusal(Code.JOB_REQUIRED)
+        if wanted.job is not None:
+            check_open(connection, wanted.job, caller.employer_id)
         return caller
 
     def _candidate(self, connection: Connection, wanted: Wanted, caller: Caller) -> Stored:

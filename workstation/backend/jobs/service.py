@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from workstation.backend.database import AnyRow
 from workstation.backend.jobs import store
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.jobs import Job, Jobs, NewJob
@@ -20,9 +21,24 @@ def create(connection: Connection, employer_id: str, wanted: NewJob, now: dateti
 
 
 def jobs_of(connection: Connection, employer_id: str) -> Jobs:
-    """An employer's jobs, newest first."""
-    rows = store.of_employer(connection, employer_id)
-    return Jobs(jobs=[Job(id=row.id, title=row.title, reference=row.reference) for row in rows])
+    """An employer's jobs, the open ones first, newest first."""
+    return Jobs(jobs=[shown(row) for row in store.of_employer(connection, employer_id)])
+
+
+def shown(row: AnyRow) -> Job:
+    """A job as it is sent."""
+    return Job(id=row.id, title=row.title, reference=row.reference, closed=row.closed)
+
+
+def check_open(connection: Connection, job_id: str, employer_id: str) -> None:
+    """Refuse a job, for which something shall be disclosed, that is not there or is closed."""
+    row = store.one(connection, job_id, employer_id)
+    if row is None:
+        raise Refusal(Code.JOB_REQUIRED)
+    if row.closed is not None:
+        raise Refusal(
+            Code.JOB_REQUIRED, "This job is closed.", remedy="Choose another job, or reopen it."
+        )
 
 
 def belongs(connection: Connection, job_id: str, employer_id: str) -> bool:

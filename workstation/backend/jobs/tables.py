@@ -15,5 +15,6 @@ jobs = Table(
     Column("title", String(200), nullable=False),
     Column("reference", String(200), nullable=False),
     Column("created", UtcMoment, nullable=False),
+    Column("closed", UtcMoment),
     UniqueConstraint("employer_id", "reference"),
 )

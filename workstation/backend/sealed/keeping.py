@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from workstation.backend.candidates.service import Candidates
 from workstation.backend.candidates.store import Stored
 from workstation.backend.copies.dating import Way
+from workstation.backend.employers.store import hold_employer
 from workstation.backend.keys import KEY_BYTES, Keys, seal, unseal
 from workstation.backend.rules.service import rules_terms_of
 from workstation.backend.sealed import store
@@ -59,6 +60,8 @@ class Keeping:
             return
         told = {"until": end.until, "awaited": end.awaited, "reason": end.reason}
         if found is not None:
+            # Before the record, as whoever dates an employer's records anew has it.
+            hold_employer(connection, entry.employer)
             store.change(connection, found.id, purposes=",".join(purposes), **told)
             return
         id_, key = str(uuid.uuid4()), secrets.token_bytes(KEY_BYTES)

@@ -10,6 +10,7 @@ from workstation.backend.admin_acts import Actor, record_act
 from workstation.backend.copies import clock
 from workstation.backend.copies.dating import Way, ways
 from workstation.backend.database import AnyRow
+from workstation.backend.jobs.store import closings
 from workstation.backend.parts import Parts
 from workstation.backend.regular import Regular
 from workstation.backend.rules.service import terms_of
@@ -70,6 +71,7 @@ def date_anew(connection: Connection, owner: str, rows: list[AnyRow], at: dateti
     terms = terms_of(connection, owner)
     today = clock.today(terms.rules, at)
     known = ways(connection, owner, {row.candidate for row in rows if row.candidate is not None})
+    closed = closings(connection, owner, {row.job_id for row in rows})
     moved, over = [], []
     for row in rows:
         if row.candidate is None:
@@ -77,7 +79,7 @@ def date_anew(connection: Connection, owner: str, rows: list[AnyRow], at: dateti
         else:
             way = known.get((row.candidate, row.job_id), Way())
         before = End(row.until, row.awaited, row.reason)
-        end = ending(terms, row.made, row.purposes.split(","), way)
+        end = ending(terms, row.made, row.purposes.split(","), way, closed.get(row.job_id))
         # What was sealed under a floor that is no more is kept as long as that had asked.
         end = end or End(row.until, False, row.reason)
         if end != before:

@@ -63,6 +63,18 @@ def of_employer(connection: Connection, employer: str, after: str, limit: int) -
     )
 
 
+def of_job(connection: Connection, job: str) -> list[AnyRow]:
+    """The records for a job that are not destroyed, in order of their ids; locked."""
+    return list(
+        connection.execute(
+            select(*_OUTSIDE)
+            .where(sealed_records.c.job_id == job, sealed_records.c.destroyed.is_(None))
+            .order_by(sealed_records.c.id)
+            .with_for_update(key_share=True)
+        )
+    )
+
+
 def of_candidate(connection: Connection, candidate: int) -> list[AnyRow]:
     """All records of a candidate that are not destroyed."""
     return list(

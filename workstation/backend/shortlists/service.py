@@ -220,7 +220,12 @@ def _shortlist(parts: Parts, caller: Caller, row: AnyRow) -> Shortlist:
     return Shortlist(
         id=row.id,
         name=open_name(parts.keys, row.employer_id, row.id, row.sealed),
-        job=Job(id=row.job_id, title=row.job_title, reference=row.job_reference),
+        job=Job(
+            id=row.job_id,
+            title=row.job_title,
+            reference=row.job_reference,
+            closed=row.job_closed,
+        ),
         shared=row.shared,
         mine=row.account_id == caller.account_id,
         owner=row.owner,

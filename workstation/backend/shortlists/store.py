@@ -65,6 +65,7 @@ def _listing(caller: Caller) -> Select[Any]:
             accounts.c.name.label("owner"),
             jobs.c.title.label("job_title"),
             jobs.c.reference.label("job_reference"),
+            jobs.c.closed.label("job_closed"),
         )
         .join(accounts, accounts.c.id == shortlists.c.account_id)
         .join(jobs, jobs.c.id == shortlists.c.job_id)

@@ -17,7 +17,7 @@ _LONGEST = 200
 
 
 class JobChoice(ComboBox):
-    """The open jobs, newest first, and at the end "New job…"."""
+    """The open jobs of those offered, newest first, and at the end "New job…"."""
 
     #: The person wants to make a new job.
     new_asked = Signal()
@@ -33,7 +33,7 @@ class JobChoice(ComboBox):
 
     def show_jobs(self, jobs: list[Job], chosen: str | None) -> None:
         """Offer ``jobs``; the one with the id ``chosen``, or the only one, is chosen."""
-        self._jobs = list(jobs)
+        self._jobs = [job for job in jobs if job.closed is None]
         self.clear()
         titles = [job.title for job in self._jobs]
         for job in self._jobs:

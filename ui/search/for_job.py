@@ -30,6 +30,8 @@ class ForJob(ComboBox):
         self.clear()
         self.addItem(translated("No job"), None)
         for job in jobs:
+            if job.closed is not None and job.id != job_id:
+                continue
             self.addItem(job.title, job.id)
         self.show_job(job_id)
 

@@ -26,6 +26,8 @@ class Head(QWidget):
     new_asked = Signal()
     change_asked = Signal()
     delete_asked = Signal()
+    #: The job shall be closed, or opened again.
+    closing_asked = Signal()
     #: Candidates shall be found for the job of the shortlist.
     search_asked = Signal()
     #: 0 board, 1 table.
@@ -83,9 +85,11 @@ class Head(QWidget):
         if shown is None:
             return
         self.private.setVisible(shown.mine and not shown.shared)
-        self.more.setVisible(shown.mine)
         opened = translated("opened %1").replace("%1", short_date(shown.created))
         facts = [shown.job.title, shown.job.reference, candidates_in_words(shown.count), opened]
+        if shown.job.closed is not None:
+            closed = translated("job closed %1").replace("%1", short_date(shown.job.closed))
+            facts.insert(2, closed)
         if not shown.mine:
             facts.append(translated("from %1").replace("%1", shown.owner))
         self._facts.setText("  ·  ".join(facts))
@@ -102,10 +106,16 @@ class Head(QWidget):
         self.new.setToolTip(translated("New shortlist") if narrow else "")
 
     def menu(self) -> QMenu:
-        """What its owner can do with the shortlist."""
+        """What can be done with the shortlist by its owner, and with its job."""
         menu = QMenu(self)
-        menu.addAction(translated("Change…"), self.change_asked.emit)
-        menu.addAction(translated("Delete…"), self.delete_asked.emit)
+        shown = self._shortlist
+        if shown is not None and shown.mine:
+            menu.addAction(translated("Change…"), self.change_asked.emit)
+            menu.addAction(translated("Delete…"), self.delete_asked.emit)
+            menu.addSeparator()
+        closed = shown is not None and shown.job.closed is not None
+        words = translated("Reopen the job…") if closed else translated("Close the job…")
+        menu.addAction(words, self.closing_asked.emit)
         return menu
 
     def _open_menu(self) -> None:

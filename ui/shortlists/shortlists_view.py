@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.candidate.failures import announce
 from ui.candidate.wording import translated
 from ui.context import Context
+from ui.form_dialog import FormDialog
 from ui.operations import Task
 from ui.search.page import KEPT
 from ui.shortlists.adding import LAST
 from ui.shortlists.board import Board
 from ui.shortlists.changing import Changing
+from ui.shortlists.closing import ClosingDialog
 from ui.shortlists.head import Head
 from ui.shortlists.making import ChangeDialog, DeleteDialog, MakeDialog
 from ui.shortlists.member_pane import WIDTH, MemberPane
@@ -22,6 +24,7 @@ from ui.shortlists.table import MembersTable
 from ui.shortlists.wording import candidates_in_words, stage_name
 from ui.widgets import AlarmStrip, Button, EmptyState, Ground, Hairline, PrimaryButton, Skeleton
 from ui.widgets.emptying import show_only
+from workstation.contract.jobs import Job
 from workstation.contract.searches import Search
 from workstation.contract.shortlists import Member, Members, Shortlist, Stage
 
@@ -73,6 +76,7 @@ class ShortlistsView(Ground):
         head.new_asked.connect(self.make)
         head.change_asked.connect(self._change)
         head.delete_asked.connect(self._delete)
+        head.closing_asked.connect(self._close_job)
         head.search_asked.connect(self._search)
         head.view_chosen.connect(self._choose_view)
         for view in (self.board, self.table):
@@ -310,13 +314,25 @@ class ShortlistsView(Ground):
             dialog.deleted.connect(self._deleted)
             self._open(dialog)
 
+    def _close_job(self) -> None:
+        if self.shortlist is not None:
+            dialog = ClosingDialog(self._context, self.shortlist.job, self.window())
+            dialog.turned.connect(self._job_turned)
+            self._open(dialog)
+
+    def _job_turned(self, job: Job) -> None:
+        closed = job.closed is not None
+        said = translated("The job was closed") if closed else translated("The job was reopened")
+        self._context.toast.emit(said)
+        self.reload()
+
     def _deleted(self) -> None:
         self.shortlist = None
         self._context.kept.pop(LAST, None)
         self._context.toast.emit(translated("The shortlist was deleted"))
         self.reload()
 
-    def _open(self, dialog: MakeDialog | ChangeDialog | DeleteDialog) -> None:
+    def _open(self, dialog: FormDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

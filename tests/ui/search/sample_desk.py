@@ -404,6 +404,18 @@ class SampleJobs:
         _blocks()
         return list(self.made)
 
+    def close(self, job_id: str) -> Job:
+        return self._turn(job_id, NOW)
+
+    def reopen(self, job_id: str) -> Job:
+        return self._turn(job_id, None)
+
+    def _turn(self, job_id: str, closed: datetime | None) -> Job:
+        _blocks()
+        turned = {job.id: job.model_copy(update={"closed": closed}) for job in self.made}
+        self.made = [turned[job.id] if job.id == job_id else job for job in self.made]
+        return turned[job_id]
+
     def create(self, title: str, reference: str) -> Job:
         _blocks()
         job = Job(

@@ -63,6 +63,13 @@ class SampleRoom:
         self.lists = [one.model_copy(update=given) if one.id == id_ else one for one in self.lists]
         return self._of(id_)
 
+    def job_turned(self, job: Job) -> None:
+        """A job was closed or reopened."""
+        self.lists = [
+            one.model_copy(update={"job": job}) if one.job.id == job.id else one
+            for one in self.lists
+        ]
+
     def delete(self, id_: str) -> None:
         self._called("delete")
         self.lists = [one for one in self.lists if one.id != id_]

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from tests.ui.search.sample_desk import reference
+from tests.ui.search.sample_desk import NOW, reference
 from tests.ui.shortlists.conftest import Stage
 from ui.candidate.disclose_dialog import DiscloseDialog
+from ui.shortlists.closing import ClosingDialog
 from ui.shortlists.making import ChangeDialog, DeleteDialog, MakeDialog
 from ui.shortlists.member_card import MEMBER
 from ui.shortlists.page import ShortlistsPlace, shortlists_page
@@ -314,7 +315,7 @@ def test_without_a_shortlist_one_is_made(
 def test_a_shortlist_is_renamed_and_deleted_after_asking(
     stage: Stage, view: ShortlistsView
 ) -> None:
-    change, delete = view.head.menu().actions()
+    change, delete, *_ = view.head.menu().actions()
     change.trigger()
     [changing] = view.window().findChildren(ChangeDialog)
     changing.name.setText("Night nurses")
@@ -330,6 +331,44 @@ def test_a_shortlist_is_renamed_and_deleted_after_asking(
     stage.settle()
     assert stage.room.lists == []
     assert view.shortlist is None
+
+
+def test_its_job_is_closed_after_asking_in_words_and_reopened(
+    stage: Stage, view: ShortlistsView
+) -> None:
+    def turn() -> ClosingDialog:
+        view.head.menu().actions()[-1].trigger()
+        dialog: ClosingDialog = view.window().findChildren(ClosingDialog)[-1]
+        return dialog
+
+    jobs = stage.desk.jobs
+    jobs.made = [stage.room.lists[0].job, *jobs.made]
+    asking = turn()
+    assert asking.windowTitle() == "Close this job?"
+    assert jobs.made[0].closed is None
+    asking.act.click()
+    stage.settle()
+    assert jobs.made[0].closed is not None
+    assert stage.toasts == ["The job was closed"]
+    stage.room.job_turned(jobs.made[0])
+    view.reload()
+    stage.settle()
+    assert view.head.menu().actions()[-1].text() == "Reopen the job…"
+    again = turn()
+    assert again.windowTitle() == "Reopen this job?"
+    again.act.click()
+    stage.settle()
+    assert jobs.made[0].closed is None
+
+
+def test_a_closed_job_is_not_offered_for_new_shortlists(stage: Stage, view: ShortlistsView) -> None:
+    first, *others = stage.desk.jobs.made
+    stage.desk.jobs.made = [*others, first.model_copy(update={"closed": NOW})]
+    view.make()
+    stage.settle()
+    [dialog] = view.window().findChildren(MakeDialog)
+    assert dialog.form.job.findText("ICU nurses, Queen Street") == -1
+    assert dialog.form.job.findText("Night charge nurse, Hilo") >= 0
 
 
 def test_another_shortlist_is_opened_and_found_again_after_locking(

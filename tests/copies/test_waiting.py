@@ -79,7 +79,7 @@ def test_destroying_waits_for_whoever_has_the_candidate_or_the_employer(
 
 def test_steps_of_all_kinds_at_once_all_come_to_an_end(backend: Backend) -> None:
     people = take_in(backend, [person() for _ in range(4)])
-    desk = Recruiter.of(backend)
+    desk = Recruiter.new(backend)
     ids = [kept(desk, number) for number in people]
     with backend.parts.database.transaction() as connection:
         before = connection.scalar(_DEADLOCKS)
@@ -93,10 +93,13 @@ def test_steps_of_all_kinds_at_once_all_come_to_an_end(backend: Backend) -> None
             (f"/v1/candidates/{desk.reference(number)}/copies", request(desk, seen_size=0)),
             (f"/v1/copies/{id_}/destruction", destruction(desk, seen_size=0)),
         ]
+        job = f"/v1/jobs/{desk.job}"
+        steps += [(f"{job}/closing", {}), (f"{job}/reopening", {})]
     with ThreadPoolExecutor(8) as pool:
         replies = list(pool.map(lambda step: alone(desk, *step), steps))
-    # A copy that is destroyed already is neither extended nor reported on.
-    assert {reply.status for reply in replies} <= {200, 201, 409}
+    # A copy that is destroyed already is neither extended nor reported on, and for a job that is
+    # closed just then nothing is retained.
+    assert {reply.status for reply in replies} <= {200, 201, 409, 422}
     with backend.parts.database.transaction() as connection:
         assert connection.scalar(_DEADLOCKS) == before
 

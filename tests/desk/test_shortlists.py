@@ -43,6 +43,10 @@ def test_a_shortlist_is_made_filled_moved_on_changed_and_deleted(
         ]
         changed = room.change(made.id, name="Night nurses", shared=False)
         assert (changed.name, changed.shared, changed.count) == ("Night nurses", False, 2)
+        closed = desk.jobs.close(job.id)
+        assert closed.closed is not None
+        assert room.members(made.id).shortlist.job == desk.jobs.all()[-1] == closed
+        assert desk.jobs.reopen(job.id) == job
         note = room.write_note(one, "Calm")
         assert room.edit_note(note.id, "Very calm").text == "Very calm"
         found = room.notes(one)

@@ -91,7 +91,7 @@ class WhatFor(QWidget):
             self.purpose.setCurrentIndex(self.purpose.findData(last.purpose))
         now = self._job_id if any(job.id == self._job_id for job in jobs) else None
         self.job.show_jobs(jobs, now or (last.job_id if last is not None else None))
-        if not jobs:
+        if all(job.closed is not None for job in jobs):
             self._start_new_job()
         self.loaded.emit(last)
         self.changed.emit()

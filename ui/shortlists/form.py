@@ -52,8 +52,8 @@ class ShortlistForm(QWidget):
         self.name.textChanged.connect(lambda _text: self.changed.emit())
 
     def show_jobs(self, jobs: list[Job], chosen: str | None = None) -> None:
-        """Offer ``jobs``; where there are none, one is made first."""
-        self._jobs = list(jobs)
+        """Offer those of ``jobs`` that are open; where there are none, one is made first."""
+        self._jobs = [job for job in jobs if job.closed is None]
         self.job.show_jobs(self._jobs, chosen)
         if not self._jobs:
             self._ask_new_job()

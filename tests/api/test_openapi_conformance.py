@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,7 +22,10 @@ from schemathesis.specs.openapi.checks import (
 from tests.backend.client import Device
 from tests.backend.running import PASSWORD, Backend, running
 from tests.canary import marks_in
-from workstation.backend.access import RULES
+from workstation.backend.access import RULES, Caller
+from workstation.backend.notices import service as notices
+from workstation.backend.parts import Parts
+from workstation.contract.copies import Notices
 
 pytestmark = pytest.mark.slow
 load_all_checks()
@@ -38,10 +41,21 @@ _WITHOUT_INPUT = {
 }
 
 
+_notices = notices.notices
+
+
+def _at_once(parts: Parts, caller: Caller, after: int, _wait: float) -> Awaitable[Notices]:
+    return _notices(parts, caller, after, 0)
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
-    """One embedded backend for all requests of this module."""
-    with running(tmp_path_factory.mktemp("conformance") / "data") as backend:
+    """One embedded backend for all requests of this module; nobody is let wait for news."""
+    with (
+        running(tmp_path_factory.mktemp("conformance") / "data") as backend,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(notices, "notices", _at_once)
         yield backend
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 import ipaddress
 import socket
 import ssl
@@ -140,3 +141,32 @@ def test_what_is_not_our_backend_is_not_understood(serve: Callable[..., str], st
 def test_a_broken_problem_document_is_not_understood(serve: Callable[..., str]) -> None:
     with pytest.raises(BadAnswer):
         _ask(serve(_plain(b'{"code": "no such code"}', 403, "application/problem+json")))
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["endless", "unpacks to too much"])
+def test_a_body_that_does_not_end_is_read_no_further(
+    serve: Callable[..., str], monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    monkeypatch.setattr(connection, "MAX_BODY", 1_000_000)
+    sent = 0
+
+    def flood(handler: BaseHTTPRequestHandler) -> None:
+        nonlocal sent
+        handler.send_response(200)
+        if packed:
+            handler.send_header("Content-Encoding", "gzip")
+        handler.end_headers()
+        piece = gzip.compress(bytes(50_000_000)) if packed else bytes(100_000)
+        try:
+            for _ in range(1 if packed else 1_000):
+                handler.wfile.write(piece)
+                sent += len(piece)
+        except OSError:
+            return
+
+    address = serve(flood)
+    backend = Connection(lambda: address)
+    with pytest.raises(BadAnswer):
+        backend.exchange("GET", backend.url("/v1/service"))
+    backend.close()
+    assert sent < 50_000_000

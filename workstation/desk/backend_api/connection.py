@@ -38,6 +38,9 @@ Query = Mapping[str, str | int | list[str] | None]
 CONNECT_SECONDS, READ_SECONDS = 5.0, 20.0
 #: Longer answers are not of this API.
 MAX_ANSWER = 32 * 1024 * 1024
+#: Longer bodies are read no further, whatever they are: a report is the longest.
+MAX_BODY = 256 * 1024 * 1024
+_PIECE = 256 * 1024
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -111,7 +114,10 @@ class Connection:
                 timeout=(CONNECT_SECONDS, read_seconds or READ_SECONDS),
                 allow_redirects=False,
                 proxies=_proxies(url),
+                stream=True,
             )
+            with answer:
+                content = _body(answer)
         except requests.exceptions.SSLError:
             raise UnknownCertificate from None
         except requests.exceptions.Timeout:
@@ -129,8 +135,8 @@ class Connection:
         if seen is not None:
             seen(answer.headers)
         if 200 <= answer.status_code < 300:
-            return answer.content
-        raise self.ages.told(url, _refusal(answer))
+            return content
+        raise self.ages.told(url, _refusal(answer, content))
 
     def close(self) -> None:
         """Close all connections."""
@@ -183,11 +189,21 @@ def checked_address(text: str) -> str:
     return f"{parts.scheme}://{name}" + (f":{port}" if port is not None else "")
 
 
-def _refusal(answer: requests.Response) -> Exception:
+def _body(answer: requests.Response) -> bytes:
+    """The whole body, unpacked; a server can't fill this computer's memory."""
+    read = bytearray()
+    for piece in answer.iter_content(_PIECE):
+        read += piece
+        if len(read) > MAX_BODY:
+            raise BadAnswer
+    return bytes(read)
+
+
+def _refusal(answer: requests.Response, content: bytes) -> Exception:
     if answer.headers.get("Content-Type", "").split(";")[0].strip() != PROBLEM_MEDIA_TYPE:
         return BadAnswer()
     try:
-        return Refusal.of(Problem.model_validate_json(answer.content, extra="ignore"))
+        return Refusal.of(Problem.model_validate_json(content, extra="ignore"))
     except ValidationError:
         return BadAnswer()
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
 import uuid
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from tests.audit.auditors import Auditor
 from tests.backend.running import Backend
@@ -15,6 +18,8 @@ from tests.candidates.people import PII, act, person, staff_reference, take_in
 from tests.disclosures.desk import Recruiter
 from tests.disclosures.test_disclosing import refused
 from workstation.backend.audit import people, store
+from workstation.backend.audit.tables import look_ups
+from workstation.backend.candidates import store as candidates_store
 from workstation.backend.candidates.service import NewResume
 from workstation.contract.errors import Code
 from workstation.ledger.receipts import check_receipt
@@ -122,7 +127,8 @@ def test_an_officer_reads_any_employers_reference(backend: Backend) -> None:
     act(backend, number, "erase")
     gone = officer.look_up(reference=desk.reference(number), employer=desk.employer)
     assert (gone["person"], gone["entries"]) == (None, 0)
-    assert officer.listed(person=own["person"])["total"] == 0
+    with refused(Code.NOT_FOUND):
+        officer.listed(person=own["person"])
 
 
 def test_a_look_up_is_its_accounts_and_ends(backend: Backend) -> None:
@@ -141,6 +147,66 @@ def test_a_look_up_is_its_accounts_and_ends(backend: Backend) -> None:
         store.forget_look_ups(connection, at - timedelta(hours=people.HOURS))
     with refused(Code.NOT_FOUND):
         admin.listed(person=found)
+
+
+def test_no_look_up_names_an_erased_person_or_one_merged_with_them(backend: Backend) -> None:
+    kept, merged, other = take_in(backend, [person() for _ in range(3)])
+    officer = Auditor.officer(backend)
+
+    def look_up(number: int, key: str) -> Any:
+        reference = staff_reference(backend, number)
+        return officer.look_up(reference=reference, idempotency_key=key)
+
+    keys = {number: str(uuid.uuid4()) for number in (kept, merged, other)}
+    found = {number: look_up(number, key)["person"] for number, key in keys.items()}
+    with backend.parts.database.transaction() as connection:
+        candidates_store.change(connection, [merged], merged_into=kept)
+    act(backend, merged, "erase")
+    assert _named(backend, officer) == [other]
+    for number in (kept, merged):
+        with refused(Code.NOT_FOUND):
+            officer.listed(person=found[number])
+        assert look_up(number, keys[number])["person"] is None
+    assert officer.listed(person=found[other])["total"] == 1
+
+
+def test_a_look_up_waits_for_an_erasure_that_is_on_its_way(backend: Backend) -> None:
+    [number] = take_in(backend, [person()])
+    officer, found = Auditor.officer(backend), []
+
+    def look_up() -> None:
+        found.append(officer.look_up(reference=staff_reference(backend, number))["person"])
+
+    with backend.parts.database.transaction() as connection:
+        backend.parts.candidates.erase(connection, number)
+        thread = threading.Thread(target=look_up)
+        thread.start()
+        thread.join(0.3)
+        assert not found
+    thread.join(30)
+    assert found == [None]
+
+
+def test_look_ups_that_are_over_are_forgotten_though_nobody_looks_anybody_up(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [number] = take_in(backend, [person()])
+    officer = Auditor.officer(backend)
+    officer.look_up(reference=staff_reference(backend, number))
+    regular, now = backend.parts.look_ups, backend.clock()
+    regular.turn()
+    assert _named(backend, officer) == [number]
+    later = now + timedelta(hours=people.HOURS, minutes=1)
+    monkeypatch.setattr(regular, "_clock", lambda: later)
+    assert regular.turn() >= 1
+    assert _named(backend, officer) == []
+
+
+def _named(backend: Backend, auditor: Auditor) -> list[int]:
+    """Whom the kept look-ups of an account name."""
+    with backend.parts.database.reading() as connection:
+        rows = connection.execute(select(look_ups).where(look_ups.c.account == auditor.account))
+        return [row.candidate for row in rows if row.candidate is not None]
 
 
 def test_a_retry_finds_its_entry_and_another_request_under_the_key_is_refused(

@@ -15,6 +15,7 @@ from workstation.backend.accounts import endpoints as accounts
 from workstation.backend.admin_acts import endpoints as admin_acts
 from workstation.backend.alarms import endpoints as alarms
 from workstation.backend.audit import endpoints as audit
+from workstation.backend.audit.forgetting import ForgettingLookUps
 from workstation.backend.candidates import endpoints as candidates
 from workstation.backend.candidates.correcting import endpoints as correcting
 from workstation.backend.candidates.duplicates import endpoints as duplicates
@@ -130,6 +131,7 @@ def build_parts(
     parts.bell = bell_of(parts)
     parts.reporting = Reporting(parts)
     parts.forgetting = Forgetting(database, clock)
+    parts.look_ups = ForgettingLookUps(database, clock)
     parts.snooping = Snooping(parts)
     parts.cosigning = Cosigning(parts)
     parts.search.marks.lists = shortlist_marks
@@ -198,6 +200,8 @@ async def _start_regular_work(parts: Parts, stopping: AsyncExitStack) -> None:
     for worker in (parts.alerter, parts.purge, parts.ending, parts.forgetting, parts.duplicates):
         worker.start()
         stopping.push_async_callback(run, worker.stop)
+    parts.look_ups.start()
+    stopping.push_async_callback(run, parts.look_ups.stop)
     parts.cosigning.start()
     stopping.push_async_callback(run, parts.cosigning.stop)
     parts.snooping.start()

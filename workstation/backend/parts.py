@@ -16,6 +16,7 @@ from workstation.ledger.notes import Signer
 
 if TYPE_CHECKING:
     # The rooms import this module; only their types are needed here.
+    from workstation.backend.audit.forgetting import ForgettingLookUps
     from workstation.backend.candidates.duplicates.finding import Finding
     from workstation.backend.candidates.service import Candidates
     from workstation.backend.candidates.upgrade import Upgrade
@@ -53,6 +54,7 @@ class Parts:
     candidates: Candidates = field(init=False)
     search: SearchService = field(init=False)
     forgetting: Forgetting = field(init=False)
+    look_ups: ForgettingLookUps = field(init=False)
     snooping: Snooping = field(init=False)
     cosigning: Cosigning = field(init=False)
     upgrade: Upgrade = field(init=False)

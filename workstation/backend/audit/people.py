@@ -187,7 +187,8 @@ def _was_told(connection: Connection, caller: Caller, candidate: int) -> bool:
 
 
 def _known(connection: Connection, caller: Caller, candidate: int) -> bool:
-    """Whether the caller may find a candidate."""
+    """Whether the caller may find a candidate, who is not erased until the transaction ends."""
+    candidates_store.hold(connection, [candidate])
     if candidates_store.standing(connection, candidate) is None:
         return False
     scope = scope_of(caller)

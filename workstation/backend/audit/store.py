@@ -17,6 +17,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    update,
 )
 
 from workstation.backend.accounts.tables import accounts
@@ -198,9 +199,16 @@ def look_up_of_entry(connection: Connection, entry: int) -> Row[Any] | None:
     return connection.execute(select(look_ups).where(look_ups.c.entry == entry)).first()
 
 
-def forget_look_ups(connection: Connection, before: datetime) -> None:
-    """Delete look-ups that no filter may name any more."""
-    connection.execute(delete(look_ups).where(look_ups.c.at < before))
+def forget_look_ups(connection: Connection, before: datetime) -> int:
+    """Delete look-ups that no filter may name any more; returns how many."""
+    return connection.execute(delete(look_ups).where(look_ups.c.at < before)).rowcount
+
+
+def forget_candidate(connection: Connection, candidate: int) -> None:
+    """Let no look-up name an erased person; its retry finds nobody then."""
+    connection.execute(
+        update(look_ups).where(look_ups.c.candidate == candidate).values(candidate=None)
+    )
 
 
 def _fitting(scope: Scope, wanted: Filters, *, together: bool = False) -> list[ColumnElement[bool]]:

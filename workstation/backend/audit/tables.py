@@ -8,7 +8,8 @@ from workstation.backend.database import metadata
 from workstation.backend.moments import UtcMoment
 
 #: Who was looked up by whom, for as long as filters may name it; then the row is deleted.
-#: ``entry`` is the number of the look-up's own entry; ``candidate`` is None where nobody was found.
+#: ``entry`` is the number of the look-up's own entry; ``candidate`` is None where nobody was found,
+#: or whoever was is erased.
 look_ups = Table(
     "look_ups",
     metadata,

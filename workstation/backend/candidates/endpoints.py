@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
 from workstation.backend.admin_acts import Actor, actor_of, record_act
+from workstation.backend.audit.store import forget_candidate as forget_look_ups
 from workstation.backend.candidates.imports import import_file, known_files
 from workstation.backend.copies import store as copies
 from workstation.backend.disclosures.store import forget_candidate
@@ -113,6 +114,7 @@ def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
                 forget_candidate(connection, one)
                 forget_outside(connection, one)
                 forget_findings(connection, one)
+                forget_look_ups(connection, one)
                 copies.forget_candidate(connection, one)
                 forget_sealed(connection, one, parts.clock())
                 shortlists.forget_candidate(connection, one)

@@ -2,8 +2,7 @@
 
 The pages are copied into a new file: of the old one's catalog nothing goes along, so neither its
 information, XMP, attachments, scripts, forms' actions nor earlier versions do. What hangs on the
-pages themselves is taken off: annotations but links' looks, actions, thumbnails, private data of
-the program that made it (ISO 32000-1, 7.7.3.3, 12.6, 14.5).
+pages themselves and below them is taken off (`pdf_hidden`).
 """
 
 from __future__ import annotations
@@ -13,17 +12,16 @@ from functools import lru_cache
 
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
 from workstation.documents.export.footer import Footer
+from workstation.documents.export.pdf_hidden import strip_page, sweep_below
 from workstation.documents.export.profile_pdf import draw_footer
 from workstation.documents.read.refusal import Refused
 from workstation.reports import fonts
 
 #: More pages than a resume has; a person would wait too long.
 MOST_PAGES = 300
-_OFF_PAGES = ("/AA", "/Metadata", "/PieceInfo", "/Thumb", "/B", "/StructParents", "/LastModified")
 _DAMAGED = "The PDF is damaged; its footer can't be put on it."
 
 
@@ -35,9 +33,13 @@ def stamped_pdf(data: bytes, footer: Footer) -> bytes:
             raise Refused("The PDF is locked by a password; its footer can't be put on it.")
         if len(reader.pages) > MOST_PAGES:
             raise Refused("The PDF has more pages than a resume has.")
-        writer = PdfWriter()
+        swept = PdfWriter()
         for page in reader.pages:
-            _strip(page)
+            strip_page(page)
+            sweep_below(swept.add_page(page))
+        # Copied once more: what no page leads to any longer stays behind.
+        writer = PdfWriter()
+        for page in swept.pages:
             writer.add_page(page)
         for page in writer.pages:
             _stamp(page, footer)
@@ -49,29 +51,6 @@ def stamped_pdf(data: bytes, footer: Footer) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
-
-
-def _strip(page: PageObject) -> None:
-    for name in _OFF_PAGES:
-        page.pop(NameObject(name), None)
-    shown = ArrayObject()
-    for each in page.get("/Annots") or ():
-        annotation = each.get_object()
-        # What people filled in or marked is seen; what acts, plays or carries files is not.
-        if isinstance(annotation, DictionaryObject) and annotation.get("/Subtype") in (
-            "/Widget",
-            "/FreeText",
-            "/Highlight",
-            "/Underline",
-            "/StrikeOut",
-            "/Stamp",
-        ):
-            for name in ("/A", "/AA", "/PA", "/Parent", "/Popup", "/T", "/TU", "/TM", "/M", "/P"):
-                annotation.pop(NameObject(name), None)
-            shown.append(each)
-    page.pop(NameObject("/Annots"), None)
-    if shown:
-        page[NameObject("/Annots")] = shown
 
 
 def _stamp(page: PageObject, footer: Footer) -> None:

@@ -273,6 +273,70 @@ def test_the_same_request_again_finds_the_same_report_and_logs_nothing(backend: 
     finished(desk, body["idempotency_key"])
 
 
+def test_a_key_is_of_one_request_whatever_differs(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = take_in(backend, [person(), person()])
+    one, other = [staff_reference(backend, number) for number in numbers]
+    recruiters = [Recruiter.new(backend), Recruiter.new(backend)]
+    mine, theirs = [recruiter.employer for recruiter in recruiters]
+    job = recruiters[0].job
+    next_job = recruiters[0].device.post("/v1/jobs", {"title": "Cook", "reference": "W-2"})["id"]
+    desk = officer(backend)
+    makings: list[Any] = []
+    monkeypatch.setattr(backend.parts.reporting, "make", makings.append)
+    period = {"since": "2026-11-01", "until": "2026-11-30"}
+    for kind, asked, others in (
+        ("accounting", {"reference": one}, [{"reference": other}, {"reference": one, **period}]),
+        (
+            "employer",
+            {"employer": mine, **period},
+            [
+                {"employer": theirs, **period},
+                {"employer": mine},
+                {"employer": mine, **period, "since": "2026-11-02"},
+                {"employer": mine, **period, "until": "2026-11-29"},
+            ],
+        ),
+        ("searches", {"employer": mine, "job": job}, [{"employer": mine, "job": next_job}]),
+    ):
+        body = wanted(kind, **asked)
+        key = body["idempotency_key"]
+        first = desk.post("/v1/reports", body)
+        for another in others:
+            reply = desk.request(
+                "POST", "/v1/reports", wanted(kind, **{**another, "idempotency_key": key})
+            )
+            assert reply.code == Code.KEY_REUSED, another
+        assert desk.post("/v1/reports", body)["report"] == first["report"]
+        assert [each.id for each in makings] == [key]
+        makings.clear()
+        assert desk.request("DELETE", f"/v1/reports/{key}").status == 204
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_another_request_that_came_in_between_keeps_its_key(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch, same: bool
+) -> None:
+    desk = officer(backend)
+    makings: list[Any] = []
+    monkeypatch.setattr(backend.parts.reporting, "make", makings.append)
+    body = wanted("employer")
+    desk.post("/v1/reports", body)
+    real, looked = rows.known, []
+
+    def known(connection: Any, asked: Any) -> Any:
+        looked.append(asked)
+        return real(connection, asked) if len(looked) > 1 else None
+
+    monkeypatch.setattr(rows, "known", known)
+    again = body if same else {**body, "since": "2026-11-01"}
+    reply = desk.request("POST", "/v1/reports", again)
+    assert reply.code == ("" if same else Code.KEY_REUSED)
+    assert len(makings) == 1
+    assert desk.request("DELETE", f"/v1/reports/{body['idempotency_key']}").status == 204
+
+
 @pytest.mark.parametrize("kind", ["accounting", "employer"])
 def test_requests_at_one_moment_make_one_report(
     backend: Backend, kind: str, monkeypatch: pytest.MonkeyPatch

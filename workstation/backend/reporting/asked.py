@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,7 +37,8 @@ _MAY = {
 class Asked:
     """A report that may be made. ``family`` are the resumes of the person that it is of.
 
-    ``own`` says whether the employer is the caller's: only then references are shown.
+    ``own`` says whether the employer is the caller's: only then references are shown. ``request``
+    is a keyed hash of all that was asked for, by which a retry is told from another request.
     """
 
     id: str
@@ -42,6 +46,7 @@ class Asked:
     kind: ReportKind
     form: ReportForm
     employer: str
+    request: str
     since: datetime | None = None
     until: datetime | None = None
     days: str = ""
@@ -57,8 +62,10 @@ class Asked:
         return self.employer == self.caller.employer_id
 
 
-def asked(connection: Connection, caller: Caller, wanted: NewReport) -> Asked:
+def asked(connection: Connection, caller: Caller, wanted: NewReport, key: bytes) -> Asked:
     """What is asked for, checked; of an accounting the person is found by its act.
+
+    ``key`` hashes the request.
 
     Raises `Refusal`: NOT_ALLOWED, or NOT_FOUND for an employer or job that is not there.
     """
@@ -82,6 +89,7 @@ def asked(connection: Connection, caller: Caller, wanted: NewReport) -> Asked:
         kind=wanted.kind,
         form=wanted.form,
         employer=employer,
+        request=_digest(wanted, employer, job, copies, key),
         since=first_moment(wanted.since) if wanted.since else None,
         until=end(wanted.until) if wanted.until else None,
         days=_days(wanted),
@@ -102,6 +110,23 @@ def check_role(caller: Caller, kind: ReportKind) -> None:
     """Refuse a report that is not open to the caller's role."""
     if caller.role not in _MAY[kind]:
         raise Refusal(Code.NOT_ALLOWED)
+
+
+def _digest(
+    wanted: NewReport, employer: str, job: str | None, copies: Sequence[str], key: bytes
+) -> str:
+    said = [
+        wanted.kind,
+        wanted.form,
+        wanted.reference,
+        wanted.person,
+        employer,
+        str(wanted.since),
+        str(wanted.until),
+        job,
+        list(copies),
+    ]
+    return hmac.new(key, json.dumps(said).encode(), hashlib.sha256).hexdigest()
 
 
 def _days(wanted: NewReport) -> str:

@@ -28,11 +28,8 @@ _PIECE = 1 << 20
 def known(connection: Connection, asked: Asked) -> AnyRow | None:
     """The report that was asked for under this id before; KEY_REUSED where it was another."""
     row = store.of_id(connection, asked.id)
-    if row is not None and (row.account_id, row.kind, row.form) != (
-        asked.caller.account_id,
-        asked.kind.value,
-        asked.form.value,
-    ):
+    mine = (asked.caller.account_id, asked.request)
+    if row is not None and (row.account_id, row.request) != mine:
         raise Refusal(Code.KEY_REUSED)
     return row
 
@@ -57,6 +54,7 @@ def add(connection: Connection, asked: Asked, at: datetime, entry: int | None = 
         done=0,
         total=0,
         entry=entry,
+        request=asked.request,
     )
 
 

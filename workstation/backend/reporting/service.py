@@ -31,7 +31,7 @@ def start(parts: Parts, caller: Caller, wanted: NewReport) -> StartedReport:
     An accounting is logged before anything of it is read.
     """
     with parts.database.reading() as connection:
-        wish = asked(connection, caller, wanted)
+        wish = asked(connection, caller, wanted, parts.keys.derive("report-requests"))
         known = rows.known(connection, wish)
     if known is not None:
         return _known(parts, wish, wanted.seen_size)
@@ -42,6 +42,7 @@ def start(parts: Parts, caller: Caller, wanted: NewReport) -> StartedReport:
     with parts.database.transaction() as connection:
         if receipt is None:
             new = rows.add(connection, wish, parts.clock())
+            rows.known(connection, wish)  # it may have come in between as another request
         if new:
             actor = Actor(caller.account_id, "signed in")
             record_act(parts, connection, actor, f"report:{wish.kind.value}", _object(wish))

@@ -9,7 +9,8 @@ from workstation.backend.moments import UtcMoment
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
-#: ``touched`` is when its maker last gave a sign of life; ``entry`` an accounting's log entry.
+#: ``touched`` is when its maker last gave a sign of life; ``entry`` an accounting's log entry;
+#: ``request`` a keyed hash of all that was asked for (none where it was made before that was kept).
 reports = Table(
     "reports",
     metadata,
@@ -24,6 +25,7 @@ reports = Table(
     Column("total", Integer, nullable=False),
     Column("size", _NUMBER),
     Column("entry", _NUMBER),
+    Column("request", String(64)),
 )
 
 #: A report's content, sealed piece by piece.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -70,6 +71,26 @@ def test_a_witness_remembers_what_it_cosigned_when_it_is_killed(tmp_path: Path) 
         assert _ask(port, 0, 7) == (409, "4\n")
         assert _ask(port, 4, 9)[0] == 200
         assert _ask(port, 9, 4)[0] == 400
+
+
+def test_a_length_that_is_none_is_answered_and_the_witness_goes_on(tmp_path: Path) -> None:
+    stated = [b"", b"\xb2", b"+1", b"-1", b"1_0", b"0x1", b"1, 1", b"9" * 20, b"9" * 5000]
+    heads = [b"Content-Length: " + each + b"\r\n" for each in stated]
+    heads += [b"", b"Content-Length: 1\r\nContent-Length: 1\r\n"]
+    with _running(tmp_path / "witness") as (_, port):
+        for head in heads:
+            assert _said(port, head).startswith(b"HTTP/1.1 400 "), head[:40]
+        for size in (64 * 1024 + 1, 10**18):
+            head = b"Content-Length: %d\r\n" % size
+            assert _said(port, head).startswith(b"HTTP/1.1 413 "), head
+        assert _ask(port, 0, 4)[0] == 200
+
+
+def _said(port: int, head: bytes) -> bytes:
+    """All that is answered to a request of these headers, until the connection is closed."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(b"POST /add-checkpoint HTTP/1.1\r\nHost: w\r\n" + head + b"\r\n")
+        return b"".join(iter(lambda: connection.recv(4096), b""))
 
 
 def test_a_wrong_log_key_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

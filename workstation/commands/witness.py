@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import secrets
 import sys
 import threading
@@ -116,18 +117,25 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = _PATIENCE
 
     def do_POST(self) -> None:
-        length = self.headers.get("Content-Length", "")
-        if self.path != "/add-checkpoint" or not length.isdigit() or int(length) > _MOST_BODY:
-            self.close_connection = True  # what follows was not read
-            self._say(Decided(404 if self.path != "/add-checkpoint" else 413, "\n"))
+        lengths = self.headers.get_all("Content-Length", [])
+        length = _length(lengths[0]) if len(lengths) == 1 else None
+        if self.path != "/add-checkpoint":
+            self._refuse(404)
+            return
+        if length is None or length > _MOST_BODY:
+            self._refuse(400 if length is None else 413)
             return
         try:
-            body = self.rfile.read(int(length)).decode()
+            body = self.rfile.read(length).decode()
             self._say(self.witnessing.answer(body))
         except ValueError:
             self._say(Decided(400, "the request is not text\n"))
         except OSError:
             self._say(Decided(500, "the witness can't remember\n"))
+
+    def _refuse(self, status: int) -> None:
+        self.close_connection = True  # what follows was not read
+        self._say(Decided(status, "\n"))
 
     def _say(self, decided: Decided) -> None:
         content = decided.text.encode()
@@ -140,6 +148,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each request."""
+
+
+def _length(stated: str) -> int | None:
+    """A Content-Length (RFC 9110, 8.6): ASCII digits alone, and no more than a size ever has."""
+    return int(stated) if re.fullmatch(r"[0-9]{1,19}", stated) else None
 
 
 def _seed(store: KeyStore) -> bytes:

@@ -7,7 +7,7 @@ now and then, by the socket through which it is handed connections.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +39,8 @@ class Handed:
 
     settings: Settings
     keys: Keys
-    folder_secret: str
-    nonce_key: bytes
+    folder_secret: str = field(repr=False)
+    nonce_key: bytes = field(repr=False)
     first: bool
     parent: int
     used: int

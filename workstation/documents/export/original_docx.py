@@ -1,4 +1,4 @@
-"""An original Word document with our footer, and without its properties. Runs limited.
+"""An original Word document with our footer, without what hides in it. Runs limited.
 
 The footer is added to what stands at the foot of each section already.
 """
@@ -10,11 +10,12 @@ import zipfile
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
+from docx.section import _Footer
 from docx.shared import Pt
+from lxml import etree
 
+from workstation.documents.export.word_hidden import without_hidden
 from workstation.documents.export.word_properties import strip_properties
 from workstation.documents.read.packed import check_zip
 from workstation.documents.read.refusal import Refused
@@ -29,31 +30,37 @@ def stamped_docx(data: bytes, lines: tuple[str, ...], title: str) -> bytes:
         document = docx.Document(io.BytesIO(data))
     except (KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError):
         raise Refused(_DAMAGED) from None
-    for section in document.sections:
-        for foot in (section.footer, section.first_page_footer, section.even_page_footer):
-            # A section that shows the footer of the one before it shows ours by that.
-            if foot.is_linked_to_previous and section is not document.sections[0]:
-                continue
-            if foot is not section.footer and foot.is_linked_to_previous:
-                continue
-            paragraph = foot.add_paragraph()
-            for number, line in enumerate(lines):
-                run = paragraph.add_run(line)
-                run.font.size = Pt(7.5)
-                if number < len(lines) - 1:
-                    run.add_break()
-    _forget_template(document)
+    _stamp(document, lines)
     out = io.BytesIO()
     document.save(out)
-    return strip_properties(out.getvalue(), title=title)
+    try:
+        seen = without_hidden(out.getvalue())
+    except (KeyError, etree.XMLSyntaxError):
+        raise Refused(_DAMAGED) from None
+    return strip_properties(seen, title=title)
 
 
-def _forget_template(document: Document) -> None:
-    """Take out the template that Word would fetch at opening: its owner would learn of it."""
-    settings = document.settings.element
-    part = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
-    for name, relationship in list(part.rels.items()):
-        if relationship.is_external:
-            del part.rels[name]
-    for element in settings.findall(qn("w:attachedTemplate")):
-        settings.remove(element)
+def _stamp(document: Document, lines: tuple[str, ...]) -> None:
+    sections = list(document.sections)
+    first = any(each.different_first_page_header_footer for each in sections)
+    even = document.settings.odd_and_even_pages_header_footer
+    for number, section in enumerate(sections):
+        for foot, shown in (
+            (section.footer, True),
+            (section.first_page_footer, first),
+            (section.even_page_footer, even),
+        ):
+            # A section that shows the footer of the one before it shows ours by that; before the
+            # first there is none, and a footer has to be made.
+            if foot.is_linked_to_previous and (number > 0 or not shown):
+                continue
+            _write(foot, lines)
+
+
+def _write(foot: _Footer, lines: tuple[str, ...]) -> None:
+    paragraph = foot.add_paragraph()
+    for number, line in enumerate(lines):
+        run = paragraph.add_run(line)
+        run.font.size = Pt(7.5)
+        if number < len(lines) - 1:
+            run.add_break()

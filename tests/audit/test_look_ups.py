@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from tests.audit.auditors import Auditor
 from tests.backend.running import Backend
@@ -96,6 +96,70 @@ def test_an_administrator_finds_by_e_mail_only_whose_e_mail_the_employer_was_tol
         answer = admin.look_up(email=address)
         assert (answer["person"], answer["entries"]) == (None, 0)
     assert admin.look_up(reference=desk.reference(hidden))["entries"] == 3
+
+
+def test_an_administrators_look_up_that_finds_nobody_runs_the_same_statements(
+    backend: Backend,
+) -> None:
+    addresses = [_address() for _ in range(5)]
+    numbers = take_in(backend, [_reached_at(address) for address in addresses])
+    backend.parts.duplicates.turn()
+    nothing, phones, elsewhere, erased, merged = numbers
+    desk, other = Recruiter.new(backend), Recruiter.new(backend)
+    desk.disclose(phones, "phones")
+    desk.preview(phones)
+    other.disclose(elsewhere, "emails")
+    desk.disclose(erased, "emails")
+    act(backend, erased, "erase")
+    with backend.parts.database.transaction() as connection:
+        candidates_store.change(connection, [merged], merged_into=nothing)
+    admin = Auditor.of(desk)
+    for _ in range(2):  # then the log knows what such entries have in common
+        admin.look_up(email=_address())
+    paths = {
+        address: tuple(_statements(backend, admin, email=address))
+        for address in (_address(), *addresses)
+    }
+    references = [desk.reference(number) for number in (nothing, elsewhere, erased)]
+    paths |= {each: tuple(_statements(backend, admin, reference=each)) for each in references}
+    by_email, by_reference = (
+        {path for asked, path in paths.items() if (asked in references) is known}
+        for known in (False, True)
+    )
+    assert (len(by_email), len(by_reference)) == (1, 1)
+    [statements] = by_email
+    assert any("FROM likenesses" in statement for statement in statements)
+    assert not any("person_keys" in statement for statement in statements)
+
+
+def _statements(backend: Backend, auditor: Auditor, **wanted: Any) -> list[str]:
+    """What a look-up that finds nobody reads, and all that it does in its own thread."""
+    seen: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        # How much the log's tree writes differs from entry to entry.
+        name = threading.current_thread().name
+        if name.startswith("AnyIO") or (name == "appender" and statement.startswith("SELECT")):
+            seen.append(statement)
+
+    engine = backend.parts.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert auditor.look_up(**wanted)["person"] is None
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return seen
+
+
+def test_an_administrator_finds_by_e_mail_whose_other_resume_was_merged(backend: Backend) -> None:
+    address = _address()
+    kept, merged = take_in(backend, [person(), _reached_at(address)])
+    backend.parts.duplicates.turn()
+    desk = Recruiter.new(backend)
+    desk.disclose(kept, "emails")
+    with backend.parts.database.transaction() as connection:
+        candidates_store.change(connection, [merged], merged_into=kept)
+    assert Auditor.of(desk).look_up(email=address)["entries"] == 2
 
 
 def test_an_administrator_finds_nobody_whom_the_employer_has_no_entry_of(backend: Backend) -> None:

@@ -43,7 +43,7 @@ NOBODY = "nobody"
 #: The roles that may look persons up.
 AUDITORS = frozenset({Role.PRIVACY_OFFICER, Role.EMPLOYER_ADMIN})
 #: What tells an employer whose the reference is.
-_TELLING = frozenset({FieldGroup.EMAILS, FieldGroup.DOCUMENTS})
+_TELLING = (FieldGroup.EMAILS, FieldGroup.DOCUMENTS)
 
 _GROUNDS = {
     Purpose.COURT_ORDER: Ground.LAW,
@@ -167,8 +167,9 @@ def _check_purpose(caller: Caller, wanted: LookUp) -> None:
 
 def _asked(parts: Parts, connection: Connection, caller: Caller, wanted: LookUp) -> list[int]:
     if wanted.email is not None:
-        numbers = parts.duplicates.having_email(connection, wanted.email)
-        if scope_of(caller).whole:
+        only = scope_of(caller).employer
+        numbers = parts.duplicates.having_email(connection, wanted.email, only, _TELLING)
+        if only is None:
             return numbers
         return [each for each in numbers if _was_told(connection, caller, each)]
     employer = wanted.employer or caller.employer_id
@@ -181,18 +182,19 @@ def _was_told(connection: Connection, caller: Caller, candidate: int) -> bool:
     """Whether the employer was told an e-mail, or given a document, of a candidate."""
     persons = store.subjects_of(connection, [candidate], scope_of(caller))
     return any(
-        _TELLING.intersection(parse(text.encode()).groups)
+        not set(_TELLING).isdisjoint(parse(text.encode()).groups)
         for text in store.texts_of(connection, persons)
     )
 
 
 def _known(connection: Connection, caller: Caller, candidate: int) -> bool:
     """Whether the caller may find a candidate, who is not erased until the transaction ends."""
-    candidates_store.hold(connection, [candidate])
-    if candidates_store.standing(connection, candidate) is None:
-        return False
     scope = scope_of(caller)
-    return scope.whole or bool(store.subjects_of(connection, [candidate], scope))
+    # First, so that whom the employer has no entry of is refused as one who is not there.
+    if not scope.whole and not store.subjects_of(connection, [candidate], scope):
+        return False
+    candidates_store.hold(connection, [candidate])
+    return candidates_store.standing(connection, candidate) is not None
 
 
 def _earlier(connection: Connection, earlier: tuple[str, int], digest: str) -> _Found:

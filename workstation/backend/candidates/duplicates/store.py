@@ -24,7 +24,7 @@ from workstation.backend.candidates.duplicates.tables import duplicate_pairs, li
 from workstation.backend.candidates.tables import candidates
 from workstation.backend.database import AnyRow, insert_new
 from workstation.backend.disclosures.store import make_subject
-from workstation.backend.disclosures.tables import subjects, views
+from workstation.backend.disclosures.tables import log_entries, subjects, views
 
 #: The hash that everybody has who was looked at, and that of those to be looked at once more.
 LOOKED_AT, AGAIN = 0, 1
@@ -83,14 +83,26 @@ def sharing(connection: Connection, digest: int, number: int, most: int) -> list
     return list(rows) if len(rows) <= most else []
 
 
-def having(connection: Connection, digest: int) -> list[int]:
-    """All who have a hash."""
-    rows = connection.scalars(
-        select(likenesses.c.candidate)
-        .where(likenesses.c.digest == digest)
-        .order_by(likenesses.c.candidate)
-    )
-    return list(rows)
+def having(
+    connection: Connection, digest: int, employer: str | None = None, groups: Sequence[str] = ()
+) -> list[int]:
+    """All who have a hash; with ``employer`` those of whom it was told one of ``groups``.
+
+    Of who was merged, what was told of who stands for them. The entries' text is searched for the
+    groups' names, in one statement: whoever else has the hash is found as nobody is.
+    """
+    query = select(likenesses.c.candidate).where(likenesses.c.digest == digest)
+    if employer is not None:
+        stands = func.coalesce(candidates.c.merged_into, candidates.c.number)
+        told = (
+            select(log_entries.c.number)
+            .join(subjects, subjects.c.subject == log_entries.c.subject)
+            .where(subjects.c.employer == employer, subjects.c.candidate == stands)
+            .where(or_(*(log_entries.c.entry.contains(f'"{group}"') for group in groups)))
+        )
+        query = query.join(candidates, candidates.c.number == likenesses.c.candidate)
+        query = query.where(told.exists())
+    return list(connection.scalars(query.order_by(likenesses.c.candidate)))
 
 
 def last_looked_at(connection: Connection) -> int:

@@ -106,10 +106,12 @@ def test_a_folder_comes_in_and_what_was_refused_is_named_with_its_reason(
     stage.settle()
     assert len(imports.taken) == 11
     assert imports.terms == ImportTerms()
+    # A layout shows what is put into it a moment later.
+    named = "7.txt: The file is damaged and can't be read."
+    stage.qtbot.waitUntil(lambda: named in said(view.progress))
     words = said(view.progress)
     assert "11 resumes added" in words
     assert "1 refused" in words
-    assert "7.txt: The file is damaged and can't be read." in words
     stage.qtbot.keyClick(view.progress.again, Qt.Key.Key_Space)
     assert view.terms.isVisible()
     assert "7.txt" not in said(view)
@@ -145,7 +147,7 @@ def test_an_import_pauses_goes_on_and_stops_and_the_same_files_go_on_later(
     imports.gate.set()
     stage.settle()
     assert len(imports.taken) < 11
-    assert "Import the same files again to go on" in said(view.progress)
+    stage.qtbot.waitUntil(lambda: "Import the same files again to go on" in said(view.progress))
     view.progress.again.click()
     view.terms.take([folder])
     view.terms.act.click()

@@ -9,9 +9,8 @@ from ui.audit.look_up_dialog import LookUpDialog
 from ui.audit.place import AuditPlace
 from ui.demo import reporting, watching
 from ui.demo.coming_back import acknowledged
-from ui.demo.entering import sign_in_as
+from ui.demo.entering import enter_code, sign_in_as
 from ui.demo.player import Player
-from ui.sign_in.code import CodeScreen
 from workstation.contract.audit import AuditRow
 from workstation.desk.samples import SampleAccount
 
@@ -58,10 +57,7 @@ def administrator(player: Player, account: SampleAccount) -> None:
 def _log(player: Player, account: SampleAccount) -> LogPage:
     sign_in_as(player, account)
     if account.totp_uri:
-        code = player.screen(CodeScreen)
-        code.sample_asked.emit()
-        player.until(lambda: len(code.code.text()) == 6 and code.button.isEnabled())
-        player.key(Qt.Key.Key_Return, widget=code.code)
+        enter_code(player)
     workplace = acknowledged(player)
     workplace.go("disclosures")
     place = workplace.page("disclosures")

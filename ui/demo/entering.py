@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import Qt
 
 from ui.demo.player import Player
 from ui.shell.workplace import Workplace
 from ui.sign_in.code import CodeScreen
+from ui.sign_in.code_field import STEP
 from ui.sign_in.first_start import FirstStartScreen
 from ui.sign_in.keystore import KeystoreScreen
 from ui.sign_in.sign_in import SignInScreen
@@ -79,9 +82,7 @@ def sign_in(player: Player) -> list[SampleAccount]:
     player.until(lambda: code.notice() is not None)
     player.shot("sign-in-code-wrong")
     player.step("the right code signs in")
-    code.sample_asked.emit()
-    player.until(lambda: len(code.code.text()) == 6 and code.button.isEnabled())
-    player.key(Qt.Key.Key_Return, widget=code.code)
+    enter_code(player)
     player.screen(Workplace)
     player.rest()
 
@@ -101,6 +102,25 @@ def sign_in_as(player: Player, account: SampleAccount) -> None:
     player.key(Qt.Key.Key_Tab)
     player.write(screen.password, account.password)
     player.key(Qt.Key.Key_Return)
+
+
+def enter_code(player: Player) -> None:
+    """Give the code that is asked for; where the present one was used before, the next one."""
+    screen = player.screen(CodeScreen)
+    _send_code(player, screen)
+    notice = screen.notice()
+    if player.window.shown() is screen and notice is not None:
+        used = time.time() // STEP
+        player.until(lambda: time.time() // STEP > used, STEP + 5)
+        _send_code(player, screen)
+
+
+def _send_code(player: Player, screen: CodeScreen) -> None:
+    screen.say_nothing()
+    screen.sample_asked.emit()
+    player.until(lambda: len(screen.code.text()) == 6 and screen.button.isEnabled())
+    player.key(Qt.Key.Key_Return, widget=screen.code)
+    player.until(lambda: player.window.shown() is not screen or screen.notice() is not None)
 
 
 def _said(screen: SignInScreen) -> str:

@@ -16,6 +16,7 @@ from ui.demo.gaps import GapMeter
 from ui.demo.pictures import save_both
 from ui.main_window import MainWindow
 from ui.shell.shell import Shell
+from ui.widgets.strips import Notice
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -54,10 +55,19 @@ class Player:
         try:
             while not happened():
                 if time.monotonic() > end:
-                    raise StepFailed(f"this did not happen in {seconds:.0f} s: {self._step}")
+                    raise StepFailed(
+                        f"this did not happen in {seconds:.0f} s: {self._step} ({self._seen()})"
+                    )
                 QTest.qWait(5)
         finally:
             self.gaps.pause()
+
+    def _seen(self) -> str:
+        """What shows, by kinds and the program's own sentences."""
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        kinds = [type(each).__name__ for each in (self.window.shown(), *shown)]
+        told = [one.title() for each in shown for one in each.findChildren(Notice)]
+        return "; ".join([*kinds, f"{self.shell.operations.busy} running", *told])
 
     def rest(self) -> None:
         """Let the desk come to rest: nothing runs any more."""

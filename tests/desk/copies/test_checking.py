@@ -8,11 +8,14 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.candidates.people import act
 from tests.desk.copies.holding import Holder
+from tests.desk.copies.test_destroying import lay_hold
 from workstation.contract.copies import CopyStatus, FileFormat
 from workstation.contract.words import Form
 from workstation.desk.backend_api import copies as api
@@ -324,6 +327,80 @@ def test_a_vault_brought_back_from_an_old_copy_is_noticed_and_owned_up_to(
     assert holder.row(gone.row.id).status is CopyStatus.DESTROYED
     assert holder.row(since.row.id).status is CopyStatus.MISSING
     assert not desk.copies.check().anything
+
+
+def test_what_an_older_vault_lacks_is_not_said_never_written_though_nobody_confirmed_it(
+    holder: Holder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder.keep(Form.VAULT)
+    put_away(holder, tmp_path, "backup")
+    monkeypatch.setattr(api, "confirm", _unreachable)
+    kept = holder.keep(Form.FILE)
+    monkeypatch.undo()
+    bring_back(holder, tmp_path, "backup")
+
+    found = holder.desk.copies.check()
+
+    assert kept.path is not None
+    assert kept.path.exists()
+    assert (found.never_written, found.missing) == ([], [kept.row.id])
+    assert holder.row(kept.row.id).status is CopyStatus.MISSING
+
+
+def test_what_is_said_to_be_gone_opens_by_no_other_copy_of_the_vault(
+    holder: Holder, tmp_path: Path
+) -> None:
+    other = holder.keep(Form.VAULT)
+    put_away(holder, tmp_path, "older")
+    kept = holder.keep(Form.VAULT)
+    put_away(holder, tmp_path, "newer")
+    bring_back(holder, tmp_path, "older")
+    assert holder.desk.copies.check().missing == [kept.row.id]
+    assert holder.desk.copies.say_gone(kept.row.id).certificate.verified == "key_gone"
+    assert holder.desk.copies.open(other.row.id).profile is not None
+
+    bring_back(holder, tmp_path, "newer")
+
+    newer = {held.copy: held.key for held in holder.held.all(holder.desk.copies._here.owner)}
+    with pytest.raises(CopyUnreadable):
+        holder.desk.copies._here.keys.open(newer[kept.row.id])
+
+
+def test_an_older_vault_shows_nothing_that_was_withdrawn_since(
+    holder: Holder, tmp_path: Path
+) -> None:
+    kept = holder.keep(Form.VAULT)
+    lay_hold(holder, kept.row.id)
+    put_away(holder, tmp_path, "backup")
+    act(holder.backend, holder.number, "remove")
+    holder.desk.copies._background._withdrawing.hear(0, lambda _: None, lambda: datetime.now(UTC))
+    holder.keep(Form.VAULT)
+    bring_back(holder, tmp_path, "backup")
+
+    with pytest.raises(CopyUnreadable, match="older"):
+        holder.desk.copies.open(kept.row.id)
+    holder.desk.copies.check()
+    with pytest.raises(CopyUnreadable):
+        holder.desk.copies.open(kept.row.id)
+
+
+def put_away(holder: Holder, tmp_path: Path, name: str) -> None:
+    """Copy the vault as it is to a file of that name."""
+    holder.desk.close()
+    shutil.copy2(tmp_path / "desk" / FILE_NAME, tmp_path / name)
+    holder.restart()
+
+
+def bring_back(holder: Holder, tmp_path: Path, name: str) -> None:
+    """Put the vault of that name in the place of today's, and sign in."""
+    holder.desk.close()
+    shutil.copy2(tmp_path / name, tmp_path / "desk" / FILE_NAME)
+    holder.desk = holder.open_desk()
+    holder.desk.session.sign_in(holder.email, "a long enough password")
+
+
+def _unreachable(*_: object) -> object:
+    raise NoNetwork
 
 
 def _made(holder: Holder, name: str) -> Path:

@@ -18,6 +18,7 @@ from workstation.contract.words import Form
 from workstation.desk.copies import keys as copy_keys
 from workstation.desk.copies.errors import CopyUnreadable
 from workstation.desk.copies.keys import ITEM, NEXT, CopyKeys
+from workstation.desk.errors import VaultUnreadable
 from workstation.desk.vault.copies import HeldCopies, Step
 from workstation.desk.vault.database import FILE_NAME, Vault
 from workstation.desk.vault.memory import Memory
@@ -240,6 +241,32 @@ def test_a_kill_during_an_erasure_leaves_all_or_nothing(
     assert NEXT not in place.secrets.items
     assert ITEM in place.secrets.items
     place.close()
+
+
+def test_an_erasure_that_failed_half_way_twice_leaves_the_others_readable(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = place.open()
+    kept, gone = place.keep(keys), place.keep(keys)
+    assert place.vault is not None
+
+    def disk_full(*_: object) -> None:
+        raise VaultUnreadable
+
+    with monkeypatch.context() as full:
+        full.setattr(place.vault, "empty_log", disk_full)
+        with pytest.raises(VaultUnreadable):
+            keys.erase([gone])
+        full.setattr(place.held, "rewrap", disk_full)
+        with pytest.raises(VaultUnreadable):
+            keys.erase([gone])
+
+    keys = place.open()
+
+    assert (keys.restored, keys.lost) == (False, [])
+    assert keys.open(kept) == SECRET
+    with pytest.raises(CopyUnreadable):
+        keys.open(gone)
 
 
 def test_a_vault_of_the_first_version_gets_the_tables(

@@ -141,6 +141,35 @@ def test_a_copy_is_unreadable_before_the_server_hears_that_the_notice_came(
     assert answered(holder, kept.row.id) == "delivered", "it came again"
 
 
+def test_a_notice_that_comes_while_the_copy_is_being_written_makes_it_unreadable(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    withdrawing = holder.desk.copies._background._withdrawing
+    honest, hearing = api.retain, threading.Event()
+
+    def slow(*given: object) -> object:
+        answer = honest(*given)  # type: ignore[arg-type]
+        act(holder.backend, holder.number, "remove")
+        hearing.set()
+        return answer
+
+    def hear() -> None:
+        hearing.wait(20)
+        withdrawing.hear(0, lambda _: None, _now)
+
+    thread = threading.Thread(target=hear)
+    thread.start()
+    monkeypatch.setattr(api, "retain", slow)
+    kept = holder.keep(Form.VAULT)
+    thread.join(20)
+
+    with pytest.raises(CopyUnreadable):
+        holder.desk.copies.open(kept.row.id)
+    heard = Heard()
+    withdrawing.end(heard)
+    assert heard.events == [CopyEvent(What.DESTROYED, kept.row.id)]
+
+
 def test_a_file_that_is_renamed_while_the_desk_runs_is_followed(
     holder: Holder, heard: Heard
 ) -> None:

@@ -161,25 +161,31 @@ class Checking:
         return written
 
     def _tidy(self, result: CheckResult) -> None:
-        """What the server registered for this desk and nothing here knows of was never written."""
+        """What the server registered for this desk and nothing here knows of was never written.
+
+        An older vault may not know of what was written: that is reported missing, by `_own_up`.
+        """
         here = self._here
         with here.busy:
             held = here.held.all(here.owner)
             known = {each.copy for each in held}
             registered = here.own_rows(Narrowing(frozenset({CopyStatus.REGISTERED})))
             for row in registered:
-                if row.id not in known:
+                if row.id not in known and not result.restored:
                     here.certify(row.id, new_key(), Method.NEVER_WRITTEN, NOTHING_THERE[row.form])
                     result.never_written.append(row.id)
             here.held.forget(each.key for each in held if each.copy is None)
 
     def _own_up(self, result: CheckResult) -> None:
-        """Report what an older vault does not know any more."""
+        """Report what an older vault does not know any more, and learn what was withdrawn since."""
         here = self._here
-        known = {each.copy for each in here.held.all(here.owner)}
+        known = {each.copy: each for each in here.held.all(here.owner)}
         for row in here.own_rows(Narrowing()):
-            gone = row.status in (CopyStatus.DESTROYED, CopyStatus.REGISTERED, CopyStatus.MISSING)
-            if row.id not in known and not gone:
+            held = known.get(row.id)
+            if held is not None and row.status is CopyStatus.WITHDRAWN:
+                here.held.note(held.key, withdrawn=True)
+            gone = row.status in (CopyStatus.DESTROYED, CopyStatus.MISSING)
+            if held is None and not gone:
                 api_copies.report(here.api, row.id, ReportCopy(found="missing"))
                 result.missing.append(row.id)
         here.keys.owned_up()

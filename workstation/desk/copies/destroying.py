@@ -109,13 +109,16 @@ class Destroying:
         """The holder says that a copy is gone which this desk can't find or read any more."""
         here = self._here
         held = here.held.one(here.owner, id_)
-        row = api_copies.detail(here.api, id_).row
-        verified = Verified.HOLDER_SAYS
+        detail = api_copies.detail(here.api, id_)
+        require_no_hold(detail)
+        row, verified = detail.row, Verified.HOLDER_SAYS
         if row.form is Form.VAULT:
             if held is not None and held.step is not Step.LOST:
                 raise DeskError("This copy can still be read here.", "Destroy it instead.")
             if not row.own:
                 raise NotHeldHere
+            # Another copy of the vault may hold it: with the root key replaced, none opens it.
+            here.keys.erase([] if held is None else [held.key])
             verified = Verified.KEY_GONE
         if row.form is Form.FILE:
             if held is not None and held.path is not None and files.stamp_of(Path(held.path)):

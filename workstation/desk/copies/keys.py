@@ -65,6 +65,8 @@ class CopyKeys:
         #: The keys of copies that can't be opened any more since the vault is an old one.
         self.lost: list[str] = []
         self._root: _Held | None = None
+        #: Whether the vault is under a root key that the key store has as the next one only.
+        self._unsettled = False
         self._meet()
 
     @contextlib.contextmanager
@@ -109,6 +111,10 @@ class CopyKeys:
         gone = set(keys)
         with self._lock:
             root = self._root or self._begun()
+            if self._unsettled:
+                # An erasure before this one failed half way: what follows takes the place of the
+                # one key that opens the vault.
+                self._keystore.set(ITEM, root.packed())
             after = _Held(root.number + 1, secrets.token_bytes(32))
             self._keystore.set(NEXT, after.packed())
             with self._held.vault.transaction() as connection:
@@ -117,6 +123,7 @@ class CopyKeys:
                 self._held.rewrap(connection, _rewrapped(wrapped, root.key, after.key))
                 self._held.keep_root(connection, Root(after.number, after.fingerprint))
             self._root = after
+            self._unsettled = True
             self._settle(after)
             for key in gone:
                 with contextlib.suppress(CopyUnreadable):
@@ -132,6 +139,7 @@ class CopyKeys:
         """Let the key store hold ``root`` and nothing else, and the vault's file nothing older."""
         self._held.vault.empty_log()
         self._keystore.set(ITEM, root.packed())
+        self._unsettled = False
         self._keystore.delete(NEXT)
 
     def _begun(self) -> _Held:

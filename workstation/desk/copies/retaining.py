@@ -15,6 +15,7 @@ from workstation.contract.copies import (
     ConfirmCopy,
     CopyForm,
     CopyRow,
+    CopyStatus,
     FileFormat,
     Method,
     Retain,
@@ -121,7 +122,8 @@ class Retaining:
         content = ConfirmCopy(size=held.size, sha256=held.sha256)
         self.printing.discard(held.key)
         row = api_copies.confirm(self._here.api, held.copy, content)
-        self._here.held.change(held.key, Step.KEPT, found="present")
+        withdrawn = held.withdrawn or row.status is CopyStatus.WITHDRAWN
+        self._here.held.change(held.key, Step.KEPT, found="present", withdrawn=withdrawn)
         return row
 
     def never_written(self, held: HeldCopy) -> None:

@@ -30,7 +30,7 @@ from workstation.desk.copies.background import Background
 from workstation.desk.copies.checking import Checking, CheckResult
 from workstation.desk.copies.content import VaultContent
 from workstation.desk.copies.destroying import Destroying
-from workstation.desk.copies.errors import CopyUnreadable, NotHeldHere
+from workstation.desk.copies.errors import CopyUnreadable, NotHeldHere, VaultOlder
 from workstation.desk.copies.events import CopyEvent
 from workstation.desk.copies.here import Here, Narrowing
 from workstation.desk.copies.keys import CopyKeys
@@ -171,6 +171,10 @@ class Copies:
             raise NotHeldHere
         if held.withdrawn:
             raise CopyUnreadable
+        if self._here.keys.restored:
+            raise CopyUnreadable(
+                VaultOlder.sentence, "Connect to the server: it knows what was withdrawn since."
+            )
         content = VaultContent.unpacked(self._here.keys.open(held.key))
         self._here.held.count_opening(held.key)
         opened = OpenedCopy(held.reference, content.receipt, profile=content.profile)

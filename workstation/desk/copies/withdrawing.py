@@ -51,10 +51,12 @@ class Withdrawing:
             return  # somebody else has signed in meanwhile: it comes again to whom it is for
         for notice in heard.notices:
             # First of all, and whatever fails afterwards: nobody reads it any more.
-            held = here.held.one(here.owner, notice.copy_id)
-            if held is not None and not held.withdrawn:
-                here.held.note(held.key, withdrawn=True)
-                tell(CopyEvent(What.WITHDRAWN, notice.copy_id))
+            if here.held.one(owner, notice.copy_id) is not None:
+                self._take_away(notice.copy_id, tell)
+        for notice in heard.notices:
+            if here.held.one(owner, notice.copy_id) is None:
+                with here.busy:  # it may be on its way into the vault at this moment
+                    self._take_away(notice.copy_id, tell)
         for notice in heard.notices:
             self._held[notice.copy_id] = notice.number
             self._answer(notice, "delivered")
@@ -65,6 +67,12 @@ class Withdrawing:
         if (far or reading.set_back is not None) and not self._told_of_clock:
             tell(CopyEvent(What.CLOCK))
         self._told_of_clock = far or reading.set_back is not None
+
+    def _take_away(self, copy: str, tell: Tell) -> None:
+        held = self._here.held.one(self._here.owner, copy)
+        if held is not None and not held.withdrawn:
+            self._here.held.note(held.key, withdrawn=True)
+            tell(CopyEvent(What.WITHDRAWN, copy))
 
     def end(self, tell: Tell) -> None:
         """Destroy withdrawn vault copies; those on legal hold stay unreadable, and say so."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.candidate.failures import announce
 from ui.context import Context
 from ui.copies.destroy_dialog import DestroyDialog
+from ui.copies.extend_dialog import ExtendDialog
 from ui.copies.term_dialog import TermDialog, extend_dialog, hold_dialog
 from ui.copies.wording import counted, name_of, translated
 from ui.form_dialog import FormDialog
@@ -111,6 +112,29 @@ class CopyActs(QObject):
                 self._page.window(),
             )
         )
+
+    def extend_each(self, rows: list[CopyRow]) -> None:
+        """Ask once until when, and why, several copies are to be kept longer."""
+        able = [row for row in rows if row.extensible]
+        if not able:
+            self._context.toast.emit(translated("None of these can be kept longer."))
+            return
+        room = self._room
+        dialog = ExtendDialog(
+            self._context,
+            able,
+            lambda row, until, reason: room.extend(row.id, until, reason),
+            self._page.window(),
+            left_out=len(rows) - len(able),
+        )
+        dialog.ended.connect(self._extended)
+        dialog.open()
+
+    def _extended(self, count: int) -> None:
+        if count:
+            said = counted(count, "%n copy is kept longer.", "%n copies are kept longer.")
+            self._context.toast.emit(said)
+        self.changed.emit()
 
     def hold(self, detail: CopyDetail) -> None:
         """Ask until when, and why, a copy is to be held; or whether its hold is to be lifted."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPalette,
@@ -89,6 +90,8 @@ class CopiesTable(QTableView):
         self.setMinimumWidth(320)
         calm(self)
         self.clicked.connect(self._pressed)
+        # Qt repaints the cell that the keys leave; here the whole row shows where they are.
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.viewport().update())
         self.verticalScrollBar().valueChanged.connect(self._fetch_ahead)
         theme().changed.connect(self._dress)
         self._dress()
@@ -104,8 +107,10 @@ class CopiesTable(QTableView):
 
     def select(self, row: int) -> None:
         """Select one row and bring it into view."""
-        self.selectRow(row)
-        self.scrollTo(self._copies.index(row, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        index = self._copies.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def choose(self, ids: set[str]) -> None:
         """Select the copies with these ids, as far as they are there."""
@@ -113,14 +118,22 @@ class CopiesTable(QTableView):
         self.clearSelection()
         for row in sorted(self._copies.row_of(one) for one in ids):
             if row >= 0:
+                # The last of them has the keys: a list that came anew has no current row.
                 index = self._copies.index(row, 0)
-                self.selectionModel().select(index, flags.Select | flags.Rows)
+                self.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
 
-    def step(self, by: int) -> None:
-        """Move the selection by rows."""
+    def step(self, by: int, *, further: bool = False) -> None:
+        """Move the selection by rows; ``further`` keeps what is selected and adds to it."""
         row = self.currentIndex().row() + by
-        if 0 <= row < self._copies.rowCount():
+        if not 0 <= row < self._copies.rowCount():
+            return
+        if not further:
             self.select(row)
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        index = self._copies.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
+        self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete asks for destruction; single keys are the page's."""
@@ -129,6 +142,8 @@ class CopiesTable(QTableView):
             self._open()
         elif key == Qt.Key.Key_Delete:
             self.destroy_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
         elif event.text() and event.text().isprintable() and key != Qt.Key.Key_Space:
             event.ignore()
         else:
@@ -215,6 +230,9 @@ class _Cells(QStyledItemDelegate):
         painter.fillRect(QRect(edge, rect.bottom(), rect.right() - edge + 1, 1), colours.line)
         if first and selected:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colours.accent)
+        elif not selected and self._has_keys(index.row()):
+            # Ctrl with an arrow goes where nothing is selected: the keys' row is seen all the same.
+            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), colours.accent)
         area = rect.adjusted(PAGE if first else 0, 0, -_GAP // 2, -1)
         if column is Column.STATUS:
             _status(painter, area, copy)
@@ -228,6 +246,11 @@ class _Cells(QStyledItemDelegate):
                 area.setLeft(area.left() + _ICON)
             weight, role = _ink(copy, column)
             _words(painter, area, str(index.data() or ""), weight, role)
+
+    def _has_keys(self, row: int) -> bool:
+        table = self.parent()
+        assert isinstance(table, CopiesTable)
+        return table.currentIndex().row() == row and table.hasFocus()
 
 
 def _ink(copy: CopyRow, column: Column) -> tuple[int, str]:

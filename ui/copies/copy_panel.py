@@ -13,9 +13,11 @@ from ui.candidate.wording import day_and_time
 from ui.copies.clouds import cloud_of
 from ui.copies.rule_ladder import RuleLadder
 from ui.copies.wording import (
+    FOOTED,
     breakable,
     day_words,
     days_left,
+    footer_stays,
     kind_in_words,
     look_of,
     name_of,
@@ -275,7 +277,10 @@ class CopyPanel(Ground):
                 )
             )
         if detail.extended:
-            notes.append(("mute", translated("Extended"), detail.extended))
+            words = detail.extended
+            if row.form in FOOTED and row.status is not CopyStatus.DESTROYED:
+                words = f"{words}\n{footer_stays(row.form)}"
+            notes.append(("mute", translated("Extended"), words))
         for kind, title, text in notes:
             self._column.addSpacing(12)
             self._column.addWidget(Notice(kind, title, text))

@@ -82,6 +82,7 @@ class CopiesPage(Ground):
         self.filters.candidate.setVisible(role is not Role.PRIVACY_OFFICER)
         self.selection = SelectionBar()
         self.selection.destroy_asked.connect(self.destroy_chosen)
+        self.selection.extend_asked.connect(self.extend)
         self.selection.certificates_asked.connect(self.save_certificates)
         self.selection.hide()
         self.model = CopiesModel(self)
@@ -139,7 +140,7 @@ class CopiesPage(Ground):
         panel = self.panel
         panel.closed.connect(self.close_copy)
         panel.destroy_asked.connect(lambda: self.acts.destroy(self._shown_rows()))
-        panel.extend_asked.connect(self.extend)
+        panel.extend_asked.connect(self._extend_shown)
         panel.hold_asked.connect(self.hold)
         panel.lift_asked.connect(self.hold)
         panel.certificate_asked.connect(self.save_certificates)
@@ -164,13 +165,20 @@ class CopiesPage(Ground):
         self.acts.save_certificates(self.table.chosen() or self._shown_rows())
 
     def extend(self) -> None:
-        """Ask until when, and why, the shown copy is to be kept longer."""
-        if self.panel.detail is not None:
+        """Ask until when, and why, the selected copies, or the one shown, are to be kept longer."""
+        chosen = self.table.chosen()
+        if len(chosen) > 1:
+            self.acts.extend_each(chosen)
+        else:
+            self._extend_shown()
+
+    def _extend_shown(self) -> None:
+        if self.panel.detail is not None and self.panel.isVisible():
             self.acts.extend(self.panel.detail)
 
     def hold(self) -> None:
         """Hold the shown copy, or lift its hold."""
-        if self.panel.detail is not None:
+        if self.panel.detail is not None and self.panel.isVisible():
             self.acts.hold(self.panel.detail)
 
     def panes(self) -> list[QWidget]:
@@ -285,21 +293,28 @@ class CopiesPage(Ground):
     # ---- window ----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the copy; single keys act on it."""
+        """Escape closes the copy, or selects none; single keys act on what is selected."""
+        several = len(self.table.selectionModel().selectedRows()) > 1
         if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
             self.close_copy()
+        elif event.key() == Qt.Key.Key_Escape and several:
+            self.table.clearSelection()
         elif event.key() == Qt.Key.Key_Delete:
             self.destroy_chosen()
         elif (
             self._context.single_keys
-            and event.modifiers() == Qt.KeyboardModifier.NoModifier
-            and (act := self._single_key(event.key())) is not None
+            and (act := self._single_key(event.key(), event.modifiers())) is not None
         ):
             act()
         else:
             super().keyPressEvent(event)
 
-    def _single_key(self, key: int) -> Callable[[], None] | None:
+    def _single_key(self, key: int, modifiers: Qt.KeyboardModifier) -> Callable[[], None] | None:
+        if modifiers == Qt.KeyboardModifier.ShiftModifier:
+            by = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(key))
+            return None if by is None else partial(self.table.step, by, further=True)
+        if modifiers != Qt.KeyboardModifier.NoModifier:
+            return None
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_E: self.extend,
             Qt.Key.Key_H: self.hold,
@@ -346,8 +361,9 @@ class CopiesPage(Ground):
         if len(rows) > 1:
             self.selection.show_selected(
                 len(rows),
-                sum(destroyable(row) for row in rows),
-                sum(certified(row) for row in rows),
+                destroyable=sum(destroyable(row) for row in rows),
+                extensible=sum(row.extensible for row in rows),
+                certified=sum(certified(row) for row in rows),
             )
 
     def _show_skeleton(self) -> None:

@@ -8,18 +8,18 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.candidate.failures import announce
 from ui.context import Context
-from ui.copies.wording import day_words, name_of, translated
+from ui.copies.refused import refused
+from ui.copies.term_fields import TermFields
+from ui.copies.wording import FOOTED, day_words, footer_stays, name_of, translated
 from ui.form_dialog import FormDialog
-from ui.widgets.days import DayEdit
-from ui.widgets.fields import LineEdit
-from ui.widgets.text import ElidedLabel, Label
+from ui.widgets.text import ElidedLabel
 from workstation.contract.copies import CopyDetail, CopyRow
 
-_LONGEST = 500
 #: How long a hold is proposed for, in days; a court case takes longer than a month.
 _HOLD = 180
+#: How much longer a copy is proposed to be kept, in days; never more than its ceiling allows.
+LONGER = 30
 
 
 class TermDialog(FormDialog):
@@ -40,34 +40,27 @@ class TermDialog(FormDialog):
         super().__init__(context, title, act, icon, parent)
         self._context = context
         self._ask = ask
-        self._act_words = act
         self.body.addWidget(ElidedLabel(name_of(detail.row), "text2"))
-        self.until = DayEdit(translated("Through which day"))
-        self.reason = LineEdit(translated("Reason"))
-        self.reason.setMaxLength(_LONGEST)
-        self.reason.textChanged.connect(lambda _text: self._ready())
-        self.body.addSpacing(8)
-        self.body.addWidget(Label(translated("Through"), "text2", "small", 600))
-        self.body.addWidget(self.until)
-        self.limit = Label("", "text3", "small", wrap=True)
-        self.body.addWidget(self.limit)
-        self.body.addSpacing(4)
-        self.body.addWidget(Label(translated("Reason"), "text2", "small", 600))
-        self.body.addWidget(self.reason)
-        seen = translated("Your employer’s admin and the privacy officer see it. Name nobody.")
-        self.body.addWidget(Label(seen, "text3", "small", wrap=True))
+        self._fields = TermFields()
+        self.until, self.reason, self.limit = (
+            self._fields.until,
+            self._fields.reason,
+            self._fields.limit,
+        )
+        self._fields.changed.connect(self._ready)
+        self.body.addWidget(self._fields)
         self.act.clicked.connect(self._send)
         self.finished.connect(self.deleteLater)
         self._ready()
         self.reason.setFocus()
 
     def _ready(self) -> None:
-        self.act.setEnabled(bool(self.reason.text().strip()))
+        self.act.setEnabled(bool(self._fields.why))
 
     def _send(self) -> None:
-        if not self.reason.text().strip():
+        if not self._fields.why:
             return
-        ask, until, reason = self._ask, self.until.day, self.reason.text().strip()
+        ask, until, reason = self._ask, self.until.day, self._fields.why
         self.say(None)
         self._set_busy(True)
         self._context.operations.run(
@@ -80,11 +73,10 @@ class TermDialog(FormDialog):
 
     def _failed(self, failure: Exception) -> None:
         self._set_busy(False)
-        self.say(announce(self._context, failure))
+        self.say(refused(self._context, failure))
 
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self.until, self.reason):
-            widget.setEnabled(not busy)
+        self._fields.setEnabled(not busy)
         self.act.setEnabled(not busy)
 
 
@@ -104,14 +96,17 @@ def extend_dialog(
         detail,
         parent,
     )
-    first = detail.row.destroy_by + timedelta(days=1)
-    last = detail.ceiling
-    dialog.until.offer(first, last, last or first)
+    row, last = detail.row, detail.ceiling
+    first = row.destroy_by + timedelta(days=1)
+    proposed = row.destroy_by + timedelta(days=LONGER)
+    dialog.until.offer(first, last, proposed if last is None else min(proposed, last))
     words = translated("Now it is to be destroyed by %1.")
-    words = words.replace("%1", day_words(detail.row.destroy_by))
+    words = words.replace("%1", day_words(row.destroy_by))
     if last is not None:
         ceiling = translated("The rule that won allows no day after %1.")
         words += " " + ceiling.replace("%1", day_words(last))
+    if row.form in FOOTED:
+        words += "\n" + footer_stays(row.form)
     dialog.limit.setText(words)
     return dialog
 

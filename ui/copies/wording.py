@@ -13,6 +13,8 @@ from workstation.contract.words import Form
 
 #: The forms, in the order of the filter.
 FORMS: tuple[CopyForm, ...] = (Form.VAULT, Form.FILE, Form.PRINT)
+#: The forms that carry a footer with a day, which stays as it was written.
+FOOTED: tuple[CopyForm, ...] = (Form.FILE, Form.PRINT)
 FORM_ICONS = {Form.VAULT: "vault", Form.FILE: "file-text", Form.PRINT: "printer"}
 #: From so many days on, how long is left is told in months.
 _MONTHS_FROM = 90
@@ -95,6 +97,19 @@ def form_sentence(form: Form) -> str:
         ),
         Form.PRINT: translated("Printed with a footer. Later you say that it is shredded."),
     }[form]
+
+
+def footer_stays(form: Form) -> str:
+    """That a later day is in no footer, and how to have one that names it."""
+    if form is Form.PRINT:
+        return translated(
+            "The paper’s footer still says the earlier day. Print a new copy and shred this one"
+            " where the paper has to say the new day."
+        )
+    return translated(
+        "The file’s footer still says the earlier day. Write a new copy and destroy this one"
+        " where the file has to say the new day."
+    )
 
 
 def kind_in_words(row: CopyRow) -> str:

@@ -81,6 +81,7 @@ SHEET: tuple[Section, ...] = (
             (("O",), "Open a copy kept in the app"),
             (("E",), "Keep it longer"),
             (("H",), "Hold it, or lift the hold"),
+            (("Shift", "J", "K"), "Select from here on"),
             (("Delete",), "Destroy"),
         ),
     ),

@@ -275,6 +275,8 @@ class SampleCopies:
 
     def extend(self, id_: str, until: date, reason: str) -> CopyRow:
         self.calls.append(("extend", id_, until, reason))
+        if id_ in self.failures:
+            raise self.failures[id_]
         return self._change(id_, destroy_by=until, left=(until - date.today()).days)
 
     def hold(self, id_: str, until: date, reason: str) -> CopyRow:

@@ -252,6 +252,17 @@ def test_what_happens_to_copies_shows_at_once_and_keeps_the_place(staged: Staged
     assert bar.value() == place
 
 
+def test_the_keys_go_on_from_the_same_copy_after_the_list_came_anew(staged: Staged) -> None:
+    stage = staged([row(number, 20) for number in range(9)])
+    table = stage.page.table
+    table.setFocus()
+    table.select(4)
+    stage.context.copies_changed.emit()
+    stage.settle()
+    stage.qtbot.keyClick(table, Qt.Key.Key_J)
+    assert table.currentIndex().row() == 5
+
+
 def test_a_page_that_nobody_sees_asks_nothing(staged: Staged) -> None:
     stage = staged()
     stage.page.hide()

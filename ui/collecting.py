@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, QTimer
 
 #: Milliseconds between looks at what was allocated.
 _EVERY = 500
-#: Seconds after a movement in which a complete collection, which may take longer than a frame, is
-#: put off; and the longest that it is put off in all.
+#: Seconds after a movement in which only what was just made is looked through: all else may take
+#: the better part of a frame. And the longest that it is put off in all.
 _STANDSTILL, _LONGEST = 1.0, 120.0
 
 
@@ -25,7 +25,7 @@ class Collecting(QObject):
     """Collects on the thread that made it, until `end`; several may live at once."""
 
     _living: ClassVar[int] = 0
-    #: Until when no complete collection is made, and since when one has been put off.
+    #: Until when no older generation is collected, and since when one has been put off.
     _quiet_until: ClassVar[float] = 0.0
     _put_off_since: ClassVar[float | None] = None
 
@@ -44,14 +44,14 @@ class Collecting(QObject):
         counts, limits = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
             if 0 < limits[generation] < counts[generation]:
-                if generation == 2 and self._put_off():
+                if generation and self._put_off():
                     continue
                 gc.collect(generation)
                 return
 
     @classmethod
     def postpone(cls) -> None:
-        """Something moves on the screen: a complete collection waits until it stands still."""
+        """Something moves on the screen: long collections wait until it stands still."""
         cls._quiet_until = time.monotonic() + _STANDSTILL
 
     @classmethod

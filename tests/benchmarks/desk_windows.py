@@ -82,6 +82,9 @@ def measure_painting(dataset: Dataset, address: str) -> Iterator[Figure]:
     yield Figure(f"{title}, largest", max(scrolling.gaps), "ms")
     dropped = sum(gap > FRAME for gap in scrolling.gaps)
     yield Figure(f"{title}, frames dropped", float(dropped), "", 0.0)
+    if scrolling.own_gaps:
+        own = sum(gap > FRAME for gap in scrolling.own_gaps)
+        yield Figure(f"{title}, dropped with a processor free for the desk", float(own), "")
     name = f"{title}, processor time of the GUI thread in a frame"
     yield Figure(f"{name}, p99", percentile(scrolling.worked, 0.99), "ms", float(FRAME))
     yield Figure(f"{name}, largest", max(scrolling.worked), "ms", float(FRAME))

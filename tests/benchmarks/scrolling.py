@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 
@@ -14,6 +15,31 @@ from ui.search.search_view import SearchView
 FRAME, _PIXELS = 16, 400
 #: Seconds without a new card after which scrolling is given up.
 _PATIENCE = 30.0
+#: Of the thread that reads it: nanoseconds on a processor, and of waiting for one (Linux).
+_SCHEDULED = Path("/proc/thread-self/schedstat")
+
+
+class _Meter(GapMeter):
+    """Says of each gap also how long the GUI thread could have run and had no processor."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: Milliseconds, or None where the system does not say it.
+        self.waited: list[float | None] = []
+        self._delayed = _delayed()
+
+    def _tick(self) -> None:
+        super()._tick()
+        before, now = self._delayed, _delayed()
+        self.waited.append(None if now is None or before is None else now - before)
+        self._delayed = now
+
+
+def _delayed() -> float | None:
+    try:
+        return int(_SCHEDULED.read_text().split()[1]) / 1e6
+    except (OSError, IndexError, ValueError):
+        return None
 
 
 class Scrolling:
@@ -27,6 +53,8 @@ class Scrolling:
         self.reached = 0
         #: Milliseconds by which the event loop came round late.
         self.gaps: list[float] = []
+        #: The same less the time that no processor was free, where the system says it.
+        self.own_gaps: list[float] = []
         #: Milliseconds of processor time that the GUI thread took from frame to frame: what the
         #: desk itself does, however busy the machine is.
         self.worked: list[float] = []
@@ -34,7 +62,7 @@ class Scrolling:
 
     def run(self) -> None:
         """Scroll; returns at the card or when nothing more comes."""
-        meter = GapMeter()
+        meter = _Meter()
         timer = QTimer()
         timer.setTimerType(Qt.TimerType.PreciseTimer)
         timer.timeout.connect(self._frame)
@@ -45,6 +73,8 @@ class Scrolling:
         timer.stop()
         meter.pause()
         self.gaps = meter.gaps
+        pairs = zip(meter.gaps, meter.waited, strict=True)
+        self.own_gaps = [max(0.0, gap - waited) for gap, waited in pairs if waited is not None]
 
     def _frame(self) -> None:
         spent = time.thread_time()

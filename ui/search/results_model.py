@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from ui.candidate.wording import ago, reading_in_words, translated, years_in_words
+from ui.search.folded_cards import FoldedCards
 from workstation.contract.searches import Answer, Card
 
 
@@ -44,7 +45,7 @@ class ResultsModel(QStringListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cards: list[Card] = []
+        self._cards = FoldedCards()
         self._known: set[str] = set()
         self._picked: set[str] = set()
         self._hidden: set[str] = set()
@@ -80,14 +81,12 @@ class ResultsModel(QStringListModel):
 
     def row_of(self, reference: str) -> int:
         """The row of a reference, or -1."""
-        if reference not in self._known:
-            return -1
-        rows = (row for row, card in enumerate(self._cards) if card.reference == reference)
-        return next(rows, -1)
+        return self._cards.row_of(reference) if reference in self._known else -1
 
     def show(self, answer: Answer) -> None:
         """Replace everything by the first page of another answer; nothing is picked then."""
-        self._cards = [card for card in answer.cards if card.reference not in self._hidden]
+        shown = (card for card in answer.cards if card.reference not in self._hidden)
+        self._cards = FoldedCards(shown)
         self._known = {card.reference for card in answer.cards}
         self._next = answer.next
         self._asking = self._halted = False
@@ -111,7 +110,7 @@ class ResultsModel(QStringListModel):
     def replace(self, row: int, card: Card) -> None:
         """Show a card's new state, e.g. after its disclosure."""
         if 0 <= row < len(self._cards):
-            self._cards[row] = card
+            self._cards.replace(row, card)
             place = self.index(row)
             self.dataChanged.emit(place, place)
 
@@ -126,7 +125,7 @@ class ResultsModel(QStringListModel):
 
     def clear(self) -> None:
         """Forget all cards."""
-        self._cards, self._known, self._next = [], set(), None
+        self._cards, self._known, self._next = FoldedCards(), set(), None
         self._asking = self._halted = False
         self._picked = set()
         self.setStringList([])
@@ -139,12 +138,13 @@ class ResultsModel(QStringListModel):
         """The picked cards in the results' order."""
         if not self._picked:
             return []
-        return [card for card in self._cards if card.reference in self._picked]
+        rows = enumerate(self._cards.references)
+        return [self._cards[row] for row, reference in rows if reference in self._picked]
 
     def pick(self, rows: Iterable[int], on: bool = True) -> None:
         """Pick the cards in ``rows``, or no longer."""
-        cards = [card for row in rows if (card := self.card(row)) is not None]
-        references = {card.reference for card in cards}
+        known = self._cards.references
+        references = {known[row] for row in rows if 0 <= row < len(known)}
         self._set_picked(self._picked | references if on else self._picked - references)
 
     def toggle(self, row: int) -> None:
@@ -166,8 +166,8 @@ class ResultsModel(QStringListModel):
         """Leave these out of the list from now on, in every answer."""
         self._hidden |= {card.reference for card in cards}
         for row in reversed(range(len(self._cards))):
-            if self._cards[row].reference in self._hidden:
-                del self._cards[row]
+            if self._cards.references[row] in self._hidden:
+                self._cards.remove(row)
                 self.removeRows(row, 1)
         self._set_picked(self._picked - self._hidden)
 

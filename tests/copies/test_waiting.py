@@ -5,11 +5,13 @@ On PostgreSQL; the embedded database has one writer at a time.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, select, text
@@ -20,10 +22,12 @@ from tests.candidates.people import person, take_in
 from tests.copies.holder import CONTENT, SHA256, destruction, kept, request, retain
 from tests.disclosures.desk import Recruiter
 from tests.disclosures.faults import alone
-from workstation.backend.candidates.store import locked_family
+from workstation.backend.candidates.store import hold, locked_family
 from workstation.backend.copies import store
 from workstation.backend.copies.tables import copies, copies_clock
+from workstation.backend.disclosures.acts import Stated
 from workstation.backend.employers.store import lock_employer
+from workstation.contract.disclosures import Receipt
 
 
 @pytest.fixture(autouse=True)
@@ -102,6 +106,52 @@ def test_steps_of_all_kinds_at_once_all_come_to_an_end(backend: Backend) -> None
     assert {reply.status for reply in replies} <= {200, 201, 409, 422}
     with backend.parts.database.transaction() as connection:
         assert connection.scalar(_DEADLOCKS) == before
+
+
+@dataclass
+class Holds:
+    """An act that only reads a candidate, and then waits until it may go on."""
+
+    number: int
+    held: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
+    seen_size: int = 0
+
+    def decide(self, connection: Connection, at: datetime, size: int, index: int) -> Stated[int]:
+        hold(connection, [self.number])
+        self.held.set()
+        assert self.go_on.wait(20)
+        return Stated(0, None, self.number)
+
+
+def test_a_disclosure_that_waits_in_a_ring_with_a_decision_is_decided_all_the_same(
+    backend: Backend,
+) -> None:
+    first, second = take_in(backend, [person(), person()])
+    Recruiter.of(backend).preview(first)
+    acts = Holds(second), Holds(first)
+    acts[1].go_on.set()
+    answers: list[Future[tuple[int, Receipt]]] = [Future(), Future()]
+
+    def decide() -> None:
+        batch = list(zip(acts, answers, strict=True))
+        backend.parts.appender._decide_and_answer(batch)  # type: ignore[arg-type]
+
+    def hide_both() -> None:
+        with backend.parts.database.transaction() as connection:
+            connection.execute(text("SET LOCAL deadlock_timeout = '60s'"))
+            locked_family(connection, first)
+            assert acts[0].held.wait(20)
+            locked_family(connection, second)
+
+    with ThreadPoolExecutor(2) as pool:
+        done = pool.submit(hide_both), pool.submit(decide)
+        with backend.parts.database.transaction() as connection:
+            _until_waiting(connection)
+        acts[0].go_on.set()
+        assert [answer.result(30)[0] for answer in answers] == [second, first]
+        for each in done:
+            each.result(30)
 
 
 _DEADLOCKS = text("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")

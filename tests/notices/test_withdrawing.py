@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from psycopg.errors import DeadlockDetected
+from sqlalchemy.exc import OperationalError
 
 from tests.backend.client import Device
 from tests.backend.running import Backend
 from tests.canary import marks_in
 from tests.candidates.people import act, person, staff_reference, take_in
+from tests.candidates.test_importing import json_resume, newest
+from tests.candidates.test_importing import send as import_file
 from tests.copies.holder import destruction, kept, retain, send
 from tests.disclosures.desk import Recruiter
+from workstation.backend.candidates import imports
 from workstation.backend.candidates import store as candidates
 from workstation.backend.candidates.service import Terms
 from workstation.backend.copies import store as copies
@@ -131,6 +137,33 @@ def test_a_resume_that_only_staff_may_search_from_now_on_is_withdrawn(backend: B
     with backend.parts.database.transaction() as connection:
         terms = Terms(known["id"], "sample", False)
         assert _hold_under(backend.parts.candidates, connection, [number], terms) == 1
+    assert [found["copy_id"] for found in notices(desk)] == [id_]
+
+
+def test_an_import_that_waited_in_a_ring_is_done_anew_and_withdraws_once(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Recruiter.new(backend)
+    content = json_resume()
+    import_file(backend, content)
+    number = newest(backend)
+    id_ = kept(desk, number)
+    label = uuid.uuid4().hex
+    said = {"label": label, "text": label, "employer_search": False}
+    backend.admin("/v1/admin/policy-versions", said)
+    honest, rings = imports.withdraw, [OperationalError("", {}, DeadlockDetected())]
+
+    def ringing(*given: Any) -> int:
+        withdrawn = honest(*given)
+        if rings:
+            raise rings.pop()
+        return withdrawn
+
+    monkeypatch.setattr(imports, "withdraw", ringing)
+    query = urlencode({"policy_version": label, "basis": "sample"})
+    headers = {"Content-Type": "application/octet-stream"}
+    again = backend.admin(f"/v1/admin/imports?{query}", content, **headers)
+    assert again["updated"] == 1
     assert [found["copy_id"] for found in notices(desk)] == [id_]
 
 

@@ -7,17 +7,18 @@ All tables hang on `metadata`. A request reads in `Database.reading` or writes i
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, MetaData, Row, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 #: Every table of the backend; constraint names are fixed so that migrations can drop them.
@@ -33,6 +34,8 @@ metadata = MetaData(
 
 #: A row whose columns the query names.
 AnyRow = Row[*tuple[Any, ...]]
+
+Done = TypeVar("Done")
 
 #: Seconds that a writer waits for another before it gives up.
 BUSY_SECONDS = 30
@@ -96,6 +99,20 @@ class Database:
         with self._writing.begin() as connection:
             yield connection
 
+    def transacted(self, work: Callable[[Connection], Done]) -> Done:
+        """Do ``work`` in one `transaction`, and once more where that was undone to break a ring.
+
+        For what locks several candidates: a batch of the appender locks them in its own order.
+        """
+        try:
+            with self.transaction() as connection:
+                return work(connection)
+        except OperationalError as error:
+            if not broke_ring(error):
+                raise
+        with self.transaction() as connection:
+            return work(connection)
+
     def forget_deleted(self) -> bool:
         """Let nothing of what was deleted stay in the write-ahead log (embedded database).
 
@@ -129,6 +146,15 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+def broke_ring(error: Exception) -> bool:
+    """Whether the database undid this because it and another waited for each other in a ring.
+
+    PostgreSQL's ``deadlock_detected``. The other goes on, so that it can be tried again at once.
+    """
+    found = isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") == "40P01"
+    return bool(found)
 
 
 def insert_new(connection: Connection, table: Table, **values: object) -> bool:

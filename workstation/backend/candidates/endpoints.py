@@ -86,11 +86,14 @@ def set_hidden_groups(wanted: HiddenGroups, parts: PartsOf, actor: Acting) -> No
     groups = frozenset(str(group) for group in wanted.groups)
     if FieldGroup.DOCUMENTS in groups:
         raise Refusal(Code.DOES_NOT_FIT, "Documents are withheld whenever any group is hidden.")
-    with parts.database.transaction() as connection:
+
+    def hide(connection: Connection) -> None:
         number = _number(parts, connection, wanted.reference)
         parts.candidates.hide_groups(connection, number, groups)
         withdraw(connection, parts.candidates.family(connection, number), parts.clock())
         record_act(parts, connection, actor, "candidate:hide_groups", str(number))
+
+    parts.database.transacted(hide)
     parts.bell.ring()
 
 
@@ -99,7 +102,8 @@ def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
     """Remove, hide, show, block, unblock or erase a candidate; copies lose their basis with it."""
     if (wanted.act in ("block", "unblock")) != (wanted.employer is not None):
         raise Refusal(Code.DOES_NOT_FIT, "An employer is named to block or unblock, and only then.")
-    with parts.database.transaction() as connection:
+
+    def change(connection: Connection) -> None:
         number = _number(parts, connection, wanted.reference)
         family = parts.candidates.family(connection, number)
         if wanted.employer is not None:
@@ -122,6 +126,8 @@ def set_visibility(wanted: Visibility, parts: PartsOf, actor: Acting) -> None:
             parts.candidates.set_state(connection, number, _STATES[wanted.act])
             withdraw(connection, family, parts.clock())
         record_act(parts, connection, actor, f"candidate:{wanted.act}", str(number))
+
+    parts.database.transacted(change)
     parts.bell.ring()
     if wanted.act in _ERASING:
         parts.database.forget_deleted()

@@ -51,11 +51,14 @@ def import_file(
         terms = terms_of(connection, wanted)
         found = store.of_files(connection, [digest, former])
     if found:
-        with parts.database.transaction() as connection:
+
+        def known_file(connection: Connection) -> Imported:
             known = found.get(digest) or found[former]
             if digest not in found:
                 store.add_file(connection, digest, known)
             return _known_file(candidates, connection, digest, known, terms, record)
+
+        return parts.database.transacted(known_file)
     owner = _owner(parts, wanted)
     try:
         sources = parts.reader.read(content)
@@ -73,24 +76,23 @@ def import_file(
         for source in sources
     ]
 
-    def store_all() -> Imported:
-        with parts.database.transaction() as connection:
-            whose = owner
-            if document is not None and owner is None and wanted.new_versions:
-                whose = _owner_by_email(candidates, connection, resumes[0])
-            if whose is None:
-                imported, numbers = _take_in(candidates, connection, resumes, terms)
-            else:
-                imported, numbers = _add_version(candidates, connection, whose, resumes[0], terms)
-            store.add_file(connection, digest, sorted(numbers))
-            record(connection, digest)
+    def store_all(connection: Connection) -> Imported:
+        whose = owner
+        if document is not None and owner is None and wanted.new_versions:
+            whose = _owner_by_email(candidates, connection, resumes[0])
+        if whose is None:
+            imported, numbers = _take_in(candidates, connection, resumes, terms)
+        else:
+            imported, numbers = _add_version(candidates, connection, whose, resumes[0], terms)
+        store.add_file(connection, digest, sorted(numbers))
+        record(connection, digest)
         return imported.model_copy(update={"digest": digest})
 
     try:
-        return store_all()
+        return parts.database.transacted(store_all)
     except IntegrityError:
         # The same resume came in by another file at the same moment; now it is known.
-        return store_all()
+        return parts.database.transacted(store_all)
 
 
 def known_files(
@@ -106,7 +108,8 @@ def known_files(
         found = store.of_files(connection, digests)
     if not found:
         return KnownFiles(files=[None] * len(digests))
-    with parts.database.transaction() as connection:
+
+    def known(connection: Connection) -> KnownFiles:
         terms = terms_of(connection, wanted)
         return KnownFiles(
             files=[
@@ -116,6 +119,8 @@ def known_files(
                 for digest in digests
             ]
         )
+
+    return parts.database.transacted(known)
 
 
 def _digest_of(candidates: Candidates, hash_: str) -> str:
@@ -218,6 +223,10 @@ def _hold_under(
     candidates: Candidates, connection: Connection, numbers: list[int], terms: Terms
 ) -> int:
     """Hold candidates under other terms; copies of whom employers may not see any more go."""
+    if terms.policy_version and terms.audience != "employers":
+        # All of them before anything of any: who waits for one holds no copies of another.
+        for number in sorted(numbers):
+            candidates.family(connection, number)
     changed = candidates.set_terms(connection, numbers, terms)
     if changed and terms.audience != "employers":
         for number in numbers:

@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from workstation.backend.batches import Batches
 from workstation.backend.candidates.service import Candidates
-from workstation.backend.database import Database
+from workstation.backend.database import Database, broke_ring
 from workstation.backend.disclosures import store
 from workstation.backend.disclosures.acts import Act, Outcome, Stated
 from workstation.backend.disclosures.checks import RETRY_WINDOW, Checks, Decision
@@ -125,11 +125,27 @@ class Appender:
             for _, answer in batch:
                 answer.set_exception(Refusal(Code.UNAVAILABLE))
             return
-        for (_, answer), outcome in zip(batch, outcomes, strict=True):
+        for (act, answer), decided in zip(batch, outcomes, strict=True):
+            outcome = decided
+            if isinstance(decided, Exception) and broke_ring(decided):
+                outcome = self._alone(act)
             if isinstance(outcome, Exception):
                 answer.set_exception(outcome)
             else:
                 answer.set_result(outcome)
+
+    def _alone(self, act: Act[Any]) -> _Appended | Exception:
+        """Decide an act that waited in a ring: alone it has nothing that anybody waits for.
+
+        A batch locks candidates in the order in which its acts came, and a decision on a person
+        all resumes of that person: no order of ours fits both.
+        """
+        try:
+            return self._decide([act])[0]
+        except Exception as error:
+            self._edge = None
+            logger.error("the appender's transaction failed: %s", type(error).__name__)
+            return Refusal(Code.UNAVAILABLE)
 
     def _decide(self, batch: list[Act[Any]]) -> list[_Appended | Exception]:
         """Decide a batch in one transaction; returns after its commit."""

@@ -6,10 +6,12 @@ import json
 import threading
 import uuid
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from tests.audit.auditors import Auditor
@@ -17,11 +19,11 @@ from tests.backend.running import Backend
 from tests.candidates.people import PII, act, person, staff_reference, take_in
 from tests.disclosures.desk import Recruiter
 from tests.disclosures.test_disclosing import refused
-from workstation.backend.audit import people, store
+from workstation.backend.audit import limits, people, store
 from workstation.backend.audit.tables import look_ups
 from workstation.backend.candidates import store as candidates_store
 from workstation.backend.candidates.service import NewResume
-from workstation.contract.errors import Code
+from workstation.contract.errors import Code, Refusal
 from workstation.ledger.receipts import check_receipt
 
 
@@ -287,6 +289,61 @@ def test_a_retry_finds_its_entry_and_another_request_under_the_key_is_refused(
     assert first["receipt"]["index"] == second["receipt"]["index"]
     assert admin.ask_look_up(reference="R-0000-0000", idempotency_key=key).code == Code.KEY_REUSED
     assert len(admin.everything(kind="look_up")) == 1
+
+
+def test_guesses_end_after_some_that_found_nobody_and_what_found_somebody_goes_on(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MISSED", replace(limits.MISSED, most=3))
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.new(backend)
+    desk.disclose(number)
+    admin = Auditor.of(desk)
+    for _ in range(4):
+        assert admin.look_up(reference=desk.reference(number))["person"] is not None
+    key = str(uuid.uuid4())
+    for one in (key, *(str(uuid.uuid4()) for _ in range(2))):
+        admin.look_up(email="nobody@mail.example", idempotency_key=one)
+    entries = len(admin.everything(kind="look_up"))
+
+    refusals = [
+        admin.ask_look_up(email=_address()),
+        admin.ask_look_up(reference=desk.reference(number)),
+    ]
+
+    for reply in refusals:
+        assert (reply.status, reply.code) == (429, Code.TOO_MANY)
+        assert 11 * 3600 < reply.json["retry_after"] <= 12 * 3600
+        assert "minutes" in reply.json["remedy"]
+    assert len(admin.everything(kind="look_up")) == entries
+    assert admin.look_up(email="nobody@mail.example", idempotency_key=key)["person"] is None
+
+
+def _seconds_to_wait(made: list[tuple[datetime, bool]], at: datetime) -> int:
+    try:
+        limits.check(made, at)
+    except Refusal as refusal:
+        return refusal.problem.retry_after or 0
+    return 0
+
+
+@given(minutes=st.lists(st.tuples(st.integers(0, 1_500), st.booleans()), max_size=80))
+def test_no_span_ever_has_more_look_ups_than_its_limit(minutes: list[tuple[int, bool]]) -> None:
+    begun, made = datetime(2026, 11, 2, tzinfo=UTC), list[tuple[datetime, bool]]()
+    for at, found in sorted(minutes):
+        moment = begun + timedelta(minutes=at)
+        left = _seconds_to_wait(made, moment)
+        if left:
+            assert _seconds_to_wait(made, moment + timedelta(seconds=left)) == 0
+        else:
+            made.append((moment, found))
+    for limit, counted in (
+        (limits.ALL, made),
+        (limits.MISSED, [one for one in made if not one[1]]),
+    ):
+        for moment, _ in counted:
+            within = [one for one, _ in counted if moment - limit.span < one <= moment]
+            assert len(within) <= limit.most
 
 
 @pytest.mark.parametrize("purpose", ["assess", "court_order", "retain"])

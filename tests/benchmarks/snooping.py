@@ -30,6 +30,8 @@ _EMPLOYERS = 4_000
 #: Planted cases come after this day, when habits are known.
 _LEARNED = 40
 _START = datetime(2026, 3, 2, tzinfo=ZoneInfo("Pacific/Honolulu"))
+#: The rules about openings: look-ups are counted, and nothing is guessed.
+_RULES = [rule for rule in SnoopingRule if rule is not SnoopingRule.LOOK_UPS]
 _Told = tuple[SnoopingRule, int, int]
 
 
@@ -54,8 +56,8 @@ class _World:
         self.decoys = set(self.draw.sample(range(_PEOPLE), 5))
         self.accounts = [self._account() for _ in range(ACCOUNTS)]
         days = [(one, day) for one in range(ACCOUNTS) for day in range(_LEARNED, DAYS)]
-        places = self.draw.sample(days, CASES * len(SnoopingRule))
-        for rule in SnoopingRule:
+        places = self.draw.sample(days, CASES * len(_RULES))
+        for rule in _RULES:
             for _ in range(CASES):
                 one, day = places.pop()
                 self.accounts[one].planted[day] = rule
@@ -156,7 +158,7 @@ def measure(seed: int = 7) -> Iterator[Figure]:
     yield from _figures("all rules", told, planted)
     wrong = len(told - planted) / ACCOUNTS / DAYS * 30
     yield Figure("told without a planted case, per account in 30 days", wrong, "", 0.1)
-    for rule in SnoopingRule:
+    for rule in _RULES:
         of_rule = {one for one in told if one[0] is rule}
         yield from _figures(rule.value, of_rule, {one for one in planted if one[0] is rule})
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from tests import canary
+from tests.audit.auditors import Auditor
 from tests.backend.client import Device
 from tests.backend.running import Backend
 from tests.candidates.people import act, person, staff_reference, take_in
@@ -16,7 +19,9 @@ from tests.candidates.test_importing import json_resume, newest, send
 from tests.disclosures.desk import Recruiter
 from workstation.backend.candidates import store as candidates
 from workstation.backend.snooping import store
-from workstation.backend.snooping.habits import Habit
+from workstation.backend.snooping.closeness import Person
+from workstation.backend.snooping.follower import Snooping
+from workstation.backend.snooping.habits import MISSES, Habit
 from workstation.contract.errors import Code, Refusal
 
 _officers: dict[int, Device] = {}
@@ -187,6 +192,74 @@ def test_nothing_waits_for_it_and_a_failed_turn_loses_nothing(
         assert officer.get("/v1/snooping/findings")["behind"] == 1
     assert told(backend, officer) == ["surname"]
     assert backend.parts.snooping.turn() == 0
+
+
+def test_an_entry_that_can_not_be_looked_at_keeps_none_of_the_others_from_it(
+    backend: Backend, officer: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poison, number = take_in(backend, [person(), person()])
+    desk = recruiter_named(backend, "Lono Zyxwcanary")
+    desk.disclose(poison, "identity")
+    desk.disclose(number, "identity")
+    honest = Snooping._person
+
+    def fails(self: Snooping, connection: Connection, candidate: int) -> Person | None:
+        if candidate == poison:
+            raise RuntimeError("a planted fault")
+        return honest(self, connection, candidate)
+
+    monkeypatch.setattr(Snooping, "_person", fails)
+    assert told(backend, officer) == ["surname"]
+    found = officer.get("/v1/snooping/findings?limit=1")["findings"][0]
+    assert found["reference"] == staff_reference(backend, number)
+
+
+def test_habits_and_particulars_that_are_damaged_are_done_without(
+    backend: Backend, officer: Device
+) -> None:
+    [number] = take_in(backend, [person()])
+    desk = recruiter_named(backend, "Mahina Zyxwcanary")
+    desk.preview(number)
+    told(backend, officer)
+    officer.post("/v1/snooping/particulars", {"email": desk.email, "surnames": ["Akana"]})
+    account = desk.checked[-1].entry.account
+    with backend.parts.database.transaction() as connection:
+        store.keep_habit(connection, account, '{"of another version": 1}')
+        store.keep_particulars(connection, account, b"damaged", backend.clock())
+    desk.disclose(number, "identity")
+    assert told(backend, officer) == ["surname"]
+    desk.disclose(number, "emails")
+    assert told(backend, officer) == []
+
+
+def test_who_is_being_erased_is_named_by_no_finding_that_comes_meanwhile(
+    backend: Backend, officer: Device
+) -> None:
+    [number] = take_in(backend, [person()])
+    recruiter_named(backend, "Nalu Zyxwcanary").disclose(number, "identity")
+    thread = threading.Thread(target=backend.parts.snooping.turn)
+    with backend.parts.database.transaction() as connection:
+        backend.parts.candidates.erase(connection, number)
+        store.forget_candidate(connection, number)
+        thread.start()
+        thread.join(0.3)
+    thread.join(30)
+    found = officer.get("/v1/snooping/findings")["findings"]
+    assert staff_reference(backend, number) not in [one["reference"] for one in found]
+
+
+def test_many_look_ups_that_find_nobody_are_told_once_a_day(
+    backend: Backend, officer: Device
+) -> None:
+    auditor = Auditor.of(Recruiter.of(backend))
+    for _ in range(MISSES - 1):
+        auditor.look_up(reference="R-0000-0000")
+    assert told(backend, officer) == []
+    for _ in range(2):
+        auditor.look_up(reference="R-0000-0000")
+    assert told(backend, officer) == ["look_ups"]
+    found = officer.get("/v1/snooping/findings")["findings"][0]
+    assert (found["count"], found["reference"], found["groups"]) == (MISSES, None, [])
 
 
 def test_it_is_learned_in_the_employers_own_time(backend: Backend, officer: Device) -> None:

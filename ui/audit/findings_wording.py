@@ -17,6 +17,7 @@ def rule_words(rule: SnoopingRule) -> str:
         SnoopingRule.HOURS: translated("Unusual hour"),
         SnoopingRule.SEQUENCE: translated("In sequence"),
         SnoopingRule.DECOY: translated("Decoy opened"),
+        SnoopingRule.LOOK_UPS: translated("Looked up nobody"),
     }[rule]
 
 
@@ -47,6 +48,9 @@ def reason(finding: Finding) -> str:
         SnoopingRule.DECOY: translated(
             "A planted resume was opened, which nobody has a reason to open."
         ),
+        SnoopingRule.LOOK_UPS: translated(
+            "%1 look-ups in a day found nobody: somebody may be guessing addresses.", count
+        ),
     }
     return said[finding.rule]
 
@@ -69,6 +73,8 @@ def row_words(finding: Finding) -> str:
 def facts(finding: Finding) -> list[tuple[str, str]]:
     """What is known of a finding, as labels and values."""
     groups = groups_in_words(finding.groups) or translated("a preview, without personal data")
+    if finding.rule is SnoopingRule.LOOK_UPS:
+        groups = translated("look-ups of persons, without personal data")
     decided = finding.decided_by or ""
     if finding.decided is not None:
         decided = f"{decided}, {day_and_time(finding.decided)}"

@@ -16,7 +16,7 @@ _Many = Annotated[list[Said], Field(max_length=20)]
 
 
 class SnoopingRule(StrEnum):
-    """Why an opening stands out."""
+    """Why an opening, or a look-up of a person, stands out."""
 
     SURNAME = "surname"
     ADDRESS = "address"
@@ -25,6 +25,7 @@ class SnoopingRule(StrEnum):
     HOURS = "hours"
     SEQUENCE = "sequence"
     DECOY = "decoy"
+    LOOK_UPS = "look_ups"
 
 
 class FindingState(StrEnum):
@@ -39,7 +40,8 @@ class Finding(Wire):
     """One finding: who opened what, by which entry, and why it stands out.
 
     ``count`` and ``usual`` are numbers of the rule: candidates opened that day and on a busy day;
-    the hour and None; the length of the run and None. ``reference`` is the house's, None where no
+    the hour and None; the length of the run and None; the look-ups that found nobody that day and
+    None. ``reference`` is the house's, None where no
     candidate is meant or the person is erased. It proves nothing: there may be good reasons.
     """
 

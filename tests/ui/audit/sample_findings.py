@@ -12,6 +12,7 @@ _NUMBERS = {
     SnoopingRule.VOLUME: (96, 21),
     SnoopingRule.HOURS: (2, None),
     SnoopingRule.SEQUENCE: (10, None),
+    SnoopingRule.LOOK_UPS: (8, None),
 }
 
 

@@ -66,6 +66,7 @@ def test_each_finding_says_who_why_and_by_which_entry(page: FindingsPage) -> Non
         SnoopingRule.HOURS: "after 2:00",
         SnoopingRule.SEQUENCE: "10 references",
         SnoopingRule.DECOY: "planted resume",
+        SnoopingRule.LOOK_UPS: "8 look-ups in a day",
     }
     for row, rule in enumerate(SnoopingRule):
         page.list.setCurrentRow(row)

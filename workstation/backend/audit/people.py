@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
-from workstation.backend.audit import store
+from workstation.backend.audit import limits, store
 from workstation.backend.audit.filters import Filters, scope_of
 from workstation.backend.candidates import store as candidates_store
 from workstation.backend.disclosures import store as log_store
@@ -85,6 +85,7 @@ class _LookUpAct:
         if earlier is not None:
             return Stated(earlier[1], None, _earlier(connection, earlier, digest))
         store.forget_look_ups(connection, at - timedelta(hours=HOURS))
+        limits.check(store.look_ups_since(connection, caller.account_id, at - limits.LONGEST), at)
         candidate = next((each for each in self.asked if _known(connection, caller, each)), None)
         found = _Found(str(uuid.uuid4()), candidate)
         subject = NOBODY

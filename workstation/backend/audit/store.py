@@ -199,6 +199,18 @@ def look_up_of_entry(connection: Connection, entry: int) -> Row[Any] | None:
     return connection.execute(select(look_ups).where(look_ups.c.entry == entry)).first()
 
 
+def look_ups_since(
+    connection: Connection, account: str, since: datetime
+) -> list[tuple[datetime, bool]]:
+    """When an account looked persons up, oldest first, and whether each found somebody."""
+    rows = connection.execute(
+        select(look_ups.c.at, look_ups.c.candidate)
+        .where(look_ups.c.account == account, look_ups.c.at >= since)
+        .order_by(look_ups.c.at, look_ups.c.entry)
+    )
+    return [(row.at, row.candidate is not None) for row in rows]
+
+
 def forget_look_ups(connection: Connection, before: datetime) -> int:
     """Delete look-ups that no filter may name any more; returns how many."""
     return connection.execute(delete(look_ups).where(look_ups.c.at < before)).rowcount

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
+from workstation.backend.audit.people import NOBODY
 from workstation.backend.candidates import store as candidate_store
 from workstation.backend.database import AnyRow
 from workstation.backend.disclosures import store as log_store
@@ -50,6 +52,20 @@ class _Look:
     habits: dict[str, Habit] = field(default_factory=dict)
     surnames: Counter[int] = field(default_factory=Counter)
     viewers: dict[str, tuple[Viewer, str, tzinfo] | None] = field(default_factory=dict)
+
+    def add(self, number: int, entry: Entry, one: Unusual, candidate: int | None) -> None:
+        """One more finding; about a candidate, or about the account's habits."""
+        self.findings.append(
+            {
+                "entry": number,
+                "rule": one.rule.value,
+                "account": entry.account,
+                "candidate": candidate,
+                "count": one.count if candidate is None else None,
+                "usual": one.usual,
+                "at": moment(entry.time),
+            }
+        )
 
 
 class Snooping:
@@ -103,9 +119,17 @@ class Snooping:
         look = _Look()
         decoys = set(store.decoys(connection))
         for row in rows:
-            entry = parse(row.entry.encode())
-            if entry.kind == Kind.DISCLOSURE and row.candidate is not None:
-                self._see(connection, look, row.number, entry, row.candidate, decoys)
+            try:
+                entry = parse(row.entry.encode())
+                if entry.kind == Kind.DISCLOSURE and row.candidate is not None:
+                    self._see(connection, look, row.number, entry, row.candidate, decoys)
+                elif entry.kind == Kind.LOOK_UP and entry.subject == NOBODY:
+                    self._see_miss(connection, look, row.number, entry)
+            except DBAPIError:
+                raise  # the database's fault, and mostly it passes
+            except Exception as error:
+                # One entry that can't be looked at keeps none of the others from it.
+                logger.error("entry %d can't be looked at: %s", row.number, type(error).__name__)
         return look
 
     def _see(
@@ -118,10 +142,7 @@ class Snooping:
         decoys: set[int],
     ) -> None:
         account = entry.account
-        if account not in look.viewers:
-            look.viewers[account] = self._viewer(connection, account)
-            look.habits[account] = Habit.read(store.habit(connection, account) or "{}")
-        known = look.viewers[account]
+        known = self._known(connection, look, account)
         if known is None:
             return
         viewer, employer, zone = known
@@ -141,19 +162,25 @@ class Snooping:
         }
         for one in unusual:
             close_to = one.rule not in _OF_HABITS
-            if close_to and one.rule.value in told:
-                continue
-            look.findings.append(
-                {
-                    "entry": number,
-                    "rule": one.rule.value,
-                    "account": account,
-                    "candidate": candidate if close_to else None,
-                    "count": None if close_to else one.count,
-                    "usual": one.usual,
-                    "at": at,
-                }
-            )
+            if not (close_to and one.rule.value in told):
+                look.add(number, entry, one, candidate if close_to else None)
+
+    def _see_miss(self, connection: Connection, look: _Look, number: int, entry: Entry) -> None:
+        known = self._known(connection, look, entry.account)
+        if known is None:
+            return
+        _, _, zone = known
+        for one in look.habits[entry.account].miss(moment(entry.time).astimezone(zone)):
+            look.add(number, entry, one, None)
+
+    def _known(
+        self, connection: Connection, look: _Look, account: str
+    ) -> tuple[Viewer, str, tzinfo] | None:
+        """Who acts, with the habits at hand in ``look``; None where there is no such account."""
+        if account not in look.viewers:
+            look.viewers[account] = self._viewer(connection, account)
+            look.habits[account] = _habit(store.habit(connection, account))
+        return look.viewers[account]
 
     def _close(
         self, connection: Connection, look: _Look, viewer: Viewer, candidate: int
@@ -191,7 +218,10 @@ class Snooping:
             return None
         more: dict[str, list[str]] = {}
         if row.sealed is not None:
-            more = Sealing(self._parts.keys, PARTICULARS).open(row.sealed, account)
+            try:
+                more = Sealing(self._parts.keys, PARTICULARS).open(row.sealed, account)
+            except (SealBroken, ValueError) as error:
+                logger.error("particulars can't be opened: %s", type(error).__name__)
         viewer = Viewer.of(
             [row.name, *more.get("surnames", ())],
             more.get("addresses", ()),
@@ -204,6 +234,9 @@ class Snooping:
         return int.from_bytes(made, "big", signed=True) or 1
 
     def _keep(self, connection: Connection, look: _Look, cursor: int) -> None:
+        about = {one["candidate"] for one in look.findings}
+        # An erasure on its way is waited for, and one that comes waits: it forgets what is kept.
+        candidate_store.hold(connection, sorted(one for one in about if isinstance(one, int)))
         for values in look.findings:
             candidate = values["candidate"]
             # Who was erased meanwhile is named by nothing.
@@ -215,6 +248,15 @@ class Snooping:
         if look.surnames:
             store.count_surnames(connection, look.surnames)
         store.move_cursor(connection, cursor)
+
+
+def _habit(text: str | None) -> Habit:
+    """The habit that was kept; a new one where it can't be read."""
+    try:
+        return Habit.read(text or "{}")
+    except (ValueError, TypeError) as error:
+        logger.error("an account's habits can't be read: %s", type(error).__name__)
+        return Habit()
 
 
 _OF_HABITS = frozenset({SnoopingRule.VOLUME, SnoopingRule.HOURS, SnoopingRule.SEQUENCE})

@@ -28,6 +28,8 @@ _AT_ODD_HOUR = 3
 RUN = 10
 #: Seconds after which a run is over.
 _RUN_OVER = 1_800
+#: Look-ups in a day that found nobody before it is told: some addresses are mistyped.
+MISSES = 8
 #: So many candidates within so many seconds are not read by anybody.
 BURST = 40
 _BURST_WITHIN = 300
@@ -68,6 +70,8 @@ class Habit:
     last: str = ""
     last_at: float = 0.0
     recent: list[float] = field(default_factory=list)
+    #: Look-ups of today that found nobody.
+    misses: int = 0
 
     @classmethod
     def read(cls, text: str) -> Habit:
@@ -90,11 +94,24 @@ class Habit:
         self.told += [one.rule.value for one in fresh]
         return fresh
 
+    def miss(self, at: datetime) -> list[Unusual]:
+        """Learn of a look-up that found nobody; that there are many is told once a day."""
+        day = at.date().isoformat()
+        if day != self.today:
+            self._close_day(day)
+        self.misses += 1
+        rule = SnoopingRule.LOOK_UPS
+        if self.misses < MISSES or rule.value in self.told:
+            return []
+        self.told.append(rule.value)
+        return [Unusual(rule, self.misses)]
+
     def _close_day(self, day: str) -> None:
         if self.opened:
             self.days = [*self.days, len(self.opened)][-_REMEMBERED:]
             self.hours = [*self.hours, sorted(self.hours_today)][-_REMEMBERED:]
-        self.today, self.opened, self.hours_today, self.told, self.odd = day, [], [], [], 0
+        self.today, self.opened, self.hours_today, self.told = day, [], [], []
+        self.odd = self.misses = 0
 
     def _volume(self, opening: Opening) -> list[Unusual]:
         self.opened.append(opening.reference)

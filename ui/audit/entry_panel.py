@@ -65,10 +65,10 @@ class EntryPanel(Ground):
         self._column.setSpacing(0)
         self.check_again = Button(translated("Check again"), "refresh-cw")
         self.check_again.clicked.connect(self._ask_again)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(PAGE - 3, 8, PAGE, 8)
-        foot.addWidget(self.check_again)
-        foot.addStretch(1)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(PAGE - 3, 8, PAGE, 8)
+        self.foot.addWidget(self.check_again)
+        self.foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -79,7 +79,7 @@ class EntryPanel(Ground):
         column.addLayout(under)
         column.addWidget(ScrollPane(self._content), 1)
         column.addWidget(Hairline())
-        column.addLayout(foot)
+        column.addLayout(self.foot)
 
     @property
     def index(self) -> int | None:

@@ -18,6 +18,7 @@ from ui.audit.log_panel import LogEntryPanel
 from ui.audit.log_strips import LogStrips
 from ui.audit.look_up_dialog import LookUpDialog
 from ui.audit.pick_dialog import PickDialog
+from ui.audit.request_dialog import RequestDialog
 from ui.audit.wording import translated
 from ui.candidate.failures import announce, told
 from ui.context import Context
@@ -26,7 +27,8 @@ from ui.reports.report_dialog import ReportDialog
 from ui.widgets import Button, EmptyState, Hairline, PageHeader, PrimaryButton
 from workstation.contract.audit import AuditCounts, AuditPage, AuditRow, AuditScope, Named
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.words import Role
+from workstation.contract.outside import OutsideRow
+from workstation.contract.words import Form, Role
 from workstation.desk.audit import AuditFilters
 from workstation.desk.desk import Desk
 from workstation.desk.log_trust import Alarm
@@ -70,13 +72,15 @@ class LogPage(EntriesPage):
         filters.employer_asked.connect(self.pick_employer)
         filters.recipient_asked.connect(self.pick_recipient)
         model = LogModel()
+        self.entry_panel = LogEntryPanel()
+        self.entry_panel.request_asked.connect(self.open_request)
         super().__init__(
             context,
             [self.header, self.strips, self._under_charts, self.charts],
             filters,
             model,
             EntriesTable(model, log_columns(employers=whole)),
-            LogEntryPanel(),
+            self.entry_panel,
             parent,
         )
         self.setAccessibleName(translated("Disclosure log"))
@@ -140,6 +144,28 @@ class LogPage(EntriesPage):
         self._counting = self._context.operations.run(
             work, success=counted, failure=_expected, owner=self
         )
+
+    # ---- what left outside the app -----------------------------------------------------------
+
+    def open_entry(self, index: int) -> None:
+        """Show an entry; of one outside the app the officer is told what staff entered."""
+        super().open_entry(index)
+        row = self.model.entry(self.model.row_of(index))
+        if row is None or not self._whole or row.form != Form.OUTSIDE:
+            return
+        room = self._context.desk.outside
+        self._context.operations.run(
+            lambda _task: room.one(index),
+            success=self.entry_panel.show_told,
+            # Nothing is kept of an erased person; a failure of the network the proof tells.
+            failure=_expected,
+            owner=self,
+        )
+
+    def open_request(self, row: OutsideRow) -> None:
+        """Ask what the copy of a request is needed for, and where to save it."""
+        dialog = RequestDialog(self._context, row, self)
+        dialog.open()
 
     # ---- narrowing -------------------------------------------------------------------------
 

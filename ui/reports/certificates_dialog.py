@@ -8,14 +8,14 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
-from ui.reports.saving import SavingDialog, Wish
+from ui.reports.wish import MakingDialog, Wish
 from ui.reports.wording import about, translated
 from ui.widgets.text import Label
 from workstation.contract.reports import MOST_CERTIFICATES, ReportForm, ReportKind
 from workstation.desk.reports import Subject
 
 
-class CertificatesDialog(SavingDialog):
+class CertificatesDialog(MakingDialog):
     """Of destroyed copies, by their ids; the most that one document holds."""
 
     def __init__(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.audit.filters import tidy_reference
 from ui.candidate.failures import announce
 from ui.context import Context
-from ui.reports.saving import SavingDialog, Wish
+from ui.reports.wish import MakingDialog, Wish
 from ui.reports.wording import about, form_name, kind_name, translated
 from ui.widgets.days import DayEdit
 from ui.widgets.fields import ComboBox, LineEdit
@@ -44,7 +44,7 @@ def may_report(role: Role) -> bool:
     return role in KINDS
 
 
-class ReportDialog(SavingDialog):
+class ReportDialog(MakingDialog):
     """``person`` is the id of a look-up: then the accounting of that person is offered first."""
 
     def __init__(

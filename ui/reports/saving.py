@@ -1,9 +1,9 @@
-"""The frame of dialogs that have a report made: where to, how far, done, and what went wrong."""
+"""The frame of dialogs that save a file: where to, how far, done, and what went wrong."""
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -19,24 +19,17 @@ from ui.widgets.buttons import Button
 from ui.widgets.progress import ProgressBar
 from ui.widgets.strips import Notice
 from ui.widgets.text import Label
-from workstation.contract.reports import ReportForm, ReportKind
 from workstation.desk.errors import Cancelled
-from workstation.desk.reports import Subject
 
-
-@dataclass(frozen=True)
-class Wish:
-    """The report that a dialog asks for."""
-
-    kind: ReportKind
-    form: ReportForm
-    subject: Subject
+#: Writes the file, off the GUI thread: where to, how to tell how far it is, and whether to stop.
+#: Returns its size in bytes.
+Writing = Callable[[Path, Callable[[int, int], None], Callable[[], bool]], int]
 
 
 class SavingDialog(FormDialog):
-    """Asks for a place, has the report made with progress, and stays to say where it is.
+    """Asks for a place, has the file written with progress, and stays to say where it is.
 
-    Whoever inherits it fills `fields` and answers `wish`.
+    Whoever inherits it fills `fields` and answers `writing`, `name` and `hint`.
     """
 
     def __init__(self, context: Context, title: str, parent: QWidget | None = None) -> None:
@@ -65,23 +58,31 @@ class SavingDialog(FormDialog):
         self.act.clicked.connect(self._choose)
         self.finished.connect(self.deleteLater)
 
-    def wish(self) -> Wish | None:
-        """What is asked for; None while something is missing."""
+    def writing(self) -> Writing | None:
+        """What writes the file that is asked for now; None while something is missing."""
+        raise NotImplementedError
+
+    def name(self) -> str:
+        """The name that is proposed for the file; it holds no personal data."""
+        raise NotImplementedError
+
+    def hint(self, out: Path) -> str:
+        """What is to be known of the saved file; empty where nothing is."""
         raise NotImplementedError
 
     def ready(self) -> None:
         """Let the button act once nothing is missing."""
-        self.act.setEnabled(self._task is None and self.wish() is not None)
+        self.act.setEnabled(self._task is None and self.writing() is not None)
 
     @property
     def saved(self) -> Path | None:
-        """Where the report lies, once it does."""
+        """Where the file lies, once it does."""
         return self._saved
 
     def save(self, out: Path) -> None:
-        """Have the report made and written to this file."""
-        wish = self.wish()
-        if wish is None or self._task is not None:
+        """Have this file written."""
+        writing = self.writing()
+        if writing is None or self._task is not None:
             return
         self.say(None)
         self._stop.clear()
@@ -91,11 +92,9 @@ class SavingDialog(FormDialog):
         self._show_progress(0, 0)
         self.progress.show()
         self.reached.show()
-        room, stop = self._context.desk.reports, self._stop
+        stop = self._stop
         self._task = self._context.operations.run(
-            lambda task: room.save(
-                wish.kind, wish.form, wish.subject, out, task.report, stop.is_set
-            ),
+            lambda task: writing(out, task.report, stop.is_set),
             success=lambda size: self._written(out, size),
             failure=self._failed,
             progress=self._show_progress,
@@ -112,12 +111,10 @@ class SavingDialog(FormDialog):
         super().reject()
 
     def _choose(self) -> None:
-        wish = self.wish()
-        if wish is None:
+        if self.writing() is None:
             return
-        name = f"{wish.kind.value}.{wish.form.value}"
         path, _ = QFileDialog.getSaveFileName(
-            self, translated("Save the report"), str(Path.home() / name)
+            self, self.windowTitle(), str(Path.home() / self.name())
         )
         if path:
             self.save(Path(path))
@@ -141,11 +138,7 @@ class SavingDialog(FormDialog):
         self.fields.hide()
         words = translated("Saved as %1, %2.").replace("%1", out.name)
         self._done.addWidget(Notice("ok", words.replace("%2", kilobytes(size))))
-        if out.suffix.lower() == ".pdf":
-            hint = translated(
-                "The document is signed by the server: pdfsig and readers of PDF show it, and that"
-                " nothing in it was changed."
-            )
+        if hint := self.hint(out):
             self._done.addWidget(Label(hint, "text2", "small", wrap=True))
         self._done.addWidget(self.show_folder, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_folder.show()

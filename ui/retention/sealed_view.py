@@ -201,6 +201,8 @@ class SealedView(Ground):
         self.resume.show_blocks(opened.blocks)
         self.resume.show()
         self._ready()
+        # The button that was pressed is gone: the keys go on in the list.
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._read(None)
 
     def _not_opened(self, failure: Exception) -> None:

@@ -58,7 +58,7 @@ class OutsideView(Ground):
         self.list.currentRowChanged.connect(self._choose)
         self.more_button = Button(translated("Show more"), kind="quiet")
         self.more_button.clicked.connect(self._read_more)
-        self.new_button = Button(translated("Enter another"), "plus")
+        self.new_button = Button(translated("New entry"), "plus")
         self.new_button.clicked.connect(self.start_new)
         self._count = Label("", "text3", "small")
         self.form = OutsideForm()
@@ -174,6 +174,9 @@ class OutsideView(Ground):
         self.form.forget()
         said = translated("Entry %1 is in the log").replace("%1", number(answer.receipt.index + 1))
         self._say("ok", said, translated("Its receipt verified."))
+        if answer.pii:
+            title = translated("To hand over now; it is not shown again")
+            self._values.addWidget(Label(title, "text", "normal", 600, wrap=True))
         for group, values in answer.pii.items():
             for value in values:
                 label = value.label or group_name(group)
@@ -187,6 +190,8 @@ class OutsideView(Ground):
             )
             self.banner.show()
         self._ready()
+        # The button that was pressed can't be pressed now: the keys stay with the form.
+        self.form.kind.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reload()
 
     def _failed(self, failure: Exception) -> None:
@@ -194,6 +199,7 @@ class OutsideView(Ground):
         words = announce(self._context, failure)
         self._say("bad", words.sentence, words.remedy)
         self._ready()
+        self.enter_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self, before: int | None) -> None:
         room = self._context.desk.outside
@@ -280,7 +286,8 @@ class OutsideView(Ground):
         column.setSpacing(0)
         self._notices.setContentsMargins(PAGE, 12, PAGE, 0)
         column.addLayout(self._notices)
-        self._values.setContentsMargins(PAGE, 8, PAGE, 0)
+        self._values.setContentsMargins(PAGE, 12, PAGE, 8)
+        self._values.setSpacing(4)
         column.addLayout(self._values)
         column.addWidget(ScrollPane(self.form), 1)
         column.addWidget(Hairline())

@@ -52,8 +52,8 @@ def row_words(row: OutsideRow) -> str:
     return f"{head}\n{row.reference} · {full_date(row.time)}"
 
 
-def facts(row: OutsideRow) -> list[tuple[str, str]]:
-    """All that was told of one, as labels and values."""
+def told_facts(row: OutsideRow) -> list[tuple[str, str]]:
+    """What was typed of one, as labels and values."""
     told = row.told
     said = [
         (recipient_words(told.kind), told.recipient),
@@ -63,10 +63,17 @@ def facts(row: OutsideRow) -> list[tuple[str, str]]:
         (translated("What it does"), function_words(told.function) if told.function else ""),
         (translated("Job posting"), told.posting or ""),
         (translated("Copy of the request"), translated("kept, sealed") if row.request else ""),
+    ]
+    return [(label, value) for label, value in said if value]
+
+
+def facts(row: OutsideRow) -> list[tuple[str, str]]:
+    """All that is known of one, as labels and values."""
+    return [
+        *told_facts(row),
         (translated("Whose data"), row.reference),
         (translated("What"), groups_in_words(row.groups)),
         (translated("When"), full_date(row.time)),
         (translated("Entered by"), row.by),
         (translated("Entry"), f"{row.index + 1}"),
     ]
-    return [(label, value) for label, value in said if value]

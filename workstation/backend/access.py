@@ -182,6 +182,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("GET", "/v1/disclosures/{index}"): Rule("log entry", "read own", EVERYBODY),
     ("GET", "/v1/outside"): Rule("outside disclosure", "list", HOUSE),
     ("POST", "/v1/outside"): _staff("outside disclosure", "enter"),
+    ("POST", "/v1/outside/{index}/request"): _officer("outside disclosure", "open request of"),
     ("GET", "/v1/audit/entries"): Rule("log entry", "audit", AUDITORS),
     ("GET", "/v1/audit/counts"): Rule("log entry", "count", AUDITORS),
     ("GET", "/v1/audit/scope"): Rule("log entry", "read scope", AUDITORS),

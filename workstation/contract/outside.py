@@ -17,6 +17,13 @@ from workstation.contract.copies import Original
 from workstation.contract.disclosures import PiiValue, Receipt, Seen
 from workstation.contract.words import FieldGroup, Ground, Purpose
 
+#: What a privacy officer may open the copy of a request for.
+OPENING_PURPOSES = (
+    Purpose.COURT_ORDER,
+    Purpose.AUTHORITY,
+    Purpose.PERSON_REQUEST,
+    Purpose.PROTECT,
+)
 #: The most bytes of the copy of a request.
 MOST_REQUEST = 7_000_000
 #: What a copy of a request may be; it is kept as it came and never opened by the backend.
@@ -165,3 +172,25 @@ class OutsidePage(Wire):
     rows: list[OutsideRow]
     total: int
     next: int | None
+
+
+class OpenRequest(Seen):
+    """Open the sealed copy of the request behind one disclosure outside the app."""
+
+    purpose: Literal[
+        Purpose.COURT_ORDER, Purpose.AUTHORITY, Purpose.PERSON_REQUEST, Purpose.PROTECT
+    ]
+    idempotency_key: Identifier
+
+
+class OpenedRequest(Wire):
+    """The copy as it came, and the receipt of the entry that says it was opened.
+
+    That entry carries the commitment of the disclosure ``index``, which ``salt`` (hex) opens with
+    what was told of it: so the log says whose request was opened, and repeats nothing of it.
+    """
+
+    index: int
+    request: Request
+    salt: str
+    receipt: Receipt

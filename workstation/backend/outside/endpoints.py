@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
-from workstation.backend.outside import service
+from workstation.backend.outside import opening, service
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
-from workstation.contract.outside import EnteredOutside, EnterOutside, OutsidePage
+from workstation.contract.outside import (
+    EnteredOutside,
+    EnterOutside,
+    OpenedRequest,
+    OpenRequest,
+    OutsidePage,
+)
 
 router = APIRouter(tags=["outside"])
 
@@ -28,3 +34,14 @@ def list_entered(
 ) -> OutsidePage:
     """What was entered, the newest first."""
     return service.page(parts, caller, before, limit)
+
+
+@router.post("/v1/outside/{index}/request")
+def open_request(
+    index: Annotated[int, Path(ge=0, lt=1 << 53)],
+    wanted: OpenRequest,
+    caller: SignedIn,
+    parts: PartsOf,
+) -> OpenedRequest:
+    """Open the copy of the request behind an entry; that it was opened is in the log before."""
+    return opening.open_request(parts, caller, index, wanted)

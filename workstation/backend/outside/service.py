@@ -67,7 +67,7 @@ class _Beside:
             at=moment(entry.time),
             sealed=person.seal(_kind(index), json.dumps(content)),
             request_kind=copy.kind if copy else None,
-            request=person.seal_bytes(f"{_kind(index)}:request", copy.content) if copy else None,
+            request=person.seal_bytes(request_kind(index), copy.content) if copy else None,
         )
 
 
@@ -111,7 +111,7 @@ def page(parts: Parts, caller: Caller, before: int | None, limit: int) -> Outsid
         total = store.total(connection)
         rows = []
         for row in found[:limit]:
-            told = _opened(parts, connection, row.entry, row.candidate, row.sealed)
+            told = opened(parts, connection, row.entry, row.candidate, row.sealed)
             if told is None:
                 continue
             entry = parse(row.text.encode())
@@ -139,17 +139,18 @@ def told_of(parts: Parts, connection: Connection, entries: list[int]) -> dict[in
     """
     found = {}
     for row in store.told_of(connection, entries):
-        told = _opened(parts, connection, row.entry, row.candidate, row.sealed)
+        told = opened(parts, connection, row.entry, row.candidate, row.sealed)
         if told is not None:
             found[row.entry] = told[0]
     return found
 
 
-def _opened(
+def opened(
     parts: Parts, connection: Connection, entry: int, candidate: int, sealed: bytes
 ) -> tuple[Told, str] | None:
+    """What was told of an entry, and its salt; None where the person was erased since."""
     person = parts.candidates.room.person(connection, candidate)
-    if person is None:  # erased since
+    if person is None:
         return None
     content = json.loads(person.unseal(_kind(entry), sealed))
     return Told.model_validate_json(content["told"]), content["salt"]
@@ -159,7 +160,7 @@ def _salt_of(parts: Parts, entry: int) -> str:
     """The salt beside an entry: a retry's answer opens the commitment that its first try made."""
     with parts.database.reading() as connection:
         row = store.sealed_of(connection, entry)
-        told = _opened(parts, connection, entry, row.candidate, row.sealed) if row else None
+        told = opened(parts, connection, entry, row.candidate, row.sealed) if row else None
     if told is None:  # erased since the commit
         raise Refusal(Code.NOT_FOUND)
     return told[1]
@@ -168,6 +169,11 @@ def _salt_of(parts: Parts, entry: int) -> str:
 def _original(parts: Parts, granted: Granted) -> Original:
     held, content = content_of(parts, granted)
     return Original.model_validate({"kind": held.kind, "content": base64.b64encode(content)})
+
+
+def request_kind(entry: int) -> str:
+    """Under which name the copy of an entry's request is sealed."""
+    return f"{_kind(entry)}:request"
 
 
 def _kind(entry: int) -> str:

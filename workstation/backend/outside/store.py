@@ -55,6 +55,21 @@ def told_of(connection: Connection, entries: Sequence[int]) -> list[AnyRow]:
     )
 
 
+def request_of(connection: Connection, entry: int) -> AnyRow | None:
+    """The copy of the request beside an entry, with the entry's text; None where there is none."""
+    return connection.execute(
+        select(
+            table.c.candidate,
+            table.c.sealed,
+            table.c.request_kind,
+            table.c.request,
+            log_entries.c.entry.label("text"),
+        )
+        .join(log_entries, log_entries.c.number == table.c.entry)
+        .where(table.c.entry == entry, table.c.request.is_not(None))
+    ).first()
+
+
 def sealed_of(connection: Connection, entry: int) -> AnyRow | None:
     """What is sealed beside one entry."""
     return connection.execute(

@@ -41,6 +41,19 @@ def _found(text: str, group: str) -> list[str]:
         "+49 30 1234567",
         "eight zero eight five five five zero one four two",
         "808-555-CARE",
+        "808:555:0142",
+        "808\u2012555\u20120142",
+        "808\u2219555\u22190142",
+        "808...555...0142",
+        "808 dash 555 dash 0142",
+        "\u24ea\u2460\u2461-\u2464\u2464\u2464-\u24ea\u2460\u2463\u2461",
+        "\u2078\u2070\u2078-\u2075\u2075\u2075-\u2070\u00b9\u2074\u00b2",
+        "(808) five five five 0142",
+        "eight zero eight 555 0142",
+        "eight zero eight triple five zero one forty-two",
+        "eight.zero.eight.five.five.five.zero.one.four.two",
+        "eightzeroeightfivefivefivezeroonefourtwo",
+        "ocho cero ocho cinco cinco cinco cero uno cuatro dos",
     ],
 )
 def test_a_phone_is_found_however_it_is_written(written: str) -> None:
@@ -62,6 +75,20 @@ def test_a_phone_is_found_however_it_is_written(written: str) -> None:
         "LEI@MAIL.EXAMPLE",
         "lei＠mail.example",
         "le\u00adi@mail.example",
+        "lei\ufe6bmail.example",
+        "\u24db\u24d4\u24d8@mail.example",
+        "lei-at-mail-dot-example",
+        "lei/at/mail/dot/com",
+        "lei *at* mail *dot* com",
+        "lei 'at' mail 'dot' com",
+        "lei (at sign) mail.com",
+        "lei at-sign mail dot com",
+        "lei underscore kahale at mail dot co dot uk",
+        "lei (arroba) mail punto com",
+        "leiATmailDOTcom",
+        "lei%40mail.com",
+        "lei&#64;mail&#46;com",
+        "lei at gmail.com",
     ],
 )
 def test_an_email_is_found_however_it_is_written(written: str) -> None:
@@ -86,6 +113,15 @@ def test_an_email_is_found_however_it_is_written(written: str) -> None:
         "worked at the front desk",
         "3 West, 12 beds, 10 Way forward",
         "met 100 % of goals in Q1 2014, Q2 2015",
+        "at one point in time, and at that period of the year",
+        "developer at Booking.com, later at Amazon.com",
+        "open 24/7, 10:30:45 to 11:15:00, ratio 200:300:500",
+        "one of two, three of four, five to seven days",
+        "YouTube: editing, Instagram ads, Signal: processing, LINE: cook",
+        "deployed on GitHub Node.js and Discord discord.js",
+        "the dot com years, 10 avenue campaigns, m\u00b2 and 10\u00b9\u00b2",
+        "a 33-year-old building, ages 5 to 12, Driver License CDL",
+        "snap id generation",
     ],
 )
 def test_dates_money_and_technologies_are_no_contact_data(text: str) -> None:
@@ -110,6 +146,42 @@ def test_an_address_is_found(text: str, address: str | None) -> None:
 def test_a_town_without_street_and_code_is_not_an_address() -> None:
     assert findings("Honolulu, HI") == []
     assert findings("Kailua, Oʻahu") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "left"),
+    [
+        ("IG: leik.jobs", "links", "IG: #"),
+        ("Insta lei_k", "links", "Insta #"),
+        ("Discord: lei#1234", "links", "Discord: #"),
+        ("Skype ID leikahale", "links", "Skype ID #"),
+        ("LinkedIn \u2013 /in/leik", "links", "LinkedIn \u2013 #"),
+        ("CashApp: $leik", "links", "CashApp: #"),
+        ("leik (dot) com", "links", "#"),
+        ("linkedin dot com slash in slash leik", "links", "#"),
+        ("www dot leik dot com", "links", "#"),
+        ("leik.photography", "links", "#"),
+        ("POB 1234", "addresses", "#"),
+        ("Post Office Box 1234, Hilo", "addresses", "#, Hilo"),
+        ("1450 ala wai blvd", "addresses", "#"),
+        ("94 - 1023 waipahu st", "addresses", "#"),
+        ("Honolulu 96814", "addresses", "#"),
+        ("Zip code: 96814", "addresses", "#"),
+        ("Birthday: April 12", "identity", "Birthday: #"),
+        ("date of birth is 04/12/1990", "identity", "date of birth is #"),
+        ("123\u201345\u20136789", "identity", "#"),
+        ("Driver License H12345678", "identity", "Driver License #"),
+        ("808-555-", "phones", "#"),
+        ("leik@", "emails", "#"),
+    ],
+)
+def test_what_is_written_to_be_overlooked_is_found(text: str, group: str, left: str) -> None:
+    found = findings(clean(text))
+    assert {one.group for one in found} == {group}
+    said = clean(text)
+    for one in reversed(found):
+        said = said[: one.start] + "#" + said[one.end :]
+    assert said == left
 
 
 def test_links_and_handles_are_found() -> None:

@@ -40,7 +40,7 @@ from workstation.documents.resume import (
 
 #: Raised with each release that understands or redacts otherwise: resumes that an older version
 #: took apart are then taken apart anew from their sources (`backend/candidates/upgrade.py`).
-VERSION = 2
+VERSION = 3
 
 #: What a mask says in the place of what was taken out.
 MASK_WORDS = {

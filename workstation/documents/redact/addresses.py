@@ -37,7 +37,18 @@ _PATTERNS = (
     ),
     # 2215 Ala Wai, Apt 4
     re.compile(rf"(?<![\w$.,/])\d{{1,6}}(?:-\d{{1,5}})?\s+(?:Ala|Ke|Nuʻu)\s{_WORD}{_UNIT}{_TAIL}?"),
-    re.compile(rf"\bP\.?\s?O\.?\s?Box\s+#?\d+[\w-]*{_TAIL}?", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:P\.?\s?O\.?\s?B(?:o?x|\.)?|Post\s+Office\s+Box)\s*#?\s*\d+[\w-]*{_TAIL}?",
+        re.IGNORECASE,
+    ),
+    # 1450 ala wai blvd; 94-1023 waipahu st
+    re.compile(
+        r"(?<![\w$.,/-])\d{2,6}(?:\s?-\s?\d{1,5})?\s(?:[a-zʻ‘’'-]{2,}\s){1,3}(?:blvd|boulevard|avenue)\b"
+        r"|(?<![\w$.,/-])\d{2}\s?-\s?\d{3,4}\s(?:[a-zʻ‘’'-]{2,}\s){1,3}(?:st|street|rd|road|dr|pl|way|lp)\b"
+    ),
+    # Honolulu 96814, zip code: 96814
+    re.compile(r"\b[A-ZĀĒĪŌŪʻ][\wʻ‘’']+,?\s+96[78]\d\d\b(?!,)"),
+    re.compile(r"(?<=\bzip\s)\s?\d{5}\b|\b(?i:zip)\s?(?:(?i:code)\s?)?[:#]\s?\d{5}\b"),
     re.compile(rf"\bHCR?\s?\d+\s+Box\s+\d+{_TAIL}?"),
     # Honolulu, HI 96813
     re.compile(rf"\b{_TOWN}\s*,\s*{_STATE}\.?\s*,?\s*{_ZIP}"),

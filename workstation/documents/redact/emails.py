@@ -36,6 +36,31 @@ _PATTERNS = (
     # n a m e @ m a i l . c o m
     re.compile(r"(?:(?<!\S)[\w.+-]\s+){3,}@(?:\s+[\w.-](?!\S)){4,}"),
 )
+# The sign and the dot between marks of any kind, as words of a language, or as a page writes them.
+_MARK = r"[^\w\s,.;]{1,2}"
+_ANY_AT = re.compile(
+    rf"\s?{_MARK}\s?(?:at(?:[\s-]?sign)?|ät|a|arroba|@)\s?{_MARK}\s?|\s?(?:&#64;|&commat;|%40)\s?"
+    r"|\s(?:at[\s-]?sign|arroba)\s|(?P<word>\sat\s)|[_.]at[_.]|(?P<sign>\s?@\s?)",
+    re.IGNORECASE,
+)
+_DOT = rf"(?:\s?{_MARK}\s?(?:dot|\.)\s?{_MARK}\s?|\s?(?:&#46;|&period;)\s?|\sdot\s|[_.]dot[_.])"
+# Words that are said of other things too.
+_POINT = r"\s(?:point|period|punto|ponto)\s(?:com|org|net|edu|gov)\b"
+_NAME = r"[A-Za-z0-9\u00c0-\u024f][\w-]{0,40}?"
+_SPELLED = re.compile(
+    rf"(?:{_NAME}(?:\.{_NAME})?)?(?:{_DOT}{_NAME}){{0,2}}(?:{_DOT}(?:{_ENDINGS}|[a-z]{{2}})\b|{_POINT})",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(rf"{_NAME}(?:\.{_NAME}){{0,2}}\.{_ENDINGS}\b", re.IGNORECASE)
+# Nobody works "at gmail.com".
+_PROVIDER = re.compile(
+    r"(?:g(?:oogle)?mail|hotmail|ymail|icloud|proton(?:mail)?)\s?[.,]\s?(?:com|net|me)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[\w.+-]\s(?:dot|underscore|dash|hyphen|minus|plus)\s$", re.IGNORECASE)
+_LONGEST = 64  # characters of what stands before the sign (RFC 5321, 4.5.3.1.1)
+# nameATmailDOTcom
+_GLUED = re.compile(r"\b[a-z][a-z0-9._-]{0,64}AT[a-z0-9-]{1,40}(?:DOT[a-z]{2,5}){1,3}\b")
 # Whatever still has the sign between two words.
 _ANY = re.compile(r"\S*\w\S*@\S*\w\S*")
 
@@ -49,6 +74,7 @@ def plain_email(found: str) -> str:
 
 def emails(text: str) -> Iterator[Finding]:
     """Every e-mail address in ``text``."""
+    yield from _in_disguise(text)
     lowered = text.lower()
     if "@" not in text and "at" not in lowered:
         return
@@ -67,3 +93,38 @@ def emails(text: str) -> Iterator[Finding]:
             while text[end - 1] in ")>]}\"'”,;:|.":
                 end -= 1
             yield Finding(start, end, "emails")
+
+
+def _in_disguise(text: str) -> Iterator[Finding]:
+    """Addresses whose sign or dot is a word or stands between marks, or that go on elsewhere."""
+    for sign in _ANY_AT.finditer(text):
+        start = _begin(text, sign.start())
+        if start == sign.start():
+            continue
+        after = _SPELLED.match(text, sign.end())
+        if after is None and sign["word"]:
+            after = _PROVIDER.match(text, sign.end())
+        elif after is None and not sign["sign"]:
+            after = _PLAIN.match(text, sign.end())
+        if after is not None:
+            yield Finding(start, after.end(), "emails")
+        elif sign["sign"] and sign.end() == len(text):
+            yield Finding(start, sign.end(), "emails")
+    for found in _GLUED.finditer(text):
+        yield Finding(found.start(), found.end(), "emails")
+
+
+def _begin(text: str, end: int) -> int:
+    """Where the words of an address begin that stand before its sign at ``end``."""
+    start = end
+    while True:
+        while (
+            end - start < _LONGEST
+            and start
+            and (text[start - 1].isalnum() or text[start - 1] in "_.+-")
+        ):
+            start -= 1
+        joined = _JOINED.search(text, max(0, start - 13), start) if start < end else None
+        if joined is None or end - start >= _LONGEST:
+            return start
+        start = joined.start() + 1

@@ -19,8 +19,12 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
 )
-# Ligatures, full-width and mathematical letters are written as the letters they stand for.
-_FOLDED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff\u2460-\u249b]")
+# Ligatures, full-width, small, ringed and mathematical letters are written as those they stand for.
+_FOLDED = re.compile(
+    "[\ufb00-\ufb06\ufe50-\ufe6b\uff01-\uff5e\U0001d400-\U0001d7ff\u2460-\u249b\u24b6-\u24ea]"
+)
+# So many raised or lowered digits together are no exponent.
+_RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u2080-\u2089]{3,}")
 _MISREAD = re.compile(r"Â(?![^\W\d_])|ï¼[\x80-\xbf]?|â€[\x80-\xbf™œ¢“”]?")
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -35,7 +39,10 @@ def clean(text: str) -> str:
         # Left over where UTF-8 was read as Latin-1 on the way here (no-break space, comma).
         text = _MISREAD.sub(" ", text)
     text = text.replace("\r", " ").replace("\n", " ")
-    return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
+    seen = _UNSEEN.sub("", text)
+    if not seen.isascii():
+        seen = _RAISED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), seen)
+    return _SPACE.sub(" ", seen).strip()
 
 
 def folded(text: str) -> str:

@@ -17,7 +17,9 @@ from workstation.query.conditions import (
     taken_apart,
     together,
     typed,
+    with_years,
     without,
+    years_of,
 )
 from workstation.query.errors import QueryError
 from workstation.query.parser import parse
@@ -124,3 +126,15 @@ def test_a_mistake_in_a_condition_has_its_place() -> None:
     with pytest.raises(QueryError) as wrong:
         typed(of("nurse"), 0, "nurse (icu", MUST)
     assert (wrong.value.start, wrong.value.end) == (6, 7)
+
+
+@given(trees(), st.integers(0, 99), st.integers(0, 99))
+def test_years_replace_those_that_must_be_and_touch_nothing_else(
+    tree: Tree, one: int, other: int
+) -> None:
+    low, high = sorted((one, other))
+    found = conditions(tree)
+    asked = with_years(found, low, high)
+    assert years_of(asked) == (low, high)
+    assert years_of(with_years(asked, None, None)) == (None, None)
+    assert with_years(asked, None, None) == with_years(found, None, None)

@@ -157,7 +157,7 @@ class ActiveChips(QWidget):
         if better:
             take = partial(self.query_changed.emit, better)
             self._add(did_you_mean(better), "circle-help", take, active=False)
-        self.chips.extend(self.conditions.show(query))
+        self.chips.extend(self.conditions.show(query, [names.term for names in expansions]))
         for names in expansions:
             self._add_names(names)
         if near is not None:

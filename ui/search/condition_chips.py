@@ -32,6 +32,7 @@ from workstation.query.conditions import (
 )
 from workstation.query.errors import QueryError
 from workstation.query.printer import printed
+from workstation.query.spelling import Spelling
 
 #: With more conditions than these the rest is in the text only.
 SHOWN = 30
@@ -56,16 +57,21 @@ class ConditionChips(QObject):
         self.zones: ChipZones | None = None
         self._menu: QMenu | None = None
         self._found: list[Condition] = []
+        self._spelling = Spelling()
         self.chips: list[QueryChip] = []
         self.editor: ChipEditor | None = None
         self.completer: Completer | None = None
         #: Which condition shall have the focus once its chip is there.
         self.next_focus: Condition | None = None
 
-    def show(self, query: str) -> list[QueryChip]:
-        """Add the chips of ``query`` to the row, group by group; none where it has a mistake."""
+    def show(self, query: str, names: Sequence[str] = ()) -> list[QueryChip]:
+        """Add the chips of ``query`` to the row, group by group; none where it has a mistake.
+
+        ``names`` are proper forms of names that stand in it.
+        """
         self.drop()
-        shown = parts(query, SHOWN)
+        shown = parts(query, SHOWN, names)
+        self._spelling = Spelling(query, names)
         self._found = conditions_of(query)
         order = {group: place for place, group in enumerate(GROUPS)}
         for part in sorted(shown, key=lambda one: (order[one.condition.group], one.at)):
@@ -98,7 +104,7 @@ class ConditionChips(QObject):
         if at < len(self._found):
             one = self._found[at]
             chip = next(chip for chip in self.chips if chip.part.at == at)
-            self._open_editor(at, printed(one.tree), one.group, chip)
+            self._open_editor(at, chip.part.text, one.group, chip)
 
     def add(self) -> None:
         """Type one more condition, behind the others."""
@@ -132,6 +138,7 @@ class ConditionChips(QObject):
             self.refused.emit(wrong)
             return
         self._close_editor()
+        self._spelling = self._spelling.with_more(text)
         self._tell(after, after[at] if at < len(after) else None)
 
     def _leave(self, chip: QueryChip | None) -> None:
@@ -172,7 +179,7 @@ class ConditionChips(QObject):
 
     def _tell(self, after: Sequence[Condition], focus: Condition | None = None) -> None:
         self.next_focus = focus
-        self.changed.emit(printed(together(after)))
+        self.changed.emit(self._spelling.into(printed(together(after))))
 
     def _open_menu(self, at: int, place: QPoint) -> None:
         self._menu = menu = self.menu(at)

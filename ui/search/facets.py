@@ -10,6 +10,7 @@ from ui.search import facet_words
 from ui.search.facet_rows import BandBar, FacetRow
 from ui.search.marks_section import MarksSection
 from ui.search.near_section import NearSection
+from ui.search.years_range import YearsRange
 from ui.theme import GROUP
 from ui.widgets.buttons import LinkButton
 from ui.widgets.fields import LineEdit
@@ -231,7 +232,7 @@ class FacetList(_Section):
 
 
 class YearsBars(_Section):
-    """Bands of years as bars that can be chosen."""
+    """Bands of years as bars that can be chosen, and a range of years to type."""
 
     def __init__(self) -> None:
         super().__init__(Facet.YEARS, facet_words.head(Facet.YEARS))
@@ -239,6 +240,8 @@ class YearsBars(_Section):
         self._line.setContentsMargins(4, 0, 4, 0)
         self._line.setSpacing(0)
         self.body.addLayout(self._line)
+        self.range = YearsRange()
+        self.body.addWidget(self.range)
         self.bars: dict[str, BandBar] = {}
 
     def show_values(self, values: list[FacetValue], chosen: list[str]) -> None:
@@ -258,7 +261,8 @@ class YearsBars(_Section):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, from the left."""
-        return [self.clear, *(self.bars[name] for name in sorted(self.bars, key=first_year))]
+        bars = (self.bars[name] for name in sorted(self.bars, key=first_year))
+        return [self.clear, *bars, self.range.low, self.range.high]
 
     def _add(self, value: FacetValue) -> None:
         bar = BandBar(value.value, value.count, self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
@@ -19,7 +20,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, painting
 from ui.widgets.text import IconLabel, Label
-from workstation.contract.searches import MAX_QUERY, Search
+from workstation.contract.searches import MAX_QUERY, Answer, Search
 from workstation.contract.words import Facet, SortBy
 from workstation.query.conditions import Condition, Group, together
 from workstation.query.printer import printed
@@ -87,6 +88,19 @@ def best(found: list[Easing]) -> list[Easing]:
     most = max((one.count for one in found if one.rank <= 0), default=0)
     some = [one for one in found if one.count > (most if one.rank > 0 else 0)]
     return sorted(some, key=lambda one: (one.rank, -one.count))[:_SHOWN]
+
+
+def with_counts(
+    tried: Iterable[Easing], run: Callable[..., Answer], ended: Callable[[], bool]
+) -> list[Easing]:
+    """The `best` of them, each counted by a search of its own, until ``ended``; blocks."""
+    found = []
+    for one in tried:
+        if ended():
+            break
+        counting = one.search.model_copy(update={"count_only": True})
+        found.append(replace(one, count=run(counting, keep=False).total))
+    return best(found)
 
 
 def did_you_mean(better: str) -> str:

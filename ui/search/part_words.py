@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.candidate.wording import number, translated
 from workstation.query.printer import printed
+from workstation.query.spelling import Spelling
 from workstation.query.tree import (
     And,
     Everything,
@@ -21,17 +22,19 @@ from workstation.query.tree import (
     Updated,
 )
 
+_PLAIN = Spelling()
 
-def in_words(tree: Tree) -> str:
+
+def in_words(tree: Tree, spelling: Spelling = _PLAIN) -> str:
     """A part in words; one that is nested deeper is its text, so that nothing is unclear."""
     if isinstance(tree, Not):
-        return translated("not %1").replace("%1", _grouped(tree.part))
+        return translated("not %1").replace("%1", _grouped(tree.part, spelling))
     if isinstance(tree, Nice):
-        return translated("nice: %1").replace("%1", _grouped(tree.part))
+        return translated("nice: %1").replace("%1", _grouped(tree.part, spelling))
     if isinstance(tree, And | Or):
         if not all(isinstance(part, Leaf) for part in tree.parts):
-            return printed(tree)
-        return _joined(tree)
+            return spelling.into(printed(tree))
+        return _joined(tree, spelling)
     if isinstance(tree, Range):
         return _years(tree)
     if isinstance(tree, Updated):
@@ -40,34 +43,36 @@ def in_words(tree: Tree) -> str:
         return _pay(tree)
     if isinstance(tree, Everything):
         return translated("everyone")
-    return f"{tree.field}: {_words(tree)}" if tree.field else _words(tree)
+    words = _words(tree, spelling)
+    return f"{tree.field}: {words}" if tree.field else words
 
 
-def _joined(tree: And | Or) -> str:
+def _joined(tree: And | Or, spelling: Spelling) -> str:
     """Leaves side by side; those of one field share its name."""
     glue = f" {translated('or')} " if isinstance(tree, Or) else f" {translated('and')} "
     fields = {part.field for part in tree.parts if isinstance(part, Term | Phrase | Near | Prefix)}
     words = [part for part in tree.parts if isinstance(part, Term | Phrase | Near | Prefix)]
     if len(fields) == 1 and len(words) == len(tree.parts) and None not in fields:
-        return f"{words[0].field}: {glue.join(map(_words, words))}"
-    return glue.join(map(in_words, tree.parts))
+        return f"{words[0].field}: {glue.join(_words(part, spelling) for part in words)}"
+    return glue.join(in_words(part, spelling) for part in tree.parts)
 
 
-def _grouped(tree: Tree) -> str:
-    words = in_words(tree)
-    joined = isinstance(tree, And) or (isinstance(tree, Or) and words == printed(tree))
-    return f"({words})" if joined else words
+def _grouped(tree: Tree, spelling: Spelling) -> str:
+    words = in_words(tree, spelling)
+    nested = isinstance(tree, Or) and not all(isinstance(part, Leaf) for part in tree.parts)
+    return f"({words})" if nested or isinstance(tree, And) else words
 
 
-def _words(tree: Term | Phrase | Near | Prefix) -> str:
+def _words(tree: Term | Phrase | Near | Prefix, spelling: Spelling) -> str:
     if isinstance(tree, Term):
-        return f"“{tree.text}”" if tree.exact else tree.text
+        one = (tree.text,)
+        return f"“{spelling.quoted(one)}”" if tree.exact else spelling.bare(one) or tree.text
     if isinstance(tree, Prefix):
         return f"{tree.text}…"
     if isinstance(tree, Near):
         words = translated("%1 within %2 words").replace("%1", f"“{' … '.join(tree.words)}”")
         return words.replace("%2", str(tree.distance))
-    return f"“{' '.join(tree.words)}”"
+    return spelling.bare(tree.words) or f"“{spelling.quoted(tree.words)}”"
 
 
 def _years(tree: Range) -> str:

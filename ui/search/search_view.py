@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,18 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.candidate.failures import Told, announce, place_in_words
 from ui.candidate.wording import translated
 from ui.context import Context
-from ui.operations import Task
 from ui.search.active_chips import ActiveChips
 from ui.search.drawer import Drawer
 from ui.search.facets import FacetPanel
 from ui.search.for_job import ForJob
 from ui.search.found import finder_of
-from ui.search.nobody import Easing, NobodyState, best, easings
+from ui.search.nobody import NobodyState, easings, with_counts
 from ui.search.picking import Picking
 from ui.search.preview_pane import PreviewPane
 from ui.search.previewing import Previewing
 from ui.search.proposing import ProposalStrip, Proposing
 from ui.search.query_field import QueryField
+from ui.search.query_parts import other_years, years_in
 from ui.search.results_pane import ResultsPane
 from ui.search.saving import SaveDialog
 from ui.search.searching import Searching
@@ -128,6 +126,7 @@ class SearchView(Ground):
         self.facets.chosen.connect(searching.choose)
         self.facets.cleared.connect(searching.choose_none)
         self.facets.near.changed.connect(searching.near)
+        self.facets.years.range.changed.connect(self._ask_years)
         results = self.results
         results.again.connect(searching.again)
         results.edit.connect(self.focus_query)
@@ -203,6 +202,14 @@ class SearchView(Ground):
         if not self.chips.isVisible():
             self.results.list.setFocus()
 
+    def _ask_years(self, low: int | None, high: int | None) -> None:
+        """Search the same for other years: they are a part of the query, and a chip."""
+        query = other_years(self.query.text(), low, high)
+        if query is None:
+            self._context.toast.emit(translated("Put the query right first: it has a mistake."))
+            return
+        self._ask_changed(query)
+
     def _undo_chips(self) -> None:
         self.query.undo()
         self._ask_changed(self.query.text())
@@ -226,6 +233,7 @@ class SearchView(Ground):
         self._show_chips(answer)
         self.facets.show_values(answer.facets, search.chosen)
         self.facets.near.show_near(search.near)
+        self.facets.years.range.show_range(*years_in(search.query))
         self.facets.marks.show_hidden(search.hide)
         self._show_facets(bool(answer.total or search.chosen or search.near or search.hide))
         self.results.head.offer_distance(search.near is not None)
@@ -256,18 +264,11 @@ class SearchView(Ground):
         if not tried:
             return
         run = self._context.desk.search.run
-
-        def count(task: Task) -> list[Easing]:
-            found = []
-            for one in tried:
-                if task.cancelled():
-                    break
-                counting = one.search.model_copy(update={"count_only": True})
-                found.append(replace(one, count=run(counting, keep=False).total))
-            return best(found)
-
         self._context.operations.run(
-            count, success=state.show_easings, failure=lambda _failure: None, owner=state
+            lambda task: with_counts(tried, run, task.cancelled),
+            success=state.show_easings,
+            failure=lambda _failure: None,
+            owner=state,
         )
 
     def _ease(self, search: Search) -> None:

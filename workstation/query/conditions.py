@@ -10,7 +10,18 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from workstation.query.parser import parse
-from workstation.query.tree import And, Everything, Nice, Not, Or, Tree, all_of, any_of
+from workstation.query.tree import (
+    YEARS,
+    And,
+    Everything,
+    Nice,
+    Not,
+    Or,
+    Range,
+    Tree,
+    all_of,
+    any_of,
+)
 
 
 class Group(Enum):
@@ -107,6 +118,28 @@ def typed(found: Sequence[Condition], at: int, text: str, group: Group) -> list[
     if group is not Group.MUST and fresh and all(one.group is Group.MUST for one in fresh):
         fresh = [Condition(group, tree)]
     return [*found[:at], *fresh, *found[at + 1 :]]
+
+
+def years_of(found: Iterable[Condition]) -> tuple[int | None, int | None]:
+    """The years that must be: fewest and most, None where there is no such end."""
+    for one in found:
+        if _asks_years(one) and isinstance(one.tree, Range):
+            return one.tree.low, one.tree.high
+    return None, None
+
+
+def with_years(found: Sequence[Condition], low: int | None, high: int | None) -> list[Condition]:
+    """The conditions with these years in the place of those that must be; both None: with none."""
+    places = [at for at, one in enumerate(found) if _asks_years(one)]
+    kept = [one for one in found if not _asks_years(one)]
+    if low is None and high is None:
+        return kept
+    at = places[0] if places else len(kept)
+    return [*kept[:at], Condition(Group.MUST, Range(YEARS, low, high)), *kept[at:]]
+
+
+def _asks_years(one: Condition) -> bool:
+    return one.group is Group.MUST and isinstance(one.tree, Range)
 
 
 def _condition(part: Tree) -> Condition:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.search.conftest import Stage
 from ui.search import facet_words
 from ui.search.active_chips import ActiveChips
 from ui.search.facets import FacetPanel
@@ -107,6 +109,8 @@ def test_tab_goes_through_the_panel_from_the_top(panel: FacetPanel) -> None:
         "Leave out: On a shortlist",
         "0–1 years",
         "5–9 years",
+        "At least so many years",
+        "At most so many years",
         "Days",
     ]
 
@@ -129,3 +133,42 @@ def test_chips_say_what_a_value_is_of(qtbot: QtBot) -> None:
         "Updated within 30 days",
         "Hilo",
     ]
+
+
+def test_a_range_of_years_is_typed_into_the_query_and_shown_as_its_chip(stage: Stage) -> None:
+    stage.ask("F&B nurse")
+    years = stage.view.facets.years.range
+    QTest.keyClicks(years.low, "3")
+    QTest.keyClick(years.low, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.desk.search.asked[-1].query == "F&B nurse years:3.."
+    years.high.setFocus()
+    QTest.keyClicks(years.high, "7")
+    QTest.keyClick(years.high, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.view.query.text() == "F&B nurse years:3..7"
+    assert [chip.text() for chip in stage.view.chips.chips] == ["F&B", "nurse", "3–7 years"]
+    # The chip and the text say it too, and take it back.
+    stage.ask("nurse years:..9")
+    years.low.clearFocus()
+    years.high.clearFocus()
+    years.show_range(None, 9)
+    assert (years.low.text(), years.high.text()) == ("", "9")
+    years.high.setText("")
+    years.high.editingFinished.emit()
+    stage.settle()
+    assert stage.desk.search.asked[-1].query == "nurse"
+
+
+def test_a_range_that_goes_downwards_is_marked_and_not_asked(stage: Stage) -> None:
+    years = stage.view.facets.years.range
+    asked = len(stage.desk.search.asked)
+    years.low.setText("9")
+    years.high.setText("2")
+    years.high.editingFinished.emit()
+    assert len(stage.desk.search.asked) == asked
+    assert years.high.accessibleDescription() == "The second number is smaller than the first."
+    stage.ask("nurse (")
+    years.low.setText("1")
+    years.low.editingFinished.emit()
+    assert stage.view.query.text() == "nurse ("

@@ -36,7 +36,7 @@ def labels(stage: Stage) -> list[str]:
 def test_names_that_were_added_are_shown_and_can_be_switched_off_and_on(named: Stage) -> None:
     named.ask("rn hilo")
     also = "RN: also registered nurse, nurse"
-    assert labels(named) == ["rn", "hilo", also]
+    assert labels(named) == ["RN", "hilo", also]
     chip = named.view.chips.chips[2]
     assert chip.active
     assert chip.accessibleDescription() == "RN stands for registered nurse, nurse too"
@@ -45,7 +45,7 @@ def test_names_that_were_added_are_shown_and_can_be_switched_off_and_on(named: S
     named.settle()
     assert named.desk.search.asked[-1].without_synonyms == ["RN"]
     # The same words, now as an offer.
-    assert labels(named) == ["rn", "hilo", also]
+    assert labels(named) == ["RN", "hilo", also]
     chip = named.view.chips.chips[2]
     assert chip.accessibleDescription() == "RN alone, not registered nurse, nurse"
     chip.click()

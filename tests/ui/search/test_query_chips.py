@@ -231,7 +231,7 @@ def test_names_typed_in_a_chip_are_completed_as_in_the_field(stage: Stage) -> No
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert line.text() == 'title:"Room Attendant"'
     QTest.keyClick(line, Qt.Key.Key_Return)
-    becomes(stage, 'nurse title:"room attendant"')
+    becomes(stage, 'nurse title:"Room Attendant"')
 
 
 def test_locking_drops_the_chips_with_the_query(stage: Stage) -> None:

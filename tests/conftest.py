@@ -10,12 +10,15 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import argon2.profiles
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.canary import LogWatch, leaks_under
 from tests.guard import sitecustomize
 from tests.postgres import PostgresServer
+from workstation.backend.accounts import passwords
+from workstation.keystore import file_store
 
 _ROOT = Path(__file__).resolve().parent.parent
 _GUARD = str(Path(__file__).resolve().parent / "guard")
@@ -80,3 +83,18 @@ def no_personal_data_leaks(tmp_path_factory: pytest.TempPathFactory) -> Iterator
     everything.removeHandler(watch)
     leaks = [*watch.leaks, *leaks_under(tmp_path_factory.getbasetemp())]
     assert not leaks, f"planted personal data was found in: {leaks[:20]}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Passwords and passphrases that cost next to nothing to hash.
+
+    What they cost in truth is tried in tests/backend/test_passwords.py and tests/keystore.
+    """
+    quick = argon2.profiles.CHEAPEST
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", argon2.PasswordHasher.from_parameters(quick))
+        patch.setattr(passwords, "_NOBODY", passwords.hash_of_nobody(quick))
+        patch.setattr(file_store, "_PASSES", 1)
+        patch.setattr(file_store, "_MEMORY_KIB", 64)
+        yield

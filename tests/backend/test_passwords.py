@@ -5,12 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from argon2 import extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from sqlalchemy import select
 
 from tests.backend.running import PASSWORD, Backend
 from workstation.backend.accounts import passwords
 from workstation.backend.accounts.tables import accounts
 from workstation.contract.errors import Refusal
+
+#: Read before the tests begin, which hash for less elsewhere.
+_REAL = {"_hasher": passwords._hasher, "_NOBODY": passwords._NOBODY}
+
+
+@pytest.fixture(autouse=True)
+def _what_they_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What people's passwords are hashed with."""
+    for name, real in _REAL.items():
+        monkeypatch.setattr(passwords, name, real)
+
+
+def test_nobody_has_a_hash_like_everybodys() -> None:
+    one, two = (extract_parameters(hash_) for hash_ in (passwords._NOBODY, passwords.hashed("x")))
+    assert one == two == RFC_9106_LOW_MEMORY
+    assert not passwords.matches("x", None)
 
 
 def test_the_database_keeps_argon2id_hashes_only(embedded: Backend) -> None:

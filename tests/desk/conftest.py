@@ -10,17 +10,14 @@ import pytest
 from tests.desk.lying_server import LyingServer
 from workstation.desk import disclosures
 from workstation.desk.desk import Desk
-from workstation.keystore import file_store
 
 PASSPHRASE = "a passphrase for tests"
 
 
 @pytest.fixture(autouse=True)
 def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Short pauses, and a cheap passphrase: its real cost is tried in tests/keystore."""
+    """Short pauses before a request is sent again."""
     monkeypatch.setattr(disclosures, "_PAUSES", (0.01, 0.01))
-    monkeypatch.setattr(file_store, "_PASSES", 1)
-    monkeypatch.setattr(file_store, "_MEMORY_KIB", 64)
 
 
 @pytest.fixture

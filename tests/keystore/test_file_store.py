@@ -14,9 +14,19 @@ from workstation.keystore import (
     KeystoreDamaged,
     KeystoreLocked,
     WrongPassphrase,
+    file_store,
     open_keystore,
     uses_file_store,
 )
+
+#: Read before the tests begin, which derive for less elsewhere.
+_REAL = {"_PASSES": file_store._PASSES, "_MEMORY_KIB": file_store._MEMORY_KIB}
+
+
+@pytest.fixture(autouse=True)
+def _what_a_passphrase_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, real in _REAL.items():
+        monkeypatch.setattr(file_store, name, real)
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +43,15 @@ def test_a_secret_is_there_again_after_reopening(tmp_path: Path) -> None:
     assert store.get("root-key") == secret
     assert store.get("another") is None
     assert store.kind == "file"
+
+
+def test_a_passphrase_costs_what_rfc_9106_recommends(tmp_path: Path) -> None:
+    open_keystore(tmp_path, "a good passphrase")
+
+    header = file_store._header_of((tmp_path / file_store.FILE_NAME).read_bytes())
+    passes, memory_kib, lanes, _ = file_store._HEADER.unpack(header[len(file_store._MAGIC) :])
+
+    assert (passes, memory_kib, lanes) == (3, 65_536, 4)
 
 
 def test_a_deleted_secret_is_gone(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from ui.context import Context
 from ui.operations import Operations
 from workstation.contract.words import FieldGroup, Form, Purpose
 from workstation.desk.desk import Desk
-from workstation.keystore import file_store
 
 REFERENCES = ("R-7F3K-92QX", "R-8RTA-6VC1", "R-M5RK-3ZT6")
 
@@ -43,12 +42,8 @@ def server() -> Iterator[AuditServer]:
 
 
 @pytest.fixture
-def context(
-    qtbot: QtBot, server: AuditServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Context]:
+def context(qtbot: QtBot, server: AuditServer, tmp_path: Path) -> Iterator[Context]:
     """A signed-in desk with 20 entries."""
-    monkeypatch.setattr(file_store, "_PASSES", 1)
-    monkeypatch.setattr(file_store, "_MEMORY_KIB", 64)
     desk = Desk.open(tmp_path / "desk", "a passphrase")
     operations = Operations()
     try:

@@ -25,7 +25,6 @@ from ui.reports.report_dialog import ReportDialog
 from ui.widgets import EmptyState
 from workstation.desk.audit import AuditFilters
 from workstation.desk.desk import Desk
-from workstation.keystore import file_store
 from workstation.ledger.entries import time_text
 
 Settle = Callable[[], None]
@@ -53,12 +52,8 @@ def server(request: pytest.FixtureRequest) -> Iterator[AuditingServer]:
 
 
 @pytest.fixture
-def context(
-    qtbot: QtBot, server: AuditingServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Context]:
+def context(qtbot: QtBot, server: AuditingServer, tmp_path: Path) -> Iterator[Context]:
     """A signed-in auditor's desk."""
-    monkeypatch.setattr(file_store, "_PASSES", 1)
-    monkeypatch.setattr(file_store, "_MEMORY_KIB", 64)
     desk = Desk.open(tmp_path / "desk", "a passphrase")
     operations = Operations()
     try:

@@ -20,7 +20,6 @@ from ui.sign_in.sign_in import SignInScreen
 from workstation.contract.errors import WORDING, Code
 from workstation.desk.desk import Desk
 from workstation.desk.errors import NoNetwork, UnknownCertificate
-from workstation.keystore import file_store
 
 EMAIL = "noelani@makani.example"
 PASSPHRASE = "a passphrase for tests"
@@ -36,12 +35,6 @@ TITLES = {
 }
 
 Sit = Callable[[str], Shell]
-
-
-@pytest.fixture(autouse=True)
-def _cheap_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file_store, "_PASSES", 1)
-    monkeypatch.setattr(file_store, "_MEMORY_KIB", 64)
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
+from base64 import b64encode
 
-from argon2 import PasswordHasher
+from argon2 import Parameters, PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
@@ -13,8 +15,19 @@ _hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 #: At most so many at once: each takes 64 MiB.
 _at_once = threading.BoundedSemaphore(4)
 
-#: A hash of nobody's password, so that unknown e-mails cost what known ones do.
-_NOBODY = _hasher.hash("nobody's password: it is never compared with success")
+
+def hash_of_nobody(parameters: Parameters) -> str:
+    """A random hash, which no password is known to have; to compare with it costs what any does."""
+    cost = f"m={parameters.memory_cost},t={parameters.time_cost},p={parameters.parallelism}"
+    salt, digest = (
+        b64encode(secrets.token_bytes(length)).decode().rstrip("=")
+        for length in (parameters.salt_len, parameters.hash_len)
+    )
+    return f"$argon2id$v={parameters.version}${cost}${salt}${digest}"
+
+
+#: So that unknown e-mails cost what known ones do.
+_NOBODY = hash_of_nobody(RFC_9106_LOW_MEMORY)
 
 
 def hashed(password: str) -> str:

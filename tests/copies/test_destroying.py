@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests import canary
@@ -18,6 +20,7 @@ from tests.copies.holder import (
     row,
     send,
 )
+from tests.copies.people import admin_of
 from tests.disclosures.desk import Recruiter
 from workstation.contract.copies import Certificate
 from workstation.contract.errors import Code
@@ -105,6 +108,19 @@ def test_a_copy_that_was_never_written_ends_so(backend: Backend) -> None:
     answer = destroy(desk, id_, method="never_written", verified="file_gone")
     assert "never written" in answer["certificate"]["note"]
     assert answer["certificate"]["sha256"] is None
+
+
+def test_a_legal_hold_stops_saying_that_a_copy_was_never_written(backend: Backend) -> None:
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.of(backend)
+    id_ = retain(desk, number, form="file")["copy_row"]["id"]
+    until = str((backend.clock() + timedelta(days=40)).date())
+    admin = admin_of(desk)
+    assert send(admin, id_, "hold", until=until, reason="Charge 12").status == 200
+    said = destruction(desk, method="never_written", verified="file_gone")
+    assert send(desk.device, id_, "destruction", **said).code == Code.DOES_NOT_FIT
+    send(admin, id_, "hold/lifting")
+    assert send(desk.device, id_, "destruction", **said).status == 200
 
 
 def test_a_file_is_declared_gone_only_once_it_is_missing(backend: Backend) -> None:

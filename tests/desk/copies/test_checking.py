@@ -15,7 +15,7 @@ import pytest
 
 from tests.candidates.people import act
 from tests.desk.copies.holding import Holder
-from tests.desk.copies.test_destroying import lay_hold
+from tests.desk.copies.test_destroying import lay_hold, lift_hold
 from workstation.contract.copies import CopyStatus, FileFormat
 from workstation.contract.words import Form
 from workstation.desk.backend_api import copies as api
@@ -279,6 +279,24 @@ def test_a_desk_killed_while_it_destroys_goes_on_with_it(
     other = vault if kept is file else file
     assert holder.row(other.row.id).status is CopyStatus.CURRENT
     assert not desk.copies.check().anything
+
+
+def test_a_legal_hold_is_over_before_a_copy_is_said_to_be_never_written(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        dict(_POINTS)["writing after"](patched)
+        with pytest.raises(Killed):
+            holder.keep(Form.FILE)
+    [row] = holder.rows()
+    lay_hold(holder, row.id)
+    found = holder.restart().copies.check()
+    assert not found.anything
+    assert holder.row(row.id).status is CopyStatus.ON_HOLD
+    assert holder.leftovers() == []
+
+    lift_hold(holder, row.id)
+    assert holder.desk.copies.check().never_written == [row.id]
 
 
 def test_what_a_killed_desk_left_on_a_drive_that_was_taken_away_waits_for_the_drive(

@@ -131,11 +131,11 @@ class _Destruction:
         if wanted.verified is not Verified.HOLDER_SAYS:
             check_held_here(row, caller)
         if wanted.method is Method.NEVER_WRITTEN:
+            # A hold stops this too: that nobody confirmed a copy says little of what was written.
             if row.confirmed is not None:
                 raise Refusal(Code.DOES_NOT_FIT, "This copy was confirmed as written.")
             check_held_here(row, caller)
-            return
-        if form is Form.FILE and wanted.method is Method.DECLARED_GONE and not row.missing:
+        elif form is Form.FILE and wanted.method is Method.DECLARED_GONE and not row.missing:
             raise Refusal(Code.DOES_NOT_FIT, "The file is where it was: destroy it there.")
         today = clock.today(terms_of(connection, row.employer_id).rules, at)
         if row.hold_over is not None and today < row.hold_over:

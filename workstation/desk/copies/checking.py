@@ -13,6 +13,7 @@ from workstation.contract.words import Form
 from workstation.desk.backend_api import copies as api_copies
 from workstation.desk.copies import files
 from workstation.desk.copies.destroying import Destroying
+from workstation.desk.copies.errors import CopyOnHold
 from workstation.desk.copies.finding import Finder, Found, What
 from workstation.desk.copies.here import Here, Narrowing
 from workstation.desk.copies.retaining import NOTHING_THERE, Retaining
@@ -97,6 +98,8 @@ class Checking:
                     continue
                 try:
                     self._go_on(held, result)
+                except CopyOnHold:
+                    continue  # the server is told once the hold is over
                 except (DeskError, Refusal, KeystoreError) as failure:
                     result.failures.append(failure)
                     if isinstance(failure, NoNetwork | ServerTimeout):
@@ -142,7 +145,8 @@ class Checking:
             if held.step is Step.ENDING:
                 held = self._destroying.end(held)
             self._destroying.tell(held)
-            result.destroyed.append(id_)
+            never = held.method == Method.NEVER_WRITTEN
+            (result.never_written if never else result.destroyed).append(id_)
         elif held.step is Step.LOST and self._said(held, "missing"):
             self._here.held.note(held.key, found="missing")
             result.missing.append(id_)
@@ -172,7 +176,11 @@ class Checking:
             registered = here.own_rows(Narrowing(frozenset({CopyStatus.REGISTERED})))
             for row in registered:
                 if row.id not in known and not result.restored:
-                    here.certify(row.id, new_key(), Method.NEVER_WRITTEN, NOTHING_THERE[row.form])
+                    nothing = NOTHING_THERE[row.form]
+                    try:
+                        here.certify(row.id, new_key(), Method.NEVER_WRITTEN, nothing)
+                    except CopyOnHold:
+                        continue
                     result.never_written.append(row.id)
             here.held.forget(each.key for each in held if each.copy is None)
 

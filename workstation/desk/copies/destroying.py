@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from workstation.contract.copies import (
-    CopyDetail,
-    CopyStatus,
     Destroyed,
     Method,
     ReportCopy,
@@ -19,13 +16,12 @@ from workstation.contract.words import Form
 from workstation.desk.backend_api import copies as api_copies
 from workstation.desk.copies import files
 from workstation.desk.copies.errors import (
-    CopyOnHold,
     FileMissing,
     NotHeldHere,
     NotOurFile,
     ServerNotTold,
 )
-from workstation.desk.copies.here import Here
+from workstation.desk.copies.here import Here, require_no_hold
 from workstation.desk.copies.retaining import NOTHING_THERE
 from workstation.desk.disclosures import new_key
 from workstation.desk.errors import DeskError, NoNetwork, ServerTimeout
@@ -129,7 +125,6 @@ class Destroying:
 
     def _say(self, id_: str, method: Method, verified: Verified) -> Destroyed:
         here = self._here
-        require_no_hold(api_copies.detail(here.api, id_))
         done = here.certify(id_, new_key(), method, verified)
         held = here.held.one(here.owner, id_)
         if held is not None:
@@ -167,16 +162,3 @@ class Destroying:
         if held is None:
             raise NotHeldHere
         return held
-
-
-def require_no_hold(detail: CopyDetail) -> None:
-    """Raise `CopyOnHold` where a legal hold may stop the destruction.
-
-    In the employer's zone it may be a day earlier than here: then the hold counts still.
-    """
-    hold = detail.hold
-    today = (datetime.now(UTC) - timedelta(days=1)).date()
-    if detail.row.status is CopyStatus.ON_HOLD or (
-        hold is not None and hold.lifted is None and hold.until >= today
-    ):
-        raise CopyOnHold

@@ -14,10 +14,13 @@ import argon2.profiles
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import steps_once
 from tests.canary import LogWatch, leaks_under
 from tests.guard import sitecustomize
 from tests.postgres import PostgresServer
 from workstation.backend.accounts import passwords
+from workstation.backend.database import Database
+from workstation.backend.migrations import schema
 from workstation.keystore import file_store
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -57,14 +60,27 @@ def postgres_server() -> Iterator[PostgresServer]:
         server = PostgresServer()
     except FileNotFoundError as missing:
         pytest.skip(str(missing))
+    url = server.database()
+    database = Database.server(url)
+    schema.bring_up(database)
+    database.close()
+    server.template = url.rsplit("/", 1)[1]
     yield server
     server.stop()
 
 
 @pytest.fixture
 def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
-    """The SQLAlchemy URL of a fresh, empty PostgreSQL database."""
+    """The SQLAlchemy URL of a fresh PostgreSQL database: all tables, and nothing in them."""
     url = postgres_server.database()
+    yield url
+    postgres_server.drop(url)
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """The SQLAlchemy URL of a PostgreSQL database without a table."""
+    url = postgres_server.database(empty=True)
     yield url
     postgres_server.drop(url)
 
@@ -97,4 +113,12 @@ def quick_passwords() -> Iterator[None]:
         patch.setattr(passwords, "_NOBODY", passwords.hash_of_nobody(quick))
         patch.setattr(file_store, "_PASSES", 1)
         patch.setattr(file_store, "_MEMORY_KIB", 64)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_steps() -> Iterator[None]:
+    """Empty databases get their tables by steps that are read and compiled once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "change", steps_once.change_once)
         yield

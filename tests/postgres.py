@@ -33,6 +33,8 @@ class PostgresServer:
         self._folder = Path(tempfile.mkdtemp(prefix="pg-"))
         #: Where the server keeps its files.
         self.folder = self._folder
+        #: The name of the database that `database()` copies; without one it makes empty ones.
+        self.template: str | None = None
         # initdb refuses to run as root, so root hands over to the package's own user.
         self._as_user: list[str] = []
         self._user = getpass.getuser()
@@ -55,6 +57,8 @@ class PostgresServer:
             "port": str(self.port),
             "unix_socket_directories": str(self._folder),
             "fsync": "off",
+            "synchronous_commit": "off",
+            "full_page_writes": "off",
             "max_connections": "100",
         }
         arguments = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
@@ -87,11 +91,14 @@ class PostgresServer:
                     raise
                 time.sleep(0.05)
 
-    def database(self) -> str:
-        """Create an empty database and return its SQLAlchemy URL."""
+    def database(self, *, empty: bool = False) -> str:
+        """Create a database, like `template` unless it is to be ``empty``; its SQLAlchemy URL."""
         name = f"t_{uuid4().hex}"
+        like = "template1" if empty or self.template is None else self.template
         with self._connect() as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+            connection.execute(
+                f'CREATE DATABASE "{name}" TEMPLATE "{like}"'  # type: ignore[arg-type]
+            )
         return f"postgresql+psycopg://{self._user}@127.0.0.1:{self.port}/{name}"
 
     def drop(self, url: str) -> None:

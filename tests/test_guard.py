@@ -27,8 +27,8 @@ def test_a_child_process_is_guarded_too() -> None:
     assert "PermissionError" in result.stderr
 
 
-def test_a_fresh_postgresql_database_answers(postgres_url: str) -> None:
-    with psycopg.connect(postgres_url.replace("+psycopg", "")) as connection:
+def test_a_fresh_postgresql_database_answers(empty_postgres_url: str) -> None:
+    with psycopg.connect(empty_postgres_url.replace("+psycopg", "")) as connection:
         row = connection.execute("SELECT 1").fetchone()
     assert row == (1,)
 

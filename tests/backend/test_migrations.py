@@ -13,6 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
+from tests import steps_once
 from workstation.backend.database import Database
 from workstation.backend.disclosures import tables as log
 from workstation.backend.employers import store
@@ -26,13 +27,19 @@ _NEXT = "9000"
 _AT = datetime(2026, 11, 23, 14, 5, 6, 123000, UTC)
 
 
+@pytest.fixture(autouse=True)
+def _real_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here steps are taken as the program takes them."""
+    monkeypatch.setattr(schema, "change", steps_once.change)
+
+
 @pytest.fixture(params=["embedded", "server"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database of each kind."""
     if request.param == "embedded":
         opened = Database.embedded(tmp_path / "backend.db", secrets.token_bytes(32))
     else:
-        opened = Database.server(request.getfixturevalue("postgres_url"))
+        opened = Database.server(request.getfixturevalue("empty_postgres_url"))
     yield opened
     opened.close()
 
@@ -49,6 +56,26 @@ def test_the_migrated_schema_equals_the_models(database: Database) -> None:
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
     assert _tables(database) == set(metadata.tables)
+
+
+def test_steps_that_other_tests_repeat_make_the_same_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "change", steps_once.change_once)
+    found = []
+    for number in range(2):
+        opened = Database.embedded(tmp_path / f"{number}.db", secrets.token_bytes(32))
+        schema.bring_up(opened)
+        with opened.reading() as connection:
+            assert schema.revision(connection) == _HEAD
+            made = text("SELECT name, sql FROM sqlite_master ORDER BY name")
+            found.append(connection.execute(made).all())
+        opened.close()
+    real = Database.embedded(tmp_path / "real.db", secrets.token_bytes(32))
+    steps_once.change(real, "head")
+    with real.reading() as connection:
+        assert found == [connection.execute(made).all()] * 2
+    real.close()
 
 
 def test_every_step_goes_down_and_up_again(database: Database) -> None:

@@ -401,9 +401,9 @@ def test_an_engine_that_fails_once_is_replaced(
     follower.stop()
 
 
-def test_changes_become_visible_in_the_order_of_their_numbers(postgres_url: str) -> None:
+def test_changes_become_visible_in_the_order_of_their_numbers(empty_postgres_url: str) -> None:
     """What commits late has the greater number, so that no cursor can pass it over."""
-    database = Database.server(postgres_url)
+    database = Database.server(empty_postgres_url)
     with database.transaction() as connection:
         for table in (index_head, index_changes):
             table.create(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -23,9 +24,15 @@ class SchemaProblem(Exception):
 
 def head() -> str:
     """The schema revision that this program works with."""
-    found = ScriptDirectory(str(_HERE)).get_current_head()
+    found = _steps(_HERE).get_current_head()
     assert found is not None
     return found
+
+
+@cache
+def _steps(folder: Path) -> ScriptDirectory:
+    # Read once: they are the program's own files.
+    return ScriptDirectory(str(folder))
 
 
 def revision(connection: Connection) -> str | None:
@@ -45,7 +52,7 @@ def bring_up(database: Database, *, backup_confirmed: bool = False) -> None:
         empty = present is None and not tables
     if present == head():
         return
-    known = {step.revision for step in ScriptDirectory(str(_HERE)).walk_revisions()}
+    known = {step.revision for step in _steps(_HERE).walk_revisions()}
     if present is not None and present not in known:
         raise SchemaProblem(
             "The database was made by a newer version of this program. Install that version."

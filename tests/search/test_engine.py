@@ -55,6 +55,17 @@ def test_sets_totals_and_order_by_date_are_right(
 
 
 @given(QUESTIONS)
+def test_a_score_is_the_sum_of_the_parts_that_are_told(
+    view: ColumnView, question: Question
+) -> None:
+    page = view.page(question, SortBy.RELEVANCE, None, 1)
+    if page.next is not None and page.next.rank is not None:
+        parts = view.score_parts(question, page.numbers[0])
+        assert all(one.score > 0 for one in parts)
+        assert sum(one.score for one in parts) == pytest.approx(-page.next.rank, rel=1e-4)
+
+
+@given(QUESTIONS)
 def test_relevance_finds_the_same_candidates(
     people: list[Indexed], view: ColumnView, question: Question
 ) -> None:

@@ -83,6 +83,19 @@ def test_what_another_name_brought_is_said_to_be_added(backend: Backend) -> None
     ]
 
 
+def test_how_much_words_count_is_told_as_shares_of_the_score(backend: Backend) -> None:
+    [number] = take_in(backend, [person()])
+    who = Recruiter.new(backend)
+    settle(backend)
+    shares = why(who, number, "rn triage ?ward years:5..")["shares"]
+    assert sum(one["share"] for one in shares) == pytest.approx(1.0)
+    assert [one["share"] for one in shares] == sorted((s["share"] for s in shares), reverse=True)
+    told = {(one["said"], one["order"]) for one in shares}
+    assert {("triage", "words"), ("ward", "wish"), ('"registered nurse"', "title")} <= told
+    assert why(who, number, "", sort="years")["shares"] == []
+    assert why(who, number, "triage", sort="freshness")["shares"] == []
+
+
 @pytest.mark.parametrize(
     ("sort", "order"),
     [(one, [one]) for one in ("freshness", "years", "distance")],

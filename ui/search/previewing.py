@@ -21,6 +21,7 @@ from ui.search.searching import Searching
 from workstation.contract.disclosures import Preview
 from workstation.contract.searches import Card
 from workstation.contract.why import Why
+from workstation.query.spelling import Spelling
 
 
 class Previewing(QWidget):
@@ -118,7 +119,7 @@ class Previewing(QWidget):
         room, search = self._context.desk.search, self._searching.search
         self._context.operations.run(
             lambda _task: room.why(search, card.reference),
-            success=lambda why: self._explained(card, why),
+            success=lambda why: self._explained(card, why, search.query),
             failure=lambda failure: self._not_explained(card, failure),
             owner=self,
         )
@@ -191,9 +192,12 @@ class Previewing(QWidget):
         model.replace(model.row_of(card.reference), viewed)
         self._pane.card = viewed
 
-    def _explained(self, card: Card, why: Why) -> None:
+    def _explained(self, card: Card, why: Why, query: str) -> None:
         if self._pane.why_wanted_of(card.reference):
-            self._pane.why.show_why(why, card)
+            answer = self._searching.answer
+            told = answer.expansions if answer else []
+            names = [name for one in told for name in (one.term, *one.alternatives)]
+            self._pane.why.show_why(why, card, Spelling(query, names))
 
     def _not_explained(self, card: Card, failure: Exception) -> None:
         words = announce(self._context, failure)

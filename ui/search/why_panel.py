@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.candidate.failures import Told
 from ui.candidate.wording import translated
-from ui.search.why_words import Line, lines, order_in_words
+from ui.search.share_row import ShareRow
+from ui.search.why_words import Line, counted, lines, order_in_words
 from ui.theme import GROUP
 from ui.widgets.buttons import IconButton
 from ui.widgets.emptying import empty
@@ -16,6 +17,7 @@ from ui.widgets.strips import Notice
 from ui.widgets.text import Hairline, IconLabel, Label
 from workstation.contract.searches import Card
 from workstation.contract.why import Why
+from workstation.query.spelling import Spelling
 
 
 class WhyPanel(QWidget):
@@ -50,11 +52,21 @@ class WhyPanel(QWidget):
         self._rows.addWidget(Skeleton(64))
         self.show()
 
-    def show_why(self, why: Why, card: Card) -> None:
-        """Show the explanation of the candidate of ``card``."""
+    def show_why(self, why: Why, card: Card, spelling: Spelling | None = None) -> None:
+        """Show the explanation of the candidate of ``card``, in the query's own spelling."""
         self._clear()
-        for line in lines(why, card):
+        spelling = spelling or Spelling()
+        for line in lines(why, card, spelling):
             self._add(line)
+        shares = counted(why, spelling)
+        if shares:
+            head = Label(translated("What makes its place"), "text2", "small", 600)
+            head.setContentsMargins(0, 6, 0, 0)
+            self._rows.addWidget(head)
+        for one in shares:
+            row = ShareRow(one)
+            self._rows.addWidget(row)
+            self.said.append(f"{row.said}.")
         self._say(order_in_words(why.order), "text3")
         self.setAccessibleDescription(" ".join(self.said))
         self.show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -77,6 +78,15 @@ class Order(StrEnum):
     YEARS = "years"
 
 
+class Share(Wire):
+    """How much of the score words add in one place; ``said`` is as the query prints them."""
+
+    said: str
+    order: Order
+    #: From 0 to 1, of the whole score.
+    share: Annotated[float, Field(ge=0, le=1)]
+
+
 class Why(Wire):
     """Why a candidate is found: nothing that the query, or the card, does not say itself."""
 
@@ -87,6 +97,9 @@ class Why(Wire):
     #: Straight miles, where the search is near a zip code.
     miles: float | None
     order: list[Order]
+    #: What the score is made of, the greatest share first; empty where the order is another.
+    #: Together they are at most 1: small ones may be left out.
+    shares: list[Share] = Field(default_factory=list)
 
 
 class AskSimilar(Wire):

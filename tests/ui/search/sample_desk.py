@@ -31,7 +31,7 @@ from workstation.contract.kept import (
     SavedSearch,
 )
 from workstation.contract.searches import Answer, Card, FacetValue, Search, Snippet
-from workstation.contract.why import Condition, Found, Kind, Order, Place, Why
+from workstation.contract.why import Condition, Found, Kind, Order, Place, Share, Why
 from workstation.contract.words import Facet, FieldGroup, Form, Purpose
 from workstation.desk.disclosures import Choice
 
@@ -218,6 +218,12 @@ def explanation(of: str) -> Why:
         chosen={Facet.REGION: ["Oʻahu"]},
         miles=4.2,
         order=[Order.WORDS, Order.TITLE, Order.SKILL, Order.WISH],
+        shares=[
+            Share(said="icu", order=Order.TITLE, share=0.52),
+            Share(said='"intensive care"', order=Order.WORDS, share=0.3),
+            Share(said="crrt", order=Order.WISH, share=0.17),
+            Share(said="crrt", order=Order.SKILL, share=0.004),
+        ],
     )
 
 

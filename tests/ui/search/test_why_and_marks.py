@@ -12,12 +12,14 @@ from tests.ui.search.sample_desk import card, explanation
 from ui.search.card_marks import quiet_marks, strong_marks
 from ui.search.nobody import best, easings
 from ui.search.results_model import spoken
-from ui.search.why_words import lines, order_in_words
+from ui.search.share_row import ShareRow
+from ui.search.why_words import counted, lines, order_in_words, percent
 from ui.shortlists.adding import AddToShortlist
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Search
 from workstation.contract.why import Order
 from workstation.contract.words import Facet, Mark
+from workstation.query.spelling import Spelling
 
 
 def test_opening_a_preview_marks_the_card_at_once(stage: Stage) -> None:
@@ -200,3 +202,21 @@ def test_who_is_put_on_a_shortlist_is_marked_at_once(stage: Stage) -> None:
     marked = stage.view.results.model.card(0)
     assert marked is not None
     assert [mark.icon for mark in strong_marks(marked)] == ["list-checks"]
+
+
+def test_how_much_words_count_is_said_and_drawn_the_greatest_first(stage: Stage) -> None:
+    told = counted(explanation("R-AAAA-AAAA"), Spelling("ICU ?CRRT"))
+    assert [(one.words, one.where, percent(one.share)) for one in told] == [
+        ("ICU", "in a title", "52 %"),
+        ("“intensive care”", "in the whole resume", "30 %"),
+        ("CRRT", "nice to have, and there", "17 %"),
+        ("all else", "", "1 %"),
+    ]
+    stage.view.previewing.explain()
+    stage.settle()
+    panel = stage.view.preview.why
+    rows = [row.accessibleName() for row in panel.findChildren(ShareRow)]
+    assert rows[0] == "icu in a title: 52 %"
+    assert rows[0] in panel.accessibleDescription()
+    # Where another order was asked for, or an older server answers, there are none.
+    assert counted(explanation("R-AAAA-AAAA").model_copy(update={"shares": []})) == []

@@ -7,12 +7,14 @@ records, with the candidate's reference, before they are answered.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from workstation.backend.access import Caller
 from workstation.backend.candidates.packing import Card
 from workstation.backend.candidates.service import CardFacts
 from workstation.backend.parts import Parts
+from workstation.backend.search.engine import ScorePart
 from workstation.backend.search.indexed import NUMBER_BITS, SECONDS_A_DAY
 from workstation.backend.search.nearness import miles_to, point_of
 from workstation.backend.search.why import Explaining
@@ -21,7 +23,7 @@ from workstation.contract.base import Reference
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.kept import About
 from workstation.contract.searches import Search
-from workstation.contract.why import AskSimilar, AskWhy, Similar, Why
+from workstation.contract.why import AskSimilar, AskWhy, Order, Share, Similar, Why
 from workstation.documents.resume import NO_REGION, RedactedResume
 from workstation.query.printer import printed
 from workstation.query.snippets import Highlighter
@@ -32,6 +34,8 @@ from workstation.taxonomies import proposer
 #: The most skills that a query for similar candidates wishes for, and the words of each.
 _SKILLS = 5
 _LONGEST = 4
+#: The most shares of a score that are told.
+_SHARES = 50
 
 
 def why(parts: Parts, caller: Caller, asked: AskWhy) -> Why:
@@ -40,7 +44,7 @@ def why(parts: Parts, caller: Caller, asked: AskWhy) -> Why:
         update={"limit": 1, "after": None, "new_since": None, "hide": [], "count_only": False}
     )
     number = _number(parts, caller, asked.reference)
-    tree, widened = parts.search.meant_of(caller, search, number)
+    tree, widened, scored = parts.search.meant_of(caller, search, number)
     facts, resume = _read(parts, caller, number, asked.reference)
     said = printed(tree)
     _record(parts, caller, search, Shown(said, 1, [asked.reference], About.WHY))
@@ -56,7 +60,21 @@ def why(parts: Parts, caller: Caller, asked: AskWhy) -> Why:
         chosen=explaining.chosen(),
         miles=miles,
         order=explaining.order(conditions),
+        shares=_shares(scored),
     )
+
+
+def _shares(scored: Sequence[ScorePart]) -> list[Share]:
+    """The parts of a score as shares of it, those of the same words in the same place together."""
+    summed: defaultdict[tuple[str, Order], float] = defaultdict(float)
+    for one in scored:
+        summed[printed(one.asked), one.order] += one.score
+    whole = sum(summed.values())
+    greatest = sorted(summed.items(), key=lambda item: -item[1])[:_SHARES]
+    return [
+        Share(said=said, order=order, share=min(1.0, score / whole))
+        for (said, order), score in greatest
+    ]
 
 
 def similar(parts: Parts, caller: Caller, asked: AskSimilar) -> Similar:

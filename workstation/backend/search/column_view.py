@@ -12,16 +12,18 @@ import numpy as np
 from workstation.backend.search.bands import BANDS, ORDERED, label_of
 from workstation.backend.search.columns import Columns
 from workstation.backend.search.counting import counted
-from workstation.backend.search.engine import Page, Place, Question, reading
+from workstation.backend.search.engine import Page, Place, Question, ScorePart, reading
 from workstation.backend.search.indexed import number_of
 from workstation.backend.search.keeping import Kept
 from workstation.backend.search.matched import Matched
 from workstation.backend.search.matching import findable
 from workstation.backend.search.ordering import Hits
+from workstation.backend.search.score_parts import score_parts
 from workstation.backend.search.scoring import RANKING, Ranking, Scorer, scores
 from workstation.backend.search.work import check_work
 from workstation.contract.searches import FacetValue
 from workstation.contract.words import Facet, SortBy
+from workstation.query.dates import dated
 
 #: How many values of a facet are counted.
 TOP = dict.fromkeys(Facet, 50) | {Facet.REGION: 100, Facet.CITY: 100}
@@ -92,6 +94,17 @@ class ColumnView:
     def known_facets(self, question: Question) -> dict[Facet, list[FacetValue]] | None:
         """`facets` where they were counted before; None where they were not."""
         return self._counts.known(_key(question))
+
+    def score_parts(self, question: Question, number: int) -> list[ScorePart]:
+        """What the score of a candidate is made of who matches; empty where nothing scores."""
+        tree = dated(question.tree, question.day)
+        with reading():
+            check_work(tree, self._blocks)
+            for block, alive in self.columns.blocks:
+                for slot in block.slots_of([number]):
+                    if alive[slot]:
+                        return score_parts(self._scorer(question.employer), block, tree, int(slot))
+        return []
 
     def _counted(self, question: Question) -> dict[Facet, list[FacetValue]]:
         counts = counted(self._matched(question).matches, question.day).facets

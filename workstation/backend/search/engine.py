@@ -14,6 +14,7 @@ from typing import Protocol
 
 from workstation.backend.search.indexed import SECONDS_A_DAY, Indexed
 from workstation.contract.searches import FacetValue
+from workstation.contract.why import Order
 from workstation.contract.words import Facet, SortBy
 from workstation.query.tree import Tree
 
@@ -59,6 +60,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class ScorePart:
+    """What is asked for, what of the order counts there, and how much that adds to the score."""
+
+    asked: Tree
+    order: Order
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Candidate numbers in order, the exact total, and where the next page begins (None: end)."""
 
@@ -85,6 +95,9 @@ class View(Protocol):
 
     def known_facets(self, question: Question) -> dict[Facet, list[FacetValue]] | None:
         """`facets` where they were counted before; None where they were not."""
+
+    def score_parts(self, question: Question, number: int) -> list[ScorePart]:
+        """What the score of a candidate is made of who matches; empty where nothing scores."""
 
 
 class Engine(Protocol):

@@ -52,7 +52,7 @@ _MOST_PAIRS = 8
 #: Where words are text, and their plurals the same words.
 _TEXT = tuple(field or ANYWHERE for field in TEXT_FIELDS)
 #: What a met wish adds to the score, beside what its words add: about what a rare word does.
-_WISH = 4.0
+WISH = 4.0
 
 #: Words whose frequency a scorer keeps.
 _FREQUENCIES = 1_024
@@ -102,7 +102,7 @@ class Scorer:
     ) -> None:
         """``seen`` says for each block who counts; without it all do."""
         self._blocks = blocks
-        self._ranking = ranking
+        self.ranking = ranking
         self._seen = [_Seen(mask) for mask in seen] or [_Seen(None) for _ in blocks]
         self._documents = sum(map(len, blocks)) - sum(map(len, self._seen))
         weighed = (("title", ranking.title), ("skill", ranking.skill))
@@ -140,20 +140,20 @@ class Scorer:
     def most_without_titles(self, tree: Tree) -> float:
         """No score is greater of those who have none of the tree's words in a title."""
         if isinstance(tree, And):
-            pairs = _neighbours(tree.parts)[:_MOST_PAIRS] if self._ranking.beside else []
+            pairs = neighbours(tree.parts) if self.ranking.beside else []
             beside = sum(self._most("skill", Phrase(pair, "skill")) for pair in pairs)
             most = sum(map(self.most_without_titles, tree.parts))
-            return most + self._ranking.beside * beside
+            return most + self.ranking.beside * beside
         if isinstance(tree, Or):
             return sum(map(self.most_without_titles, tree.parts))
         if isinstance(tree, Nice):
-            return _WISH + self.most_without_titles(tree.part)
+            return WISH + self.most_without_titles(tree.part)
         if isinstance(tree, Prefix):
             return 1.0
         if isinstance(tree, Term | Phrase | Near):
             most = self._most(tree.field or ANYWHERE, tree)
-            if tree.field is None and self._ranking.skill:
-                most += self._ranking.skill * self._most("skill", tree)
+            if tree.field is None and self.ranking.skill:
+                most += self.ranking.skill * self._most("skill", tree)
             return most
         return 0.0
 
@@ -171,15 +171,15 @@ class Scorer:
         total = _none(slots)
         for part in parts:
             if isinstance(part, Nice):
-                total += _WISH * matching(block, part.part)[slots]
+                total += WISH * matching(block, part.part)[slots]
                 total += self._where(block, part.part, slots)
             elif not isinstance(part, Not):
                 total += self.scores(block, part, slots)
-        if self._ranking.beside:
-            for pair in _neighbours(parts)[:_MOST_PAIRS]:
+        if self.ranking.beside:
+            for pair in neighbours(parts):
                 for field in ("title", "skill"):
                     leaf = Phrase(pair, field)
-                    total += self._ranking.beside * self._in(block, field, leaf, slots)
+                    total += self.ranking.beside * self.in_column(block, field, leaf, slots)
         return total
 
     def _where(self, block: Block, part: Tree, slots: Slots) -> Scores:
@@ -192,15 +192,20 @@ class Scorer:
             given *= matching(block, part)[slots]
         return given
 
-    def _words(self, block: Block, leaf: _Leaf, slots: Slots) -> Scores:
+    def columns(self, leaf: _Leaf) -> list[tuple[str, float]]:
+        """The columns in which a leaf's words count, and how much they count there."""
         if leaf.field is not None:
-            return self._in(block, leaf.field, leaf, slots)
-        total = self._in(block, ANYWHERE, leaf, slots)
-        for field, weight in self._boosts:
-            total += np.float32(weight) * self._in(block, field, leaf, slots)
+            return [(leaf.field, 1.0)]
+        return [(ANYWHERE, 1.0), *self._boosts]
+
+    def _words(self, block: Block, leaf: _Leaf, slots: Slots) -> Scores:
+        (first, _), *others = self.columns(leaf)
+        total = self.in_column(block, first, leaf, slots)
+        for field, weight in others:
+            total += np.float32(weight) * self.in_column(block, field, leaf, slots)
         return total
 
-    def _in(self, block: Block, column: str, leaf: _Leaf, slots: Slots) -> Scores:
+    def in_column(self, block: Block, column: str, leaf: _Leaf, slots: Slots) -> Scores:
         """BM25 of what a leaf asks for, in one column."""
         total = _none(slots)
         for part, row, weight in self._rows(block, column, leaf):
@@ -260,11 +265,11 @@ class Scorer:
         """
         weight = self._weight(self._having(column, leaf))
         yield leaf, _found(block, column, leaf), weight
-        if isinstance(leaf, Term) and column in _TEXT and self._ranking.forms:
+        if isinstance(leaf, Term) and column in _TEXT and self.ranking.forms:
             for form in leaf.forms[1:]:
                 other = Term(form)
                 most = min(weight, self._weight(self._having(column, other)))
-                yield other, block.word(column, form), self._ranking.forms * most
+                yield other, block.word(column, form), self.ranking.forms * most
 
     def _having(self, column: str, leaf: _Leaf) -> int:
         """How many of those who count have what a leaf asks for in a column."""
@@ -339,11 +344,11 @@ def _none(slots: Slots) -> Scores:
     return np.zeros(len(slots), np.float32)
 
 
-def _neighbours(parts: tuple[Tree, ...]) -> list[tuple[str, str]]:
-    """Words asked for one after the other, in no field; each pair once."""
+def neighbours(parts: tuple[Tree, ...]) -> list[tuple[str, str]]:
+    """Words asked for one after the other, in no field; each pair once, and not too many."""
     pairs = [
         (one.text, other.text)
         for one, other in pairwise(parts)
         if isinstance(one, Term) and isinstance(other, Term) and not (one.field or other.field)
     ]
-    return list(dict.fromkeys(pairs))
+    return list(dict.fromkeys(pairs))[:_MOST_PAIRS]

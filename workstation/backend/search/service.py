@@ -29,6 +29,7 @@ from workstation.backend.search.engine import (
     Page,
     Place,
     Question,
+    ScorePart,
     TooMuchWork,
     View,
 )
@@ -42,7 +43,7 @@ from workstation.backend.search.unread import Unread
 from workstation.backend.searches_kept.recorder import Recorder, Shown
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Answer, Card, Expansion, FacetValue, Search
-from workstation.contract.words import Facet
+from workstation.contract.words import Facet, SortBy
 from workstation.query.contact import looks_like_contact
 from workstation.query.did_you_mean import corrected
 from workstation.query.errors import QueryError
@@ -84,6 +85,9 @@ class _Found:
     kept_under: tuple[int, Hashable]
     #: How much of the index is built (0 to 1), where it is not whole yet.
     built: float | None
+    #: What was asked of which view of the index.
+    view: View
+    question: Question
     expansions: list[Expansion] = field(default_factory=list)
 
 
@@ -219,8 +223,12 @@ class SearchService:
             return None
         return printed(meant) if found.page.total > total else None
 
-    def meant_of(self, caller: Caller, search: Search, number: int) -> tuple[Tree, Tree]:
+    def meant_of(
+        self, caller: Caller, search: Search, number: int
+    ) -> tuple[Tree, Tree, list[ScorePart]]:
         """The query as asked and under all names, where the search finds this candidate.
+
+        With what its score is made of, where that is the order.
 
         NOT_FOUND else: nobody can tell who is hidden, removed or unknown from who does not match.
         """
@@ -231,7 +239,11 @@ class SearchService:
             raise Refusal(
                 Code.NOT_FOUND, "This candidate is not among the results.", remedy="Search again."
             )
-        return tree, widened
+        scored: list[ScorePart] = []
+        if search.sort is SortBy.RELEVANCE:
+            view = found.view
+            scored = self._asked(view, view.score_parts, found.question, number)
+        return tree, widened, scored
 
     def _found(
         self,
@@ -270,7 +282,8 @@ class SearchService:
                     kept_under = view.cursor, _looks(caller, search, tree)
                     drawn = self._drawn.of(*kept_under, page.numbers)
                     shown = self._shown(connection, caller, page.numbers, drawn)
-                    return _Found(tree, page, shown, facets, drawn, kept_under, built)
+                    asked = view, question
+                    return _Found(tree, page, shown, facets, drawn, kept_under, built, *asked)
             self._wait(view.cursor, deadline)
 
     def _facets(

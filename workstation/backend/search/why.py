@@ -1,23 +1,21 @@
 """What of a query a redacted resume meets, and where: pure, and nothing but the query's own words.
 
-It counts with what highlights the words on cards, so that both say the same.
+It counts what is highlighted on cards, so that both say the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
 
 from workstation.backend.search.bands import FRESH, band_of, label_of
 from workstation.backend.search.indexed import Indexed, indexed
-from workstation.backend.search.scoring import scores
+from workstation.backend.search.scoring import neighbours, scores
 from workstation.contract.searches import Search
 from workstation.contract.why import Condition, Found, Kind, Order, Place
 from workstation.contract.words import Facet, SortBy
 from workstation.documents.resume import RedactedResume
 from workstation.query.dates import dated
-from workstation.query.highlights import Highlighter
 from workstation.query.printer import printed
 from workstation.query.tree import (
     And,
@@ -36,7 +34,7 @@ from workstation.query.tree import (
     any_of,
     wanted,
 )
-from workstation.query.words import normal
+from workstation.query.word_counts import WordCounts
 
 _Worded = Term | Phrase | Prefix | Near
 #: Where words that are asked for in no field may stand.
@@ -68,7 +66,7 @@ class Explaining:
         self._own = frozenset(wanted(tree))
         self._widened = widened
         self._one = indexed(0, resume, updated, "")
-        self._texts = _texts(resume)
+        self._words = {place: WordCounts(texts) for place, texts in _texts(resume).items()}
         self._counted: dict[_Worded, dict[Place, int]] = {}
 
     def conditions(self) -> list[Condition]:
@@ -154,35 +152,16 @@ class Explaining:
         """How often a leaf's words stand in each place where they may."""
         if leaf not in self._counted:
             places = (Place(leaf.field),) if leaf.field else _ANYWHERE
-            self._counted[leaf] = {place: self._count(leaf, place) for place in places}
+            self._counted[leaf] = {place: self._words[place].of(leaf) for place in places}
         return self._counted[leaf]
-
-    def _count(self, leaf: _Worded, place: Place) -> int:
-        texts = self._texts[place]
-        if isinstance(leaf, Near):
-            # Each pair must stand there; wherever it does, its first word is counted.
-            return min(_pairs(pair, leaf.distance, texts) for pair in leaf.pairs)
-        highlighter = Highlighter(leaf)
-        return sum(len(highlighter.hits(text)) for text in texts)
 
     def _beside(self) -> bool:
         parts = self._widened.parts if isinstance(self._widened, And) else ()
-        texts = (*self._texts[Place.TITLE], *self._texts[Place.SKILL])
         return any(
-            Highlighter(Phrase((one.text, other.text))).matches(text)
-            for one, other in pairwise(parts)
-            if isinstance(one, Term) and isinstance(other, Term) and not (one.field or other.field)
-            for text in texts
+            self._words[place].of(Phrase(pair))
+            for pair in neighbours(parts)
+            for place in (Place.TITLE, Place.SKILL)
         )
-
-
-def _pairs(pair: tuple[str, str], distance: int, texts: Sequence[str]) -> int:
-    highlighter = Highlighter(Near(pair, distance))
-    return sum(
-        normal(text[hit.start : hit.end])[:1] == [pair[0]]
-        for text in texts
-        for hit in highlighter.hits(text)
-    )
 
 
 def _texts(resume: RedactedResume) -> Mapping[Place, Sequence[str]]:

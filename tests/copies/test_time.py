@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from tests.backend.running import PASSWORD, Backend, running
 from tests.candidates.people import person, take_in
 from tests.copies.holder import ask, destroy, kept, listed, retain, row, send
 from tests.copies.people import admin_of
 from tests.disclosures.desk import Recruiter
+from workstation.backend.admin_acts.tables import admin_acts
 from workstation.contract.errors import Code, Refusal
 
 
@@ -101,3 +104,44 @@ def test_a_clock_set_back_makes_nothing_current_again(backend: Backend) -> None:
     assert row(desk.device, id_)["status"] == "overdue"
     fresh = kept(desk, other)
     assert row(desk.device, fresh)["status"] == "current"
+
+
+def _set_back(backend: Backend, time: datetime | None = None) -> Any:
+    said = {"time": (time or backend.clock()).isoformat(), "reason": "time_source"}
+    return backend.admin("/v1/admin/copies/clock", said)
+
+
+def _refused(backend: Backend, time: datetime | None = None) -> bool:
+    with pytest.raises(Refusal) as found:
+        _set_back(backend, time)
+    return found.value.code is Code.DOES_NOT_FIT
+
+
+def test_a_clock_that_was_once_ahead_is_set_back_to_what_an_operator_compared(
+    backend: Backend,
+) -> None:
+    [number] = take_in(backend, [person()])
+    desk = Recruiter.new(backend)
+    id_ = kept(desk, number)
+    assert _refused(backend), "nothing is ahead"
+    later(desk, days=25)
+    ahead = backend.clock()
+    kept(desk, number)
+    later(desk, days=-25)
+    assert row(desk.device, id_)["status"] == "due_soon", "a clock set back renews nothing"
+    assert _refused(backend), "the log has been past this time"
+    desk.preview(number)
+    assert _refused(backend, backend.clock() + timedelta(hours=1)), "the clocks differ"
+
+    done = _set_back(backend)
+
+    assert datetime.fromisoformat(done["before"]) >= ahead
+    assert row(desk.device, id_)["status"] == "current"
+    told = desk.device.get("/v1/copies/notices?after=0&wait=0")
+    assert abs(datetime.fromisoformat(told["now"]) - backend.clock()) < timedelta(minutes=1)
+    assert told["set_back"] is not None
+    assert _refused(backend)
+    with backend.parts.database.reading() as connection:
+        act = connection.execute(select(admin_acts).order_by(admin_acts.c.number.desc())).first()
+    assert act is not None
+    assert (act.act, act.object_id) == ("copies-clock:set-back", "time_source")

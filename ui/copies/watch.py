@@ -44,6 +44,8 @@ class CopyWatch(QObject):
         lasting = self._context.copy_warnings
         if event.what is What.DESTROYED and What.NOT_DESTROYED in lasting:
             lasting.remove(What.NOT_DESTROYED)
+        if event.what is What.CLOCK_RIGHT and What.CLOCK in lasting:
+            lasting.remove(What.CLOCK)
         if event.what in LASTING and event.what not in lasting:
             lasting.append(event.what)
         elif event.what not in LASTING:

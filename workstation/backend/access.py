@@ -221,6 +221,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/admin/imports/known"): _folder("candidate", "import"),
     ("POST", "/v1/admin/candidates/hidden-groups"): _folder("candidate", "hide groups"),
     ("POST", "/v1/admin/candidates/visibility"): _folder("candidate", "set visibility"),
+    ("POST", "/v1/admin/copies/clock"): _folder("copies' clock", "set back"),
     ("GET", "/v1/admin/search-records"): _folder("search record", "export"),
     ("POST", "/v1/admin/search-records/retention"): _folder("search record", "set retention rule"),
     ("GET", "/v1/admin/retention/rules"): _folder("retention rule", "read"),

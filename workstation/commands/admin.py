@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ from workstation.commands.folder_client import (
     secret,
     sentence_of,
 )
+from workstation.contract.administration import ClockReason
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.kept import RecordsForm
 from workstation.contract.words import FieldGroup, Role
@@ -206,6 +207,24 @@ def _rules_in(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _clock(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--time",
+        type=_moment,
+        required=True,
+        metavar="TIME",
+        help="what another clock shows now, with its offset: 2026-11-23T14:05-10:00",
+    )
+    parser.add_argument("--reason", choices=[one.value for one in ClockReason], required=True)
+
+
+def _moment(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError("no offset")
+    return found
+
+
 def _nothing(parser: argparse.ArgumentParser) -> None:
     """No options."""
 
@@ -345,6 +364,14 @@ _ACTS_BY_NAME = {
         "/v1/admin/retention/rules",
         _rules_in,
         _rules_body,
+        named=True,
+    ),
+    "set-clock-back": _Act(
+        "let the server's time count for copies again, where its clock was ahead once",
+        "POST",
+        "/v1/admin/copies/clock",
+        _clock,
+        _named("time", "reason"),
         named=True,
     ),
     "list-outgoing-alerts": _Act(

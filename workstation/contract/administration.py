@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StringConstraints
@@ -11,6 +12,7 @@ from workstation.contract.base import (
     Day,
     Email,
     Line,
+    Moment,
     NewPassword,
     Password,
     Reference,
@@ -49,6 +51,32 @@ class Status(Wire):
     understood_by_an_older_version: int
     #: How many of these this process could not understand anew; they stay as they were.
     not_understood_anew: int
+
+
+class ClockReason(StrEnum):
+    """Why the backend's clock had been ahead. Codes are never reused."""
+
+    SET_BY_HAND = "set_by_hand"
+    TIME_SOURCE = "time_source"
+    HARDWARE = "hardware"
+    TESTED = "tested"
+
+
+class SetClockBack(Wire):
+    """Let the time that counts for retained copies be the clock's again.
+
+    ``time`` is what another clock shows: the operator has compared them.
+    """
+
+    time: Moment
+    reason: ClockReason
+
+
+class ClockSetBack(Wire):
+    """The time that counted for copies before, and the one that counts now."""
+
+    before: Moment
+    counts: Moment
 
 
 class NewEmployer(Wire):

@@ -359,6 +359,8 @@ class Notices(Wire):
     #: Pass as ``after`` next time.
     last: int
     now: Moment
+    #: When an operator last set that clock back, having compared it: then the desk does so too.
+    set_back: Moment | None = None
 
 
 class AnswerNotice(Wire):

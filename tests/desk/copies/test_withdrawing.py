@@ -12,7 +12,7 @@ import pytest
 from tests.candidates.people import act
 from tests.desk.copies.holding import Holder, administrator
 from tests.desk.copies.test_destroying import lay_hold, lift_hold
-from workstation.contract.copies import CopyStatus
+from workstation.contract.copies import CopyStatus, Notices
 from workstation.contract.rules import RetentionChoices
 from workstation.contract.words import Form
 from workstation.desk.backend_api import copies as api
@@ -233,6 +233,30 @@ def test_a_clock_set_back_by_a_year_is_told_and_nothing_is_destroyed_unasked(
     monkeypatch.setattr(Here, "own_rows", lambda *_: [row])
     withdrawing.overdue(heard, year_ago)
     assert holder.desk.copies.open(kept.row.id).profile is not None
+
+
+def test_a_clock_that_is_right_again_is_told_also_where_the_servers_had_been_ahead(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    withdrawing = holder.desk.copies._background._withdrawing
+    heard, said = Heard(), Notices(notices=[], last=0, now=_now() + timedelta(days=40))
+    monkeypatch.setattr(api, "notices", lambda *_: said)
+    withdrawing.hear(0, heard, _now)
+
+    said = said.model_copy(update={"now": _now()})
+    withdrawing.hear(0, heard, _now)
+    assert heard.events == [CopyEvent(What.CLOCK)], "what the server says alone sets nothing back"
+
+    said = said.model_copy(update={"set_back": _now()})
+    for _ in range(2):
+        withdrawing.hear(0, heard, _now)
+
+    assert heard.events == [CopyEvent(What.CLOCK), CopyEvent(What.CLOCK_RIGHT)]
+    assert withdrawing.clock(None, _now()).sure
+    withdrawing.hear(0, heard, lambda: _now() - timedelta(days=3))
+    withdrawing.begin()
+    withdrawing.hear(0, heard, lambda: _now() - timedelta(days=3))
+    assert heard.events[2:] == [CopyEvent(What.CLOCK)] * 2, "who signs in is told too"
 
 
 def answered(holder: Holder, id_: str) -> str:

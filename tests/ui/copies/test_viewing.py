@@ -207,4 +207,8 @@ def test_what_is_wrong_with_this_desk_stands_on_the_page_until_it_is_put_right(
         )
     )
     QApplication.processEvents()
+    viewing.room.tell(CopyEvent(What.CLOCK))
+    viewing.qtbot.waitUntil(lambda: What.CLOCK in viewing.context.copy_warnings)
+    viewing.room.tell(CopyEvent(What.CLOCK_RIGHT))
+    viewing.qtbot.waitUntil(lambda: viewing.context.copy_warnings == [What.RESTORED])
     watch.deleteLater()

@@ -7,9 +7,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from workstation.backend.copies import destroying, keeping, reading, retaining
+from workstation.backend.admin_acts import Actor, actor_of
+from workstation.backend.copies import destroying, keeping, reading, retaining, setting_back
 from workstation.backend.copies.reading import Asked
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
+from workstation.contract.administration import ClockSetBack, SetClockBack
 from workstation.contract.base import Identifier, Reference
 from workstation.contract.copies import (
     MOST_ROWS,
@@ -122,3 +124,11 @@ def destroy_copy(id: Id, wanted: DestroyCopy, caller: SignedIn, parts: PartsOf) 
 def read_certificate(id: Id, caller: SignedIn, parts: PartsOf) -> Certificate:
     """The certificate of a destroyed copy."""
     return destroying.certificate_of(parts, caller, id)
+
+
+@router.post("/v1/admin/copies/clock", tags=["administration"])
+def set_clock_back(
+    wanted: SetClockBack, parts: PartsOf, actor: Annotated[Actor, Depends(actor_of)]
+) -> ClockSetBack:
+    """Let the clock's time count for copies again, where it had been ahead once."""
+    return setting_back.set_back(parts, actor, wanted)

@@ -292,16 +292,35 @@ def forget_candidate(connection: Connection, number: int) -> None:
 
 def seen(connection: Connection) -> datetime | None:
     """The highest time kept."""
-    return connection.scalar(select(copies_clock.c.seen))
+    return _of_clock(connection, _SEEN)
 
 
 def see(connection: Connection, at: datetime) -> None:
     """Keep a time, unless a higher one is kept."""
-    insert_new(connection, copies_clock, id=1, seen=at)
-    connection.execute(update(copies_clock).where(copies_clock.c.seen < at).values(seen=at))
+    insert_new(connection, copies_clock, id=_SEEN, seen=at)
+    later = (copies_clock.c.id == _SEEN) & (copies_clock.c.seen < at)
+    connection.execute(update(copies_clock).where(later).values(seen=at))
+
+
+def set_back(connection: Connection, seen: datetime, at: datetime) -> None:
+    """Keep a lower time, which was found to be right at ``at``."""
+    for id_, value in ((_SEEN, seen), (_SET_BACK, at)):
+        insert_new(connection, copies_clock, id=id_, seen=value)
+        row = update(copies_clock).where(copies_clock.c.id == id_)
+        connection.execute(row.values(seen=value))
+
+
+def last_set_back(connection: Connection) -> datetime | None:
+    """When the time kept was last set back by an operator; None where it never was."""
+    return _of_clock(connection, _SET_BACK)
+
+
+def _of_clock(connection: Connection, id_: int) -> datetime | None:
+    return connection.scalar(select(copies_clock.c.seen).where(copies_clock.c.id == id_))
 
 
 _CHUNK = 5_000
+_SEEN, _SET_BACK = 1, 2
 
 
 def _in_order(numbers: Sequence[int]) -> Iterator[list[int]]:

@@ -103,7 +103,8 @@ copy_certificates = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-#: One row, ``id`` 1: the highest time seen, so that a clock set back makes nothing current again.
+#: ``id`` 1: the highest time seen, so that a clock set back makes nothing current again. ``id`` 2:
+#: when an operator last set that back.
 copies_clock = Table(
     "copies_clock",
     metadata,

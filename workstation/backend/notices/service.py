@@ -8,6 +8,7 @@ import anyio.to_thread
 
 from workstation.backend.access import Caller
 from workstation.backend.copies import clock
+from workstation.backend.copies import store as copy_store
 from workstation.backend.database import AnyRow
 from workstation.backend.notices import store
 from workstation.backend.notices.bell import Bell
@@ -51,6 +52,7 @@ def _found(parts: Parts, caller: Caller, after: int) -> Notices:
     with parts.database.reading() as connection:
         rows = store.for_holder(connection, caller.account_id, caller.device_id, after, _MOST)
         now = clock.read(connection, parts.clock())
+        set_back = copy_store.last_set_back(connection)
     return Notices(
         notices=[
             Notice.model_validate(
@@ -66,6 +68,7 @@ def _found(parts: Parts, caller: Caller, after: int) -> Notices:
         ],
         last=max([after, *(row.number for row in rows)]),
         now=now,
+        set_back=set_back,
     )
 
 

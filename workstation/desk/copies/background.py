@@ -114,6 +114,7 @@ class Background:
 
     def _notices(self, stop: threading.Event, tell: Tell, wait: int) -> None:
         pause, hourly = _PAUSE, 0.0
+        self._withdrawing.begin()
         while not stop.is_set():
             try:
                 self._withdrawing.hear(0 if hourly == 0.0 else wait, _unless(stop, tell), _now)

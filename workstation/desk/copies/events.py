@@ -27,6 +27,8 @@ class What(StrEnum):
     RESTORED = "restored"
     #: This computer's clock was set back, or is far from the server's.
     CLOCK = "clock"
+    #: It is right again.
+    CLOCK_RIGHT = "clock_right"
 
 
 #: What is said to a person, by what happened.
@@ -50,6 +52,7 @@ SENTENCES = {
         "This computer's clock is not right. Nothing is destroyed unasked until it is; days are"
         " counted by the latest time seen."
     ),
+    What.CLOCK_RIGHT: "This computer's clock is right again.",
 }
 
 

@@ -38,6 +38,10 @@ class Withdrawing:
         self._held: dict[str, int] = {}
         self._told_of_clock = False
 
+    def begin(self) -> None:
+        """Somebody has signed in, who was told of nothing yet."""
+        self._told_of_clock = False
+
     def hear(self, wait: int, tell: Tell, now: Callable[[], datetime]) -> None:
         """Wait up to ``wait`` seconds for notices and take them in.
 
@@ -62,11 +66,11 @@ class Withdrawing:
             self._answer(notice, "delivered")
         if heard.notices:
             self._memory.keep_setting(name, heard.last)
-        reading = self.clock(heard.now, now())
-        far = abs(now() - heard.now) > timedelta(days=1)
-        if (far or reading.set_back is not None) and not self._told_of_clock:
-            tell(CopyEvent(What.CLOCK))
-        self._told_of_clock = far or reading.set_back is not None
+        reading = self.clock(heard.now, now(), heard.set_back)
+        wrong = abs(now() - heard.now) > timedelta(days=1) or reading.set_back is not None
+        if wrong != self._told_of_clock:
+            tell(CopyEvent(What.CLOCK if wrong else What.CLOCK_RIGHT))
+        self._told_of_clock = wrong
 
     def _take_away(self, copy: str, tell: Tell) -> None:
         held = self._here.held.one(self._here.owner, copy)
@@ -93,15 +97,23 @@ class Withdrawing:
             if row.to_destroy and here.held.one(here.owner, row.id) is not None:
                 self._end_one(row.id, tell)
 
-    def clock(self, heard: datetime | None, now: datetime) -> Reading:
-        """The time that counts, after the server said what time it is; kept in the vault."""
+    def clock(
+        self, heard: datetime | None, now: datetime, set_back: datetime | None = None
+    ) -> Reading:
+        """The time that counts, after the server said what time it is; kept in the vault.
+
+        ``set_back``: when the server's own was last put right, once it had been ahead.
+        """
         name = f"copies-clock-{self._here.server()}"
         kept: dict[str, Any] = self._memory.setting(name) or {}
         clock = Clock(_moment(kept.get("heard")), _moment(kept.get("own")))
+        put_right = kept.get("set_back") if set_back is None else _text(set_back)
+        if put_right != kept.get("set_back"):
+            clock = Clock()
         if heard is not None:
             clock = clock.hear(heard)
         clock, reading = clock.read(now)
-        said = {"heard": _text(clock.heard), "own": _text(clock.own)}
+        said = {"heard": _text(clock.heard), "own": _text(clock.own), "set_back": put_right}
         if said != kept:
             self._memory.keep_setting(name, said)
         return reading

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from workstation.documents.redact.finders import findings
 from workstation.documents.redact.names import as_name
 from workstation.documents.redact.scripts import native_names
 from workstation.documents.redact.text import clean
+from workstation.documents.resume import Source, SourceBlock
+from workstation.documents.understand import understand
 
 _NAME = ["Leilani Kahananui"]
 
@@ -213,6 +217,63 @@ def test_birth_dates_are_found_and_identity_numbers_never_offered() -> None:
 )
 def test_a_name_is_found_in_every_form(written: str) -> None:
     assert _found(f"On the floor {written} is known", "identity") == [written]
+
+
+@pytest.mark.parametrize("written", ["L E I L A N I K A H A N A N U I", "Mrs. kahananui"])
+def test_a_name_is_found_with_its_letters_apart_and_behind_a_title(written: str) -> None:
+    assert _found(f"On the floor {written} is known", "identity") == [written]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "L E I L A N I   K A H A N A N U I",
+        "LEILANI K A H A N A N U I",
+        "leilani kahananui",
+        "Leilani_Kahananui",
+        "Leilani | Kahananui",
+        "I am Leilani Kahananui, a nurse",
+        "Registered Nurse Leilani Kahananui",
+    ],
+)
+@pytest.mark.parametrize("mail", ["leilani.kahananui", "lkahananui2", "kahananui_leilani"])
+def test_a_name_that_no_line_is_by_itself_is_known_by_the_address(top: str, mail: str) -> None:
+    said = _said(top, f"{mail}@mail.example", "Triage at Makani Clinic, thanks to Kahananui")
+    assert "Triage at Makani Clinic" in said
+    assert not any(part in said.casefold() for part in ("leilani", "kahananui", "a h a"))
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Leilani Kahananui\u2019s Resume",
+        "Leilani Kahananui - Page 1 of 2",
+        "Leilani Kahananui 2026",
+        "\u2116 Leilani Kahananui",
+        "L E I L A N I K A H A N A N U I",
+    ],
+)
+def test_a_name_is_known_with_what_stands_around_it_in_its_line(top: str) -> None:
+    said = _said(top, "rn4life@mail.example", "Triage at Makani Clinic")
+    assert not any(part in said.casefold() for part in ("leilani", "kahananui", "a h a"))
+
+
+@pytest.mark.parametrize(
+    ("top", "mail"),
+    [
+        ("Registered Nurse", "registered.nurse@mail.example"),
+        ("R E G I S T E R E D  N U R S E", "rn@mail.example"),
+        ("Human Resources Office", "human.resources@mail.example"),
+    ],
+)
+def test_a_title_is_no_name_though_an_address_says_it(top: str, mail: str) -> None:
+    assert clean(top).casefold() in _said(top, mail).casefold()
+
+
+def _said(*lines: str) -> str:
+    blocks = tuple(SourceBlock("line", line) for line in lines)
+    shown = understand(Source(blocks, None, "pdf"), today=date(2026, 11, 23)).redacted
+    return f"{shown.headline}\n{shown.text()}"
 
 
 def test_a_name_that_is_an_everyday_word_is_masked_only_as_a_name() -> None:

@@ -81,6 +81,10 @@ def parts_of(name: str) -> list[str]:
     return [t for t in tokens if len(folded(t)) > 1 and folded(t) not in _PARTICLES]
 
 
+#: Letters that a name has at least to be known with a space behind each.
+_SPACED = 6
+
+
 class NameFinder:
     """Finds names that are known, whole and in parts, in any spelling of marks and case."""
 
@@ -100,6 +104,9 @@ class NameFinder:
                 anywhere.append(rf"{last}\s*,\s*{first}(?:\s+[A-Z]\b\.?)?")
                 anywhere.append(rf"{last}{gap}{first}")
                 anywhere.append(rf"\b{_spelling(parts[0][0])}\.?[\s_]*{last}")
+                if len(folded(parts[0] + parts[-1])) > _SPACED:
+                    apart = _apart(parts[-1])
+                    anywhere.append(rf"(?:{first}|{_apart(parts[0])})[ .]{{1,3}}{apart}")
             elif len(folded(parts[0])) > 2:
                 capital.append(_capital(parts[0]))
             for part in parts:
@@ -108,7 +115,7 @@ class NameFinder:
                 elif not part.isascii() and folded(part) not in TOWNS:
                     # Written with its marks, it is no everyday word of English.
                     capital.append(re.escape(part))
-                else:
+                if len(folded(part)) > 2 or not _safe(part):
                     anywhere.append(rf"(?:mr|ms|mrs|miss|dr)\.?\s+{_spelling(part)}")
                 if "-" in part:
                     capital += [_capital(p) for p in part.split("-") if _safe(p)]
@@ -143,6 +150,11 @@ def _spelling(part: str) -> str:
         base = unicodedata.normalize("NFKD", letter)[0]
         said.append(_letter(base) if base.isalpha() else re.escape(letter))
     return f"[{APOSTROPHES}]?".join(said)
+
+
+def _apart(part: str) -> str:
+    """A pattern of ``part`` with a space or a dot behind each letter but the last."""
+    return r"[ .]{1,2}".join(_spelling(letter) for letter in part if letter.isalpha())
 
 
 def _capital(part: str) -> str:

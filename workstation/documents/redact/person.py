@@ -11,6 +11,7 @@ from workstation.documents.lexicon.skills import canonical
 from workstation.documents.redact.emails import plain_email
 from workstation.documents.redact.finders import contact_findings, windowed
 from workstation.documents.redact.findings import Finding, merged
+from workstation.documents.redact.mailed import mailed_name, spaced_name
 from workstation.documents.redact.names import NameFinder, as_name, is_given_name, parts_of
 from workstation.documents.redact.scripts import native_names, spellings
 from workstation.documents.redact.text import folded
@@ -19,6 +20,12 @@ from workstation.documents.resume import Pii, SourceBlock, SourceFields
 #: Blocks at the beginning among which the name is looked for.
 _FIRST = 8
 
+
+_AROUND = re.compile(
+    r"^[^\w(]+|['’]s?\s+(?:r[eé]sum[eé]|cv|curriculum\s+vitae|profile|portfolio)\b.*$"
+    r"|\W*\bpage\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*$|[\s,]+(?:19|20)\d\d$|\W*\br[eé]sum[eé]\W*$",
+    re.IGNORECASE,
+)
 
 Contact = Callable[[str], list[Finding]]
 
@@ -101,12 +108,17 @@ def find_person(parts: Sequence[tuple[Section, SourceBlock]], fields: SourceFiel
     if not name:
         beside = {n: contact(block.right) for n, (_, block) in enumerate(parts[:14]) if block.right}
         name = _name(parts, contacts, beside)
+    first = [block.text for _, block in parts[:_FIRST]]
+    if " " not in name and not fields.name:
+        name = mailed_name(first, _emails(parts, contacts)) or name
     if name:
         name = name.title() if name.isupper() and len(name) > 4 else name
         keep("identity", "name", name)
     if fields.birth_date:
         keep("identity", "birth date", fields.birth_date)
     literals: list[tuple[str, str]] = []
+    if not name and any(one.group in ("emails", "phones") for n in contacts for one in contacts[n]):
+        literals += [("identity", spaced) for line in first[:2] if (spaced := spaced_name(line))]
     for native in native_names([block.text for _, block in parts[:12]]):
         keep("identity", "name", native)
         literals += [("identity", spelled) for spelled in spellings(native)]
@@ -139,6 +151,18 @@ def find_person(parts: Sequence[tuple[Section, SourceBlock]], fields: SourceFiel
     if fields.birth_date:
         literals.append(("identity", fields.birth_date))
     return Person(name, found, literals, (), contact)
+
+
+def _emails(
+    parts: Sequence[tuple[Section, SourceBlock]], contacts: dict[int, list[Finding]]
+) -> list[str]:
+    """The addresses that the document states, as they are written when they are not hidden."""
+    return [
+        plain_email(parts[index][1].text[one.start : one.end])
+        for index, found in contacts.items()
+        for one in found
+        if one.group == "emails"
+    ]
 
 
 def _with_town(address: str, following: str, found: list[Finding]) -> str:
@@ -209,6 +233,12 @@ def _name(
 def _candidates(text: str, following: str) -> list[str]:
     split = re.split(r"\s*[|•·–—]\s*|\s{2,}", text)
     found = [text, *split]
+    # Leilani Kahananui’s Resume, Leilani Kahananui - Page 1 of 2, Leilani Kahananui 2026
+    found += [
+        bare
+        for part in (text, *split)
+        if len(part) < 100 and (bare := _AROUND.sub("", part)) != part
+    ]
     if " " not in text.strip() and " " not in following:  # the name on two lines
         found.insert(0, f"{text.strip()} {following}")
     for part in split:

@@ -66,6 +66,8 @@ class Database:
             poolclass=QueuePool,
             pool_size=16,
             max_overflow=48,
+            # The connection that was used last has the most pages decrypted already.
+            pool_use_lifo=True,
             connect_args={
                 "check_same_thread": False,
                 "isolation_level": None,

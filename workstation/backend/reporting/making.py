@@ -92,6 +92,8 @@ class Reporting:
     def _content(self, asked: Asked, progress: _Progress) -> bytes:
         parts = self._parts
         certificate = self.certificate.der
+        # Reports of searches are made from what the database holds.
+        parts.recorder.settle()
         with parts.database.reading() as connection:
             row = store.of_id(connection, asked.id)
             if row is None:

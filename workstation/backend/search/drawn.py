@@ -55,6 +55,9 @@ class Drawn:
 
 def as_now(card: Card, facts: Listing) -> Card:
     """A card that was drawn before, with what may have changed since without any change of it."""
+    now = facts.disclosed, facts.viewed, facts.shortlisted, facts.noted
+    if now == (card.disclosed, card.viewed, card.shortlisted, card.noted):
+        return card
     return card.model_copy(
         update={
             "disclosed": facts.disclosed,

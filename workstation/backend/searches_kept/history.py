@@ -19,6 +19,7 @@ _READ = 1_000
 
 def history(parts: Parts, caller: Caller) -> SearchHistory:
     """The caller's own searches of the last 90 days, each once, the latest first."""
+    parts.recorder.settle()
     with parts.database.reading() as connection:
         since = parts.clock() - timedelta(days=HISTORY_DAYS)
         rows = store.records_of_account(connection, caller.account_id, since, _READ)

@@ -1,7 +1,9 @@
-"""Writes the record of each search: on disk before its answer leaves, many in one commit.
+"""Writes the record of each search: on disk before its answer leaves, many at once.
 
 A search hands its record over as soon as it knows what it will show, goes on with drawing up the
 answer, and waits for the record at the end: so the wait for the disk costs it next to nothing.
+Beside the embedded database records are on disk in a journal first; whoever reads them from the
+database asks `Recorder.settle` before.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ from workstation.backend.batches import Batches
 from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.moments import Clock
+from workstation.backend.regular import Regular
 from workstation.backend.searches_kept import store
+from workstation.backend.searches_kept.journal import Journal
 from workstation.backend.searches_kept.sealing import Sealing, criteria
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.kept import About
@@ -27,8 +31,10 @@ from workstation.contract.searches import Search
 
 logger = logging.getLogger(__name__)
 
-#: The most records that one commit writes.
+#: The most records that are written at once.
 MAX_BATCH = 256
+#: Seconds between two looks for records in the journal that go into the database.
+MOVED_EVERY = 5.0
 #: Seconds that a search waits for its record before it gives up.
 PATIENCE = 30.0
 
@@ -76,14 +82,30 @@ class Recorder:
         self._sealing = Sealing(keys, USE)
         self._clock = clock
         self._waiting: Batches[_Row, None] = Batches("search records", MAX_BATCH, self._write)
+        self._journal = Journal.of(database, keys)
+        self._moving = Regular("search records from the journal", MOVED_EVERY, self.settle)
 
     def start(self) -> None:
         """Begin to write."""
+        if self._journal is not None:
+            self._journal.start()
+            self._moving.start()
         self._waiting.start()
 
     def stop(self) -> None:
         """Finish what is being written; what still waits is refused as UNAVAILABLE."""
         self._waiting.stop()
+        self._moving.stop()
+        try:
+            self.settle()
+        except Exception as error:
+            # They stay on disk, until the next start.
+            logger.error("search records stay in the journal: %s", type(error).__name__)
+
+    def settle(self) -> None:
+        """See to it that the database holds the records of all searches that were answered."""
+        if self._journal is not None:
+            self._journal.settle()
 
     def record(self, caller: Caller, search: Search, shown: Shown) -> Recording:
         """Hand a search's record over; the answer may leave after `Recording.wait`."""
@@ -99,8 +121,7 @@ class Recorder:
 
     def _write(self, batch: list[_Waiting]) -> None:
         try:
-            with self._database.transaction() as connection:
-                store.add_records(connection, [row for row, _ in batch])
+            self._keep([row for row, _ in batch])
         except Exception as error:
             # The error's text may hold what was to be written.
             logger.error("search records were not written: %s", type(error).__name__)
@@ -109,6 +130,13 @@ class Recorder:
             return
         for _, done in batch:
             done.set_result(None)
+
+    def _keep(self, rows: list[_Row]) -> None:
+        if self._journal is not None:
+            self._journal.append(rows)
+            return
+        with self._database.transaction() as connection:
+            store.add_records(connection, rows)
 
 
 def row_name(row: _Row) -> tuple[str, ...]:

@@ -95,6 +95,7 @@ def _as_json(head: dict[str, Any], records: Iterable[SearchRecord]) -> Iterator[
 
 def records_of(parts: Parts, employer_id: str, job_id: str | None) -> Iterator[SearchRecord]:
     """An employer's records (of one job, where named), oldest first, read in pieces."""
+    parts.recorder.settle()
     sealing = Sealing(parts.keys, USE)
     last = 0
     while True:

@@ -69,6 +69,7 @@ class Purge:
 
     def turn(self) -> int:
         """Destroy what is due now; returns how many records that were."""
+        self._parts.recorder.settle()
         with self._parts.database.reading() as connection:
             owners = store.retentions(connection)
         return sum(self._of(row) for row in owners if not self._regular.stopping)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,12 @@ _ADD_RECORDS = insert(search_records)
 def add_records(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Insert records of searches."""
     connection.execute(_ADD_RECORDS, rows)
+
+
+def has_record(connection: Connection, row: Mapping[str, Any]) -> bool:
+    """Whether a record is there already; no two are sealed alike."""
+    asked = [search_records.c[name] == row[name] for name in ("employer_id", "at", "sealed")]
+    return bool(connection.scalar(select(exists().where(*asked))))
 
 
 def records_after(

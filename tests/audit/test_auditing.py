@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections import Counter
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from tests.backend.running import Backend
 from tests.candidates.people import act, person, take_in
 from tests.disclosures.desk import Recruiter
 from tests.disclosures.test_disclosing import refused
+from tests.outside.test_opening import COURT, entered
 from workstation.backend.disclosures.days import ZONE, day_of
 from workstation.contract.errors import Code
 from workstation.ledger.receipts import check_receipt
@@ -186,6 +188,25 @@ def test_references_are_the_own_employers_and_names_those_of_the_scope(backend: 
     act(backend, number, "erase")
     [mine] = Auditor.of(desk).listed()["entries"]
     assert mine["reference"] is None
+
+
+def test_a_recipient_outside_the_app_has_its_name_for_the_officer_until_the_person_is_erased(
+    backend: Backend,
+) -> None:
+    [number] = take_in(backend, [person()])
+    staff, officer = (
+        backend.staff(f"s{uuid.uuid4().hex[:8]}@house.example"),
+        Auditor.officer(backend),
+    )
+    index = entered(backend, staff, number)
+    [row, *_] = officer.listed(form="outside")["entries"]
+    assert (row["index"], row["recipient_name"]) == (index, COURT["recipient"])
+    proof = officer.device.get(f"/v1/audit/entries/{index}")
+    assert proof["row"]["recipient_name"] == COURT["recipient"]
+    assert COURT["recipient"] not in proof["receipt"]["entry"]
+    act(backend, number, "erase")
+    [row, *_] = officer.listed(form="outside")["entries"]
+    assert (row["index"], row["recipient_name"]) == (index, "")
 
 
 def test_no_answer_holds_personal_data_of_a_candidate(backend: Backend) -> None:

@@ -30,8 +30,9 @@ class AuditRow(Wire):
     """One entry as the audit lists it; codes as the log has them.
 
     ``recipient_name`` and ``account_name`` are the names of accounts, empty where the id is none
-    that this scope knows. ``reference`` is the caller's employer's, None for other employers'
-    entries and for an erased person; ``subject`` is the log's random id.
+    that this scope knows; of a recipient outside the app the officer has the name that staff told.
+    ``reference`` is the caller's employer's, None for other employers' entries and for an erased
+    person; ``subject`` is the log's random id.
     """
 
     index: int

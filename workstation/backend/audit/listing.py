@@ -6,6 +6,7 @@ however rare what is asked for is.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -18,10 +19,15 @@ from workstation.backend.audit.filters import Filters, scope_of
 from workstation.backend.disclosures import store as log_store
 from workstation.backend.disclosures.days import day_of
 from workstation.backend.disclosures.log import Proven, check_seen
+from workstation.backend.keys import SealBroken
+from workstation.backend.outside.service import told_of
 from workstation.backend.parts import Parts
 from workstation.contract.audit import AuditPage, AuditProof, AuditRow
 from workstation.contract.errors import Code, Refusal
-from workstation.ledger.entries import moment, parse
+from workstation.contract.words import Form
+from workstation.ledger.entries import Entry, moment, parse
+
+logger = logging.getLogger(__name__)
 
 
 def page(
@@ -84,6 +90,8 @@ def shown(
         for id_, (name, employer) in store.names_of_accounts(connection, ids).items()
         if scope.reaches(employer)
     }
+    if scope.whole:
+        names |= _recipients_outside(parts, connection, rows, entries)
     employers = store.names_of_employers(connection, {entry.employer for entry in entries})
     references = parts.candidates.references(caller.employer_id)
     return [
@@ -107,6 +115,24 @@ def shown(
         )
         for row, entry in zip(rows, entries, strict=True)
     ]
+
+
+def _recipients_outside(
+    parts: Parts, connection: Connection, rows: Sequence[Row[Any]], entries: Sequence[Entry]
+) -> dict[str, str]:
+    """The names of recipients outside the app by their ids, as staff told them."""
+    ids = {
+        row.number: entry.recipient
+        for row, entry in zip(rows, entries, strict=True)
+        if entry.form == Form.OUTSIDE
+    }
+    try:
+        told = told_of(parts, connection, list(ids)) if ids else {}
+    except (SealBroken, ValueError) as error:
+        # The log is listed all the same, by ids.
+        logger.error("what was told of a recipient can't be read: %s", type(error).__name__)
+        return {}
+    return {ids[number]: one.recipient for number, one in told.items()}
 
 
 def _reaching_back(

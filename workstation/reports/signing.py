@@ -15,8 +15,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields, signers
 
 #: The signature's field in the PDF.
 FIELD = "Report"
@@ -78,6 +76,10 @@ class ReportKey:
 
     def sign(self, pdf: BinaryIO, certificate: bytes, out: BinaryIO) -> None:
         """Sign a PDF so that nothing in it may change; both files can be read from any place."""
+        # Here, since it takes a sixth of the time in which a server starts, and few sign at once.
+        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+        from pyhanko.sign import fields, signers
+
         held = pkcs12.serialize_key_and_certificates(
             None,
             self.private,

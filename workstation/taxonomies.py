@@ -36,12 +36,12 @@ def vocabulary() -> Vocabulary:
 @cache
 def completer() -> Completer:
     """Titles, technologies, skills, places, licences and languages, as they may be typed."""
-    places = [*dict.fromkeys(ISLANDS.values()), *(town for town, _ in TOWNS.values())]
+    named = [*dict.fromkeys(ISLANDS.values()), *(town for town, _ in TOWNS.values())]
     return Completer(
         {
             Kind.TITLE: _titles(),
             Kind.SKILL: [*skills.NAMES, *lines("technologies")],
-            Kind.PLACE: [*places, *STATES.values()],
+            Kind.PLACE: [*named, *STATES.values()],
             Kind.LICENCE: [name for name, _ in LICENCES],
             Kind.LANGUAGE: list(dict.fromkeys(LANGUAGES.values())),
         }
@@ -49,12 +49,17 @@ def completer() -> Completer:
 
 
 @cache
+def places() -> Names:
+    """Towns and islands of Hawaiʻi."""
+    return Names([*ISLANDS.values(), *(town for town, _ in TOWNS.values())])
+
+
+@cache
 def proposer() -> Proposer:
     """Makes queries of job descriptions."""
-    places = [*ISLANDS.values(), *(town for town, _ in TOWNS.values())]
     return Proposer(
         Names(_titles()),
-        Names(places),
+        places(),
         skills.skills_in,
         licences_in,
         Names({*LANGUAGES.values()}),

@@ -75,14 +75,17 @@ class Names:
         found = []
         place = 0
         while place < len(words):
-            for length in range(self._longest.get(words[place], 0), 0, -1):
-                name = tuple(words[place : place + length])
-                if name in self._known:
-                    found.append(name)
-                    place += length - 1
-                    break
-            place += 1
+            length = self.begins(words[place : place + self._longest.get(words[place], 0)])
+            if length:
+                found.append(tuple(words[place : place + length]))
+            place += max(1, length)
         return found
+
+    def begins(self, words: Sequence[str]) -> int:
+        """How many words the longest name has that these begin with; 0 where it is none."""
+        longest = self._longest.get(words[0], 0) if words else 0
+        lengths = range(min(longest, len(words)), 0, -1)
+        return next((one for one in lengths if tuple(words[:one]) in self._known), 0)
 
 
 @dataclass(frozen=True)

@@ -47,11 +47,12 @@ from workstation.contract.words import Facet, SortBy
 from workstation.query.contact import looks_like_contact
 from workstation.query.did_you_mean import corrected
 from workstation.query.errors import QueryError
+from workstation.query.lifting import lifted
 from workstation.query.parser import parse
 from workstation.query.printer import printed
 from workstation.query.synonyms import expanded
 from workstation.query.tree import Tree
-from workstation.taxonomies import synonyms, vocabulary
+from workstation.taxonomies import places, synonyms, vocabulary
 
 #: Candidates that a search leaves out; with more changes waiting it lets the index catch up.
 MAX_LEFT_OUT = 2_000
@@ -132,6 +133,7 @@ class SearchService:
         """Open the index and follow the database."""
         synonyms()
         vocabulary()
+        places()
         self.follower.start()
 
     def stop(self) -> None:
@@ -206,7 +208,7 @@ class SearchService:
     def _meant(self, caller: Caller, search: Search, tree: Tree, after: Place | None) -> _Found:
         """What the query finds under all names of what it asks for."""
         widened, names = expanded(tree, synonyms(), search.without_synonyms)
-        found = self._found(caller, search, widened, after)
+        found = self._found(caller, search, lifted(widened, places().begins), after)
         told = [Expansion(term=n.term, alternatives=list(n.alternatives), on=n.on) for n in names]
         return replace(found, expansions=told)
 
@@ -234,7 +236,8 @@ class SearchService:
         """
         tree = understood(search)
         widened, _ = expanded(tree, synonyms(), search.without_synonyms)
-        found = self._found(caller, search, widened, None, frozenset({number}))
+        sought = lifted(widened, places().begins)
+        found = self._found(caller, search, sought, None, frozenset({number}))
         if number not in found.shown:
             raise Refusal(
                 Code.NOT_FOUND, "This candidate is not among the results.", remedy="Search again."

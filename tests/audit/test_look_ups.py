@@ -17,6 +17,9 @@ from sqlalchemy import event, select
 from tests.audit.auditors import Auditor
 from tests.backend.running import Backend
 from tests.candidates.people import PII, act, person, staff_reference, take_in
+from tests.candidates.test_importing import newest
+from tests.candidates.test_versions import _resume as resume
+from tests.candidates.test_versions import _send as send_resume
 from tests.disclosures.desk import Recruiter
 from tests.disclosures.test_disclosing import refused
 from workstation.backend.audit import limits, people, store
@@ -151,6 +154,27 @@ def _statements(backend: Backend, auditor: Auditor, **wanted: Any) -> list[str]:
     finally:
         event.remove(engine, "before_cursor_execute", note)
     return seen
+
+
+def test_an_e_mail_that_a_later_version_brought_is_found_once_the_employer_was_told_it(
+    backend: Backend,
+) -> None:
+    before, after = _address(), _address()
+    send_resume(backend, resume(before, "Nurse", "2020-01-01"), new_versions="false")
+    number = newest(backend)
+    backend.parts.duplicates.turn()
+    desk = Recruiter.new(backend)
+    desk.disclose(number, "emails")
+    admin = Auditor.of(desk)
+    assert admin.look_up(email=before)["person"] is not None
+    newer = resume(after, "Nurse", "2024-01-01")
+    send_resume(backend, newer, new_versions="false", reference=staff_reference(backend, number))
+    backend.parts.duplicates.turn()
+
+    assert [admin.look_up(email=each)["person"] for each in (before, after)] == [None, None]
+    assert Auditor.officer(backend).look_up(email=after)["person"] is not None
+    desk.disclose(number, "emails")
+    assert admin.look_up(email=after)["person"] is not None
 
 
 def test_an_administrator_finds_by_e_mail_whose_other_resume_was_merged(backend: Backend) -> None:

@@ -172,10 +172,11 @@ class Finding:
             return
         if standing.updated != looked.standing.updated:
             return
-        store.keep_digests(connection, looked.number, looked.digests)
+        at = self._clock()
+        store.keep_digests(connection, looked.number, looked.digests, at)
         for other, alike in looked.pairs:
             if candidate_store.standing(connection, other) is not None:
-                reasons, at = ",".join(alike.reasons), self._clock()
+                reasons = ",".join(alike.reasons)
                 store.propose(connection, looked.number, other, reasons, alike.alike, at)
 
     def _traits(self, connection: Connection, number: int) -> Traits | None:

@@ -65,10 +65,20 @@ def to_look_at_again(connection: Connection, limit: int) -> list[int]:
     return list(rows)
 
 
-def keep_digests(connection: Connection, number: int, digests: Sequence[int]) -> None:
-    """Remember the hashes of a candidate, in the place of those that were known."""
-    connection.execute(delete(likenesses).where(likenesses.c.candidate == number))
-    rows = [{"digest": one, "candidate": number} for one in sorted({LOOKED_AT, *digests})]
+def keep_digests(connection: Connection, number: int, digests: Sequence[int], at: datetime) -> None:
+    """Remember the hashes of a candidate, in the place of those that were known.
+
+    Those that are new to somebody who was known before count since ``at``.
+    """
+    mine = likenesses.c.candidate == number
+    found = connection.execute(select(likenesses.c.digest, likenesses.c.since).where(mine))
+    since = {row.digest: row.since for row in found}
+    connection.execute(delete(likenesses).where(mine))
+    new = at if since else None
+    rows = [
+        {"digest": one, "candidate": number, "since": since.get(one, new)}
+        for one in sorted({LOOKED_AT, *digests})
+    ]
     connection.execute(insert(likenesses), rows)
 
 
@@ -86,10 +96,11 @@ def sharing(connection: Connection, digest: int, number: int, most: int) -> list
 def having(
     connection: Connection, digest: int, employer: str | None = None, groups: Sequence[str] = ()
 ) -> list[int]:
-    """All who have a hash; with ``employer`` those of whom it was told one of ``groups``.
+    """All who have a hash; with ``employer`` those of whom it was told one of ``groups`` since.
 
-    Of who was merged, what was told of who stands for them. The entries' text is searched for the
-    groups' names, in one statement: whoever else has the hash is found as nobody is.
+    What a later version of a resume brought, it was told only if it was told after that. Of who was
+    merged, what was told of who stands for them. The entries' text is searched for the groups'
+    names, in one statement: whoever else has the hash is found as nobody is.
     """
     query = select(likenesses.c.candidate).where(likenesses.c.digest == digest)
     if employer is not None:
@@ -99,6 +110,7 @@ def having(
             .join(subjects, subjects.c.subject == log_entries.c.subject)
             .where(subjects.c.employer == employer, subjects.c.candidate == stands)
             .where(or_(*(log_entries.c.entry.contains(f'"{group}"') for group in groups)))
+            .where(or_(likenesses.c.since.is_(None), log_entries.c.time >= likenesses.c.since))
         )
         query = query.join(candidates, candidates.c.number == likenesses.c.candidate)
         query = query.where(told.exists())

@@ -20,11 +20,13 @@ _NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
 #: Keyed hashes of a person's e-mails, phones and of the text: who shares one may be the same.
 #: Each candidate that was looked at has the hash 0 too, each to be looked at again the hash 1.
+#: ``since`` is when a later version of the resume brought it; None: it was there at first.
 likenesses = Table(
     "likenesses",
     metadata,
     Column("digest", _NUMBER, primary_key=True, autoincrement=False),
     Column("candidate", _NUMBER, ForeignKey("candidates.number"), primary_key=True, index=True),
+    Column("since", UtcMoment, nullable=True),
 )
 
 #: Two candidates that may be one person, the lower number first. ``reasons`` are codes, ``alike``

@@ -135,9 +135,10 @@ class DeskDouble:
             raise Refusal(Code.CODE_WRONG, tries_left=3)
         return self.me
 
-    def _unlock(self, password: str) -> None:
+    def _unlock(self, password: str) -> Me:
         if password != PASSWORD:
             raise Refusal(Code.WRONG_CREDENTIALS, tries_left=4)
+        return self.me
 
     def _acknowledge(self) -> Me:
         self.me = self.me.model_copy(update={"procedures_acknowledged": True})

@@ -27,6 +27,7 @@ def officer(player: Player, account: SampleAccount, decoy: str) -> None:
     player.key(Qt.Key.Key_Return)
     player.until(page.panel.isVisible)
     player.shot("audit-proof")
+    _sizes(player)
     player.key(Qt.Key.Key_Escape)
     player.step("a press on a purpose narrows to it")
     player.press(page.charts.purposes.shares[0])
@@ -35,6 +36,15 @@ def officer(player: Player, account: SampleAccount, decoy: str) -> None:
     reporting.report(player, page)
     watching.findings(player, decoy)
     player.window.sign_out_asked.emit()
+
+
+def _sizes(player: Player) -> None:
+    """The open entry at 150 %, and in a small window."""
+    player.shot("audit-150-percent", ratio=1.5)
+    size = player.window.size()
+    player.resize(1024, 700)
+    player.shot("audit-small")
+    player.resize(size.width(), size.height())
 
 
 def administrator(player: Player, account: SampleAccount) -> None:

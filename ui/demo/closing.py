@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt
 
 from ui.audit.page import DisclosuresPage
 from ui.audit.strips import VerdictStrip
+from ui.copies.place import CopiesPlace
 from ui.demo.player import Player
+from ui.demo.retaining import show
 from ui.demo.searching import QUERY, ask
 from ui.search.page import SearchPlace
 from ui.shell.shortcuts import ShortcutsSheet
 from ui.shell.workplace import Workplace
 from ui.sign_in.lock import LockScreen
 from ui.widgets import Label
+from workstation.contract.words import Form
 from workstation.desk.samples import SampleAccount
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -74,20 +77,25 @@ def lock(player: Player, account: SampleAccount) -> None:
 
 
 def sizes(player: Player) -> None:
-    """The search page at 150 %, in a narrow and in a small window."""
-    player.step("the search page at 150 % and in small windows")
-    place = player.screen(Workplace).page("search")
+    """Search and copies at 150 %, in a narrow and in a small window."""
+    player.step("search and copies at 150 % and in small windows")
+    workplace = player.screen(Workplace)
+    copies, place = workplace.page("copies"), workplace.page("search")
+    assert isinstance(copies, CopiesPlace)
     assert isinstance(place, SearchPlace)
+    workplace.go("copies")
+    player.rest()
+    show(player, copies, Form.VAULT)
+    player.shot("copies-150-percent", ratio=1.5)
+    workplace.go("search")
     ask(player, place.search, QUERY)
     place.search.results.list.setFocus()
     player.key(Qt.Key.Key_Return)
     player.until(lambda: place.search.preview.preview is not None)
     player.shot("search-150-percent", ratio=1.5)
     for width, height, name in ((1200, 800, "search-narrow"), (1024, 700, "search-small")):
-        player.window.resize(width, height)
-        player.rest()
-        player.require(
-            (player.window.width(), player.window.height()) == (width, height),
-            f"the window does not get {width} x {height} small",
-        )
+        player.resize(width, height)
         player.shot(name)
+    workplace.go("copies")
+    player.rest()
+    player.shot("copies-small")

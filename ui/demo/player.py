@@ -19,6 +19,8 @@ from ui.shell.shell import Shell
 from ui.widgets.strips import Notice
 
 Kind = TypeVar("Kind", bound=QWidget)
+#: Layouts that an outcome asked for come with the next events. In milliseconds.
+_SETTLE = 20
 
 
 class StepFailed(Exception):
@@ -73,7 +75,7 @@ class Player:
         """Let the desk come to rest: nothing runs any more."""
         self.until(lambda: self.shell.operations.busy == 0)
         self.gaps.resume()
-        QTest.qWait(60)
+        QTest.qWait(_SETTLE)
         self.gaps.pause()
 
     def require(self, fact: object, words: str) -> None:
@@ -87,6 +89,15 @@ class Player:
             self.rest()
         self._number += 1
         save_both(self.window, self._folder, f"{self._number:02d}-{name}", ratio)
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the window that large; it must get so small."""
+        self.window.resize(width, height)
+        self.rest()
+        self.require(
+            (self.window.width(), self.window.height()) == (width, height),
+            f"the window does not get {width} x {height} small",
+        )
 
     def write(self, widget: QWidget, text: str) -> None:
         """Replace what a field holds, key by key."""

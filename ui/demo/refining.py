@@ -34,7 +34,9 @@ def refine(player: Player, view: SearchView) -> None:
 
 
 def _chip(player: Player, view: SearchView, words: str) -> QueryChip:
-    found = [chip for chip in view.chips.conditions.chips if words in chip.text()]
+    # Chips keep the words as they were typed.
+    chips = view.chips.conditions.chips
+    found = [chip for chip in chips if words in chip.text().casefold()]
     player.require(found, "a chip is missing")
     return found[0]
 

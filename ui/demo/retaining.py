@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from ui.candidate.candidate_page import CandidatePage
 from ui.copies.destroy_dialog import DestroyDialog
+from ui.copies.extend_dialog import ExtendDialog
 from ui.copies.keep_dialog import KeepDialog
 from ui.copies.place import CopiesPlace
 from ui.copies.term_dialog import TermDialog
@@ -53,7 +54,7 @@ def register(player: Player) -> None:
     player.shot("copies")
 
     player.step("one copy says which rule won, which lost, and why")
-    _show(player, place, Form.VAULT)
+    show(player, place, Form.VAULT)
     player.shot("copy-reasons")
 
     player.step("a vault copy opens under the banner and is gone with Esc")
@@ -73,8 +74,17 @@ def register(player: Player) -> None:
         asked.reject()
         player.until(lambda: not _open())
 
+        player.step("several are kept longer at once, for one reason, each by its own rule")
+        page.table.selectAll()
+        page.extend()
+        each = player.dialog(ExtendDialog)
+        player.write(each.reason, "The interviews were moved to January")
+        player.shot("copies-extend")
+        each.reject()
+        player.until(lambda: not _open())
+
     player.step("destroying the file is asked in words, and certified")
-    _show(player, place, Form.FILE)
+    show(player, place, Form.FILE)
     page.destroy_chosen()
     asking = player.dialog(DestroyDialog)
     player.shot("copy-destroy")
@@ -102,7 +112,7 @@ def _press(player: Player, dialog: KeepDialog) -> None:
     player.until(lambda: bool(done), 60)
 
 
-def _show(player: Player, place: CopiesPlace, form: Form) -> None:
+def show(player: Player, place: CopiesPlace, form: Form) -> None:
     """Select the first copy of a form and wait until its reasons are there."""
     page = place.page
     rows = (page.model.copy_at(at) for at in range(page.model.rowCount()))

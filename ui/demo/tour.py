@@ -21,6 +21,7 @@ from ui.demo import (
     closing,
     coming_back,
     entering,
+    job_closing,
     keeping,
     refining,
     retaining,
@@ -97,6 +98,7 @@ def _main_job(player: Player) -> list[SampleAccount]:
     player.key(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     keeping.keep(player, view)
     shortlisting.shortlist(player, view)
+    job_closing.close(player)
     closing.disclosures(player)
     closing.around(player)
     closing.lock(player, accounts[0])

@@ -266,10 +266,16 @@ class Shell(QObject):
 
         self.operations.run(
             lambda task: desk.session.unlock(password),
-            success=lambda _: self._open_workplace(self._place),
+            success=self._unlocked,
             failure=failed,
             owner=screen,
         )
+
+    def _unlocked(self, me: Me) -> None:
+        """Go on where it was locked; seat and what is left of the quota may have changed."""
+        if self.context is not None:
+            self.context.me = me
+            self._open_workplace(self._place)
 
     def sign_out(self) -> None:
         """End the session and go back to sign-in."""

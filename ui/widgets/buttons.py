@@ -12,6 +12,9 @@ from ui.widgets.keys import pressed_by_enter
 from ui.widgets.painting import focus_ring, key_cap, key_cap_size, mixed, painting, rounded
 from ui.widgets.tips import as_tip
 
+#: Between an icon and the words beside it.
+_GAP = 8
+
 
 class Button(QPushButton):
     """A button with an optional icon and the key that does the same.
@@ -45,6 +48,15 @@ class Button(QPushButton):
         theme().changed.connect(self._dress)
         self._dress()
 
+    @property
+    def shortens(self) -> bool:
+        """Whether its icon may stand alone where room is short."""
+        return self._icon_name is not None and self._kind in ("plain", "quiet")
+
+    def room_of(self, text: str) -> int:
+        """How much wider the button is with these words beside its icon."""
+        return QFontMetrics(self.font()).horizontalAdvance(text) + _GAP
+
     def setText(self, text: str) -> None:
         """Show ``text`` and read it out."""
         super().setText(text)
@@ -63,7 +75,7 @@ class Button(QPushButton):
             return super().sizeHint()
         width = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 28
         if self._icon_name:
-            width += icons.ROW + 8
+            width += icons.ROW + (_GAP if self.text() else 0)
         if self._key:
             width += key_cap_size(self._key)[0] + 10
         height = (36 if self._tall else self.HEIGHT) + 2 * self.RING
@@ -110,7 +122,7 @@ class Button(QPushButton):
             focus_ring(painter, self.rect(), RADIUS_FIELD + 2)
         metrics = QFontMetrics(self.font())
         width = metrics.horizontalAdvance(self.text())
-        icon_room = icons.ROW + 8 if self._icon_name else 0
+        icon_room = icons.ROW + (_GAP if self.text() else 0) if self._icon_name else 0
         key_width, key_height = key_cap_size(self._key) if self._key else (0, 0)
         key_room = key_width + 10 if self._key else 0
         x = box.left() + max(8, (box.width() - width - icon_room - key_room) // 2)

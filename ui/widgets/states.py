@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 from ui import icons
 from ui.theme import GROUP, PAGE, RADIUS_CARD, RADIUS_TAG, theme
 from ui.translation import translated
+from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.painting import painting, rounded
 from ui.widgets.text import ElidedLabel, IconLabel, Label
+from ui.widgets.tips import as_tip
 
 
 class EmptyState(QWidget):
@@ -130,7 +132,14 @@ class Skeleton(QWidget):
 
 
 class PageHeader(QWidget):
-    """A page's title with what it covers, and its actions at the right."""
+    """A page's title with what it covers, and its actions at the right.
+
+    Where room is short, all but the primary action show their icon alone (name and tool tip stay),
+    and what the page covers gives way.
+    """
+
+    #: Less of what the page covers would say nothing.
+    _LEAST_SUBTITLE = 96
 
     def __init__(
         self,
@@ -143,16 +152,66 @@ class PageHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(PAGE, 12, PAGE - 4, 8)
         row.setSpacing(12)
-        row.addWidget(Label(title, "text", "page", 600))
+        self._title = Label(title, "text", "page", 600)
+        row.addWidget(self._title)
         self._subtitle = ElidedLabel(subtitle, "text2")
-        row.addWidget(self._subtitle, 1)
+        row.addWidget(self._subtitle, 100)
+        row.addStretch(1)
+        self._actions = list(actions)
+        self._narrow = False
         for action in actions:
             row.addWidget(action)
+        self._short = {
+            action: action.text()
+            for action in actions
+            if isinstance(action, Button) and action.shortens
+        }
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_subtitle(self, text: str) -> None:
         """Say what the page covers now."""
         self._subtitle.setText(text)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As with short actions: a header keeps no page from being narrow."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._actions:
+            return
+        self._shorten(self._needed(full=True) > self.width())
+        left = self.width() - self._needed(full=False)
+        self._subtitle.setVisible(left >= self._LEAST_SUBTITLE or not self._narrow)
+
+    def _shorten(self, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for action, text in self._short.items():
+            if narrow:
+                self._short[action] = text = action.text()
+            action.setText("" if narrow else text)
+            action.setAccessibleName(text)
+            if not action.toolTip():
+                action.setToolTip(as_tip(text))
+
+    def _needed(self, *, full: bool) -> int:
+        """How wide title and actions are with what lies between them; ``full``: with all words."""
+        parts = [self._title, *(each for each in self._actions if not each.isHidden())]
+        layout = self.layout()
+        assert layout is not None
+        margins = layout.contentsMargins()
+        widths = sum(part.sizeHint().width() for part in parts)
+        if full and self._narrow:
+            shown = [action for action in self._short if not action.isHidden()]
+            widths += sum(action.room_of(self._short[action]) for action in shown)
+        return widths + layout.spacing() * len(parts) + margins.left() + margins.right()
 
 
 def chip_row(gap: int = 6) -> tuple[QWidget, FlowLayout]:

@@ -55,9 +55,13 @@ class Session:
         self._me = sessions.me(self._api)
         return self._me
 
-    def unlock(self, password: str) -> None:
-        """Check the password of a locked desk. Raises `Refusal` where it is wrong."""
+    def unlock(self, password: str) -> Me:
+        """Check the password of a locked desk; who is signed in, as it stands now.
+
+        Raises `Refusal` where it is wrong.
+        """
         sessions.unlock(self._api, Unlock(password=password))
+        return self.refresh()
 
     def acknowledge_procedures(self) -> Me:
         """Acknowledge the privacy procedures (staff, before their first PII)."""

@@ -224,6 +224,22 @@ def test_ctrl_l_locks_and_only_the_password_unlocks(qtbot: QtBot, shell: Shell) 
     assert workplace(shell).place == "disclosures"
 
 
+def test_after_unlocking_the_status_bar_says_what_is_left_now(
+    qtbot: QtBot, shell: Shell, desk: DeskDouble
+) -> None:
+    assert desk.me.subscription is not None
+    quota = desk.me.subscription.quota
+    shell.lock("test")
+    used = desk.me.subscription.model_copy(update={"used": quota - 7})
+    desk.me = desk.me.model_copy(update={"subscription": used})
+    screen = shell.window.shown()
+    assert isinstance(screen, LockScreen)
+    screen.password.setText(PASSWORD)
+    screen.button.click()
+    qtbot.waitUntil(lambda: shell.workplace is not None)
+    assert f"7 of {quota}" in shell.window.status.quota.accessibleName()
+
+
 def test_a_sample_account_unlocks_though_nobody_chose_its_password(
     qtbot: QtBot, shell: Shell, desk: DeskDouble
 ) -> None:

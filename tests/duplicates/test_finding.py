@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.backend.running import Backend
-from tests.candidates.people import act
+from tests.candidates.people import act, open_terms
 from tests.duplicates.twins import pair_number, reasons, resume, take_in, twins
 from workstation.backend.candidates.duplicates.likeness import Traits, email, likeness, phone
 from workstation.backend.candidates.duplicates.tables import likenesses
@@ -105,6 +106,22 @@ def test_erasing_a_person_erases_hashes_and_pairs(backend: Backend) -> None:
         ).all()
     assert left == []
     assert backend.parts.duplicates.turn() == 0
+
+
+def test_who_is_being_erased_leaves_no_hash_that_comes_meanwhile(backend: Backend) -> None:
+    made = resume(f"Person {_new('E')}", f"{_new('e')}@mail.example")
+    terms = open_terms(backend)
+    with backend.parts.database.transaction() as connection:
+        [number] = backend.parts.candidates.add(connection, [made], terms)
+    thread = threading.Thread(target=backend.parts.duplicates.turn)
+    with backend.parts.database.transaction() as connection:
+        backend.parts.candidates.erase(connection, number)
+        thread.start()
+        thread.join(0.3)
+    thread.join(30)
+    with backend.parts.database.reading() as connection:
+        mine = select(likenesses.c.digest).where(likenesses.c.candidate == number)
+        assert connection.scalars(mine).all() == []
 
 
 def test_pairs_of_removed_resumes_are_not_listed(backend: Backend) -> None:

@@ -128,7 +128,10 @@ class Finding:
         # Whoever writes waits for others who write, so all comparing is done before.
         with self._database.reading() as connection:
             found = self._compared(connection, numbers)
+        about = {one.number for one in found} | {other for one in found for other, _ in one.pairs}
         with self._database.transaction() as connection:
+            # An erasure on its way is waited for; one that comes waits, and forgets what is kept.
+            candidate_store.hold(connection, sorted(about))
             for one in found:
                 self._keep(connection, one)
         spent = time.thread_time() - began

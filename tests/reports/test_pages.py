@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from tests.reports.made import ROOT, release, report
-from workstation.reports import employers
+from workstation.reports import employers, fonts
 from workstation.reports.drawing import DrawingFailed, drawn
 from workstation.reports.pages import draw
 from workstation.reports.shapes import Column, Item, Part, Report, Sheet
@@ -59,6 +62,46 @@ def test_every_letter_is_embedded() -> None:
     assert all("/FontFile2" in font["/FontDescriptor"].get_object() for font in embedded)
     shown = " ".join(reader.pages[0].extract_text().split())
     assert "Kaʻahumanu Ōkina Nuʻuanu Žluťoučký" in shown
+
+
+EASTERN = (
+    "山田 太郎",
+    "ヤマダ・タロウ",
+    "김철수",
+    "李小龙",
+    "陳大文",
+    "Mei-Ling 陳, Hui o Kāneʻohe",
+)
+
+
+def test_eastern_names_are_the_names_themselves_in_letters_that_viewers_have() -> None:
+    out = io.BytesIO()
+    facts = (("Made for", "金哲洙 (김철수)"),)
+    made = report(employers.items(release(n, name=name) for n, name in enumerate(EASTERN)))
+    draw(Report(replace(made.head, title="Disclosures to 田中商事", facts=facts), made.items), out)
+    reader = PdfReader(out)
+    # That reader puts a space where another font begins.
+    shown = "".join(reader.pages[0].extract_text().split())
+    for name in (*EASTERN, "金哲洙 (김철수)", "Disclosures to 田中商事"):
+        assert name.replace(" ", "") in shown
+    # As the viewers of browsers read it, which is another program.
+    document = PdfDocument(out.getvalue())
+    seen = " ".join(document[0].get_textpage().get_text_range().split())
+    document.close()
+    assert all(name in seen for name in ("山田 太郎", "김철수", "李小龙", "陳大文"))
+
+
+def test_a_name_that_a_mac_wrote_in_parts_is_put_together() -> None:
+    parted = unicodedata.normalize("NFD", "김철수")
+    assert fonts.runs(parted, fonts.REGULAR) == (("김철수", "HYGothic-Medium"),)
+    assert fonts.width(parted, fonts.REGULAR, 10.0) == fonts.width("김철수", fonts.REGULAR, 10.0)
+
+
+def test_letters_of_no_font_stay_themselves_when_copied() -> None:
+    odd = "สมชาย ア𠮷"
+    said = fonts.runs(odd, fonts.REGULAR)
+    assert "".join(text for text, _ in said) == odd
+    assert dict(said)["ア"] == "HeiseiKakuGo-W5"
 
 
 def test_sheets_begin_pages_of_their_own() -> None:

@@ -11,6 +11,8 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
+from workstation.reports.fonts import runs
+
 #: Texts that are remembered before all are forgotten.
 _REMEMBERED = 20_000
 
@@ -34,9 +36,19 @@ class Lettering:
         self._canvas.addLiteral(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
 
     def _operators(self, text: str, name: str, size: float) -> str:
+        return " ".join(
+            said
+            for piece, each in runs(text, name)
+            for said in self._of_one_font(piece, each, size)
+        )
+
+    def _of_one_font(self, text: str, name: str, size: float) -> list[str]:
         font: Any = getFont(name)
+        if not font._dynamicFont:  # one that is not embedded has no subsets
+            known = self._document.getInternalFontName(name)
+            return [f"{known} {size:g} Tf ({font.formatForPdf(text)}) Tj"]
         said = []
         for subset, codes in font.splitString(text, self._document):
             known = font.getSubsetInternalName(subset, self._document)
             said.append(f"{known} {size:g} Tf <{codes.hex()}> Tj")
-        return " ".join(said)
+        return said

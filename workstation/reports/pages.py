@@ -170,12 +170,11 @@ class _Drawing:
             lines = lines_of(value, fonts.REGULAR, _NORMAL, self._room - _LABEL)
             self._need(len(lines) * _NORMAL * _LEADING)
             self._fresh = False
-            self._canvas.setFont(fonts.REGULAR, _NORMAL)
             self._canvas.setFillColor(_QUIET)
-            self._canvas.drawString(_SIDE, self._y - _NORMAL, name)
+            self._write(name, fonts.REGULAR, _NORMAL, _SIDE)
             self._canvas.setFillColor(_INK)
             for line in lines:
-                self._canvas.drawString(_SIDE + _LABEL, self._y - _NORMAL, line)
+                self._write(line, fonts.REGULAR, _NORMAL, _SIDE + _LABEL)
                 self._y -= _NORMAL * _LEADING
             self._y -= 3
 
@@ -183,10 +182,12 @@ class _Drawing:
         for line in lines_of(text, font, size, self._room):
             self._need(size * _LEADING)
             self._fresh = False
-            self._canvas.setFont(font, size)
             self._canvas.setFillColor(colour)
-            self._canvas.drawString(_SIDE, self._y - size, line)
+            self._write(line, font, size, _SIDE)
             self._y -= size * _LEADING
+
+    def _write(self, line: str, font: str, size: float, x: float) -> None:
+        fonts.write(self._canvas, line, font, size, x, self._y - size)
 
     def _hairline(self) -> None:
         self._canvas.setStrokeColor(_LINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +67,13 @@ def everything(content: bytes) -> str:
         if hasattr(found, "get_data"):
             said.append(found.get_data().decode("latin-1"))
     return "\n".join(said)
+
+
+def test_a_footer_in_eastern_letters_needs_nothing_that_the_limited_process_lacks() -> None:
+    holder = replace(FOOTER, holder="山田 タロウ, 김철수")
+    made = exported_original("pdf", pdf(), holder)
+    shown = "".join(PdfReader(io.BytesIO(made.content)).pages[1].extract_text().split())
+    assert "山田タロウ,김철수" in shown
 
 
 @pytest.mark.parametrize("rotated", [0, 90])

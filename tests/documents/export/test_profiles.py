@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import docx
@@ -43,6 +44,14 @@ def profile(lines: list[str], value: str = "Kekoa Kāne") -> Profile:
 def words(text: str) -> list[str]:
     """The words, wherever lines are broken."""
     return text.split()
+
+
+def test_eastern_names_are_in_the_pdf_as_they_are_written() -> None:
+    holder = replace(FOOTER, holder="李小龙, Makani")
+    reader = PdfReader(io.BytesIO(profile_pdf(profile(["看護師"], "山田 タロウ (김철수)"), holder)))
+    text = "".join(words(reader.pages[0].extract_text()))
+    for said in ("山田タロウ(김철수)", "看護師", "李小龙,Makani"):
+        assert said in text
 
 
 def test_hawaiian_names_are_in_the_pdf_as_they_are_written() -> None:

@@ -92,8 +92,7 @@ class _Drawing:
         self._y -= height
 
     def _write(self, font: str, size: float, x: float, text: str) -> None:
-        self._canvas.setFont(font, size)
-        self._canvas.drawString(x, self._y, text)
+        fonts.write(self._canvas, text, font, size, x, self._y)
 
     def _foot(self) -> None:
         draw_footer(self._canvas, self._footer, _WIDTH, _SIDE, 26.0, 7.5)
@@ -109,9 +108,8 @@ def draw_footer(
     canvas.line(side, foot + 2.4 * size, width - side, foot + 2.4 * size)
     canvas.setFillColor(_QUIET)
     for number, text in enumerate(reversed(footer.lines)):
-        canvas.setFont(fonts.REGULAR, size)
         line = lines_of(text, fonts.REGULAR, size, room)[0]
-        canvas.drawString(side, foot + number * size * 1.3, line)
+        fonts.write(canvas, line, fonts.REGULAR, size, side, foot + number * size * 1.3)
 
 
 def _all_lines(text: str, font: str, size: float, room: float) -> list[str]:

@@ -60,19 +60,27 @@ class Matched:
             ]
             return joined([Hits(np.zeros(len(orders)), orders) for orders in some], most)
         if sort is SortBy.RELEVANCE and self.total > _MANY:
-            hits = self._with_titles(scorer, after, most)
-            if len(hits) >= least:
+            hits = self._with_titles(scorer, after, least, most)
+            if hits is not None and len(hits) >= least:
                 return hits
         return self._sorted(self.wholes, sort, after, scorer, most)
 
-    def _with_titles(self, scorer: Scorer, after: Place | None, most: int) -> Hits:
-        """The next hits that have a word in a title, down to where others may come before them."""
+    def _with_titles(
+        self, scorer: Scorer, after: Place | None, least: int, most: int
+    ) -> Hits | None:
+        """The next hits that have a word in a title, down to where others may come before them.
+
+        None where those are fewer than ``least`` anyway.
+        """
         words = {word for leaf in wanted(self.tree) for word in _asked(leaf)}
+        rows = [[one.block.row("title", word) for word in words] for one in self.matches]
+        if sum(len(row) for some in rows for row in some) < least:
+            return None
         masks = []
-        for one, mask in zip(self.matches, self.wholes, strict=True):
+        for one, mask, some in zip(self.matches, self.wholes, rows, strict=True):
             titled = np.zeros(len(one.block), np.bool_)
-            for word in words:
-                titled[one.block.row("title", word)] = True
+            for row in some:
+                titled[row] = True
             masks.append(titled & mask)
         hits = self._sorted(masks, SortBy.RELEVANCE, after, scorer, most)
         others = scorer.most_without_titles(self.tree) * _SURELY

@@ -27,7 +27,7 @@ from workstation.backend.search.block import (
 from workstation.backend.search.keeping import Kept
 from workstation.backend.search.matching import matching
 from workstation.backend.search.occurrences import found
-from workstation.backend.search.taking import add_taken, shares
+from workstation.backend.search.taking import add_taken, shares, spread_shares
 from workstation.query.tree import (
     TEXT_FIELDS,
     And,
@@ -230,8 +230,10 @@ class Scorer:
 
     def _shares(self, block: Block, column: str, slots: Slots, times: Whole) -> Scores:
         """How much of the most that a word adds it adds to slots that have it so many times."""
-        norms = self._norms.of((id(block), column), lambda: self._normed(block, column))
-        return shares(norms, slots, times)
+        return shares(self._norm(block, column), slots, times)
+
+    def _norm(self, block: Block, column: str) -> Scores:
+        return self._norms.of((id(block), column), lambda: self._normed(block, column))
 
     def _normed(self, block: Block, column: str) -> Scores:
         """What the length of each resume adds below the line of BM25."""
@@ -250,13 +252,10 @@ class Scorer:
         key = id(block), column, part
         if asked * _LONGER < len(row):
             return self._wholes.known(key)
-        made: Scores = self._wholes.of(key, lambda: self._spread(block, column, row))
+        made: Scores = self._wholes.of(
+            key, lambda: spread_shares(self._norm(block, column), row.slots, row.times)
+        )
         return made
-
-    def _spread(self, block: Block, column: str, row: Found) -> Scores:
-        spread = np.zeros(len(block), np.float32)
-        spread[row.slots] = self._shares(block, column, row.slots, row.times)
-        return spread
 
     def _rows(self, block: Block, column: str, leaf: _Leaf) -> Iterator[tuple[_Leaf, Found, float]]:
         """What is looked for, where it is, and the most that it adds; other forms add little.

@@ -29,6 +29,21 @@ def shares(norms: Numbers, slots: _Slots, times: NDArray[Any]) -> Numbers:
     return made
 
 
+def spread_shares(norms: Numbers, slots: _Slots, times: NDArray[Any]) -> Numbers:
+    """`shares` of a whole block, 0 where nothing is: for a word that many have."""
+    counts = np.zeros(len(norms), times.dtype)
+    counts[slots] = times
+    made = np.empty(len(norms), np.float32)
+    room = np.empty(min(_STRETCH, len(norms)), np.float32)
+    for start in range(0, len(norms), _STRETCH):
+        given = made[start : start + _STRETCH]
+        below = room[: len(given)]
+        given[:] = counts[start : start + _STRETCH]
+        np.add(norms[start : start + _STRETCH], given, out=below)
+        given /= below
+    return made
+
+
 def add_taken(total: Numbers, whole: Numbers, slots: _Slots, weight: float) -> None:
     """``total += weight * whole[slots]``."""
     room = np.empty(min(_STRETCH, len(slots)), np.float32)

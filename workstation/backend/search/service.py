@@ -35,6 +35,7 @@ from workstation.backend.search.engine import (
 )
 from workstation.backend.search.follower import Follower
 from workstation.backend.search.follower_of_files import FollowerOfFiles
+from workstation.backend.search.halves import Halves
 from workstation.backend.search.indexed import Indexed, indexed
 from workstation.backend.search.marks import Marks
 from workstation.backend.search.nearness import nearness, point_of
@@ -126,6 +127,7 @@ class SearchService:
         self._drawn = Drawn()
         self._page_key = keys.derive("search-pages")
         self._beside = ThreadPoolExecutor(COUNTING_THREADS, "facet counts")
+        self._halves = Halves(database, candidates)
         kind = Follower if keeps_files else FollowerOfFiles
         self.follower = kind(database, _Source(candidates), folder)
 
@@ -139,6 +141,7 @@ class SearchService:
     def stop(self) -> None:
         """Stop following and close the index."""
         self._beside.shutdown()
+        self._halves.stop()
         self.follower.stop()
 
     def search(self, caller: Caller, search: Search) -> Answer:
@@ -306,14 +309,14 @@ class SearchService:
         drawn: Mapping[int, Card],
     ) -> Mapping[int, Listing]:
         """Those whom the database shows to the caller now; only of new cards anything is opened."""
-        who = caller.employer_id, caller.house, caller.account_id
         new = [number for number in numbers if number not in drawn]
         shown: dict[int, Listing] = {}
         if new or not drawn:
             # Asked for nobody too: who is not found is asked for by the same statements.
-            shown |= self._candidates.cards(connection, new, *who)
+            shown |= self._halves.cards(connection, new, caller)
         if drawn:
             known = {number: card.reference for number, card in drawn.items()}
+            who = caller.employer_id, caller.house, caller.account_id
             shown |= self._candidates.present(connection, known, *who)
         return self.marks.marked(connection, caller, shown)
 

@@ -218,7 +218,7 @@ class CopyActs(QObject):
             (found.unreachable, "%n can’t be reached", "%n can’t be reached"),
         ]
         parts = [counted(len(ids), one, many) for ids, one, many in said if ids]
-        words = ", ".join(parts) or translated("Nothing has changed since the last look")
+        words = ", ".join(parts) or translated("Your files are as they were at the last look")
         self._context.toast.emit(f"{words}.")
         if not found.unreachable and What.UNREACHABLE in self._context.copy_warnings:
             self._context.copy_warnings.remove(What.UNREACHABLE)

@@ -276,6 +276,13 @@ class CopyPanel(Ground):
                     translated("Its desk says so, or reports that it never was, within a day."),
                 )
             )
+        if row.form is Form.FILE and not row.own and row.status is not CopyStatus.DESTROYED:
+            words = translated(
+                "Whether it is moved, changed or missing is noticed at its holder’s desk, while %1"
+                " is signed in there."
+            )
+            title = translated("This desk does not watch the file")
+            notes.append(("mute", title, words.replace("%1", row.holder)))
         if detail.extended:
             words = detail.extended
             if row.form in FOOTED and row.status is not CopyStatus.DESTROYED:

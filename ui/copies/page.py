@@ -69,6 +69,7 @@ class CopiesPage(Ground):
         context.copies_changed.connect(self._follow)
         self.setAccessibleName(translated("Retained copies"))
         self.check_button = Button(translated("Check files"), "refresh-cw")
+        self.check_button.setToolTip(translated("Look for the files that you keep at this desk"))
         self.check_button.clicked.connect(self.acts.check_files)
         self.check_button.setVisible(me is None or me.may_search)
         self.header = PageHeader(translated("Retained copies"), actions=[self.check_button])

@@ -93,7 +93,8 @@ def form_sentence(form: Form) -> str:
             "Sealed under a key of its own on this computer. Destroying it erases the key."
         ),
         Form.FILE: translated(
-            "A file in a folder of yours, named by its reference. This desk watches it."
+            "A file in a folder of yours, named by its reference. This desk watches it while you"
+            " are signed in."
         ),
         Form.PRINT: translated("Printed with a footer. Later you say that it is shredded."),
     }[form]

@@ -29,10 +29,10 @@ class MakingDialog(SavingDialog):
 
     def writing(self) -> Writing | None:
         """Has the report made and written."""
-        wish, room = self.wish(), self._context.desk.reports
+        wish, desk = self.wish(), self._context.desk
         if wish is None:
             return None
-        return lambda out, report, stopped: room.save(
+        return lambda out, report, stopped: desk.reports.save(
             wish.kind, wish.form, wish.subject, out, report, stopped
         )
 

@@ -26,14 +26,13 @@ BOLD = "DejaVu Sans Condensed Bold"
 _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[2]))
 _FOLDER = _ROOT / "resources" / "fonts"
 
-_JAPANESE, _KOREAN, _CHINESE = "HeiseiKakuGo-W5", "HYGothic-Medium", "STSong-Light"
-#: The letters that each of these collections has are those of a code page.
-_PAGES = {_JAPANESE: "cp932", _KOREAN: "cp949", _CHINESE: "gbk"}
+#: The letters that each of these collections has are those of a code page. The first that has all
+#: of a text is taken: names in ideographs alone are mostly Japanese here.
+_PAGES = {"HeiseiKakuGo-W5": "cp932", "STSong-Light": "gbk", "HYGothic-Medium": "cp949"}
 _KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 #: Ideographs, their punctuation, and full widths; all in the first plane.
 _EASTERN = re.compile(f"[{_KANA}{_HANGUL}\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
-_IS_JAPANESE, _IS_KOREAN = re.compile(f"[{_KANA}]"), re.compile(f"[{_HANGUL}]")
 
 #: A piece of text, and the font that has all of it.
 Run = tuple[str, str]
@@ -70,24 +69,23 @@ def write(canvas: Canvas, text: str, font: str, size: float, x: float, y: float)
 @lru_cache(maxsize=4_096)
 def _eastern_runs(text: str, font: str) -> tuple[Run, ...]:
     _register_eastern()
-    first = _JAPANESE if _IS_JAPANESE.search(text) else _CHINESE
-    first = _KOREAN if _IS_KOREAN.search(text) else first
-    order = (first, *(name for name in _PAGES if name != first))
+    eastern = "".join(_EASTERN.findall(text))
+    order = sorted(_PAGES, key=lambda name: not _has(name, eastern))
     found = [(letter, _font_of(letter, order, font)) for letter in text]
     pieces = groupby(found, key=lambda each: each[1])
     return tuple(("".join(letter for letter, _ in piece), name) for name, piece in pieces)
 
 
-def _font_of(letter: str, order: tuple[str, ...], font: str) -> str:
+def _font_of(letter: str, order: list[str], font: str) -> str:
     """The first that has a letter; what none has stays ours, and shows as a box."""
     if _EASTERN.match(letter) is None:
         return font
     return next((name for name in order if _has(name, letter)), font)
 
 
-def _has(name: str, letter: str) -> bool:
+def _has(name: str, letters: str) -> bool:
     try:
-        letter.encode(_PAGES[name])
+        letters.encode(_PAGES[name])
     except UnicodeEncodeError:
         return False
     return True

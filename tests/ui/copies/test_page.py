@@ -197,6 +197,16 @@ def test_a_privacy_officer_sees_employers_and_no_references(staged: Staged) -> N
     assert stage.page.check_button.isHidden()
 
 
+def test_a_file_of_another_account_is_not_said_to_be_watched(staged: Staged) -> None:
+    stage = staged([row(1, 3, form=Form.FILE, own=False, holder="Keola Park"), row(2, 3)])
+    stage.open(stage.room.all[0])
+    said = words(stage.page.panel)
+    assert "This desk does not watch the file" in said
+    assert "while Keola Park is signed in there" in said
+    stage.open(stage.room.all[1])
+    assert "does not watch" not in words(stage.page.panel)
+
+
 def test_an_administrator_can_narrow_to_one_holder(staged: Staged) -> None:
     rows = [row(1, 3, holder_id="a1"), row(2, 4, holder="Keola Park", holder_id="a2")]
     stage = staged(rows, Role.EMPLOYER_ADMIN)
@@ -277,7 +287,7 @@ def test_checking_says_what_changed_and_takes_a_warning_back(staged: Staged) -> 
     stage.context.copy_warnings.append(What.UNREACHABLE)
     stage.page.check_button.click()
     stage.settle()
-    assert stage.toasts == ["Nothing has changed since the last look."]
+    assert stage.toasts == ["Your files are as they were at the last look."]
     assert stage.context.copy_warnings == []
     stage.room.found.missing.append(copy_id(0))
     stage.page.check_button.click()

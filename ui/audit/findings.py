@@ -155,7 +155,7 @@ class FindingsPage(Ground):
             said = translated("%1; %2 not looked at yet", said, behind)
         self._count.setText(said)
         if not self.findings:
-            self._show_nothing()
+            self._show_nothing(whole=page.behind <= 0)
             return
         self._body.setCurrentIndex(0)
         self.list.setCurrentRow(min(row, len(self.findings) - 1))
@@ -217,12 +217,15 @@ class FindingsPage(Ground):
             EmptyState(icon, words.sentence, words.remedy, error=True, actions=[again])
         )
 
-    def _show_nothing(self) -> None:
-        sentence = (
-            translated("Nothing stands out")
-            if self._state is FindingState.OPEN
-            else translated("No finding is here")
-        )
+    def _show_nothing(self, *, whole: bool) -> None:
+        """``whole``: every opening was looked at."""
+        sentence = translated("No finding is here")
+        if self._state is FindingState.OPEN:
+            sentence = (
+                translated("Nothing stands out")
+                if whole
+                else translated("Nothing stands out so far")
+            )
         why = translated(
             "Each logged opening is looked at in the background: surnames, addresses, employers,"
             " volume, hours, sequences and decoys."

@@ -144,6 +144,7 @@ class CopiesPage(Ground):
         panel.extend_asked.connect(self._extend_shown)
         panel.hold_asked.connect(self.hold)
         panel.lift_asked.connect(self.hold)
+        panel.lost_asked.connect(lambda: self.acts.lose_device(panel.detail))
         panel.certificate_asked.connect(self.save_certificates)
         panel.open_asked.connect(self._open_shown)
         panel.folder_asked.connect(lambda: self.acts.show_folder(self._shown_rows()))
@@ -360,6 +361,8 @@ class CopiesPage(Ground):
         self.selection.setVisible(len(rows) > 1)
         self.filters.setVisible(len(rows) <= 1 and not self.filters.idle)
         if len(rows) > 1:
+            # One copy beside them would leave open what "Destroy" is about.
+            self._show_panel(False)
             self.selection.show_selected(
                 len(rows),
                 destroyable=sum(destroyable(row) for row in rows),

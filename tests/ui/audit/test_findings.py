@@ -105,7 +105,7 @@ def test_nothing_and_failures_are_said(
     room.held, room.behind = [], 12
     page.reload()
     _settle(qtbot, context)
-    assert "Nothing stands out" in _said(page.findChildren(EmptyState)[-1])
+    assert "Nothing stands out so far" in _said(page.findChildren(EmptyState)[-1])
     assert "12 entries not looked at yet" in _said(page)
     room.fails = NoNetwork()
     page.reload()

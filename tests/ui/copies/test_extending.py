@@ -120,6 +120,15 @@ def test_copies_are_selected_extended_and_let_go_by_keyboard_alone(staged: Stage
     assert len(table.chosen()) == 5
 
 
+def test_several_are_not_shown_beside_one_of_them(staged: Staged) -> None:
+    stage = staged(files(3))
+    stage.open(stage.room.all[2])
+    assert stage.page.panel.isVisible()
+    stage.page.table.selectAll()
+    assert stage.page.panel.isHidden()
+    assert stage.page.selection.isVisible()
+
+
 def test_a_key_does_nothing_to_a_copy_that_is_not_shown_any_more(staged: Staged) -> None:
     stage = staged(files(3))
     stage.open(stage.room.all[2])

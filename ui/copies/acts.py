@@ -12,6 +12,7 @@ from ui.candidate.failures import announce
 from ui.context import Context
 from ui.copies.destroy_dialog import DestroyDialog
 from ui.copies.extend_dialog import ExtendDialog
+from ui.copies.lost_device import LostDeviceDialog, may_be_lost
 from ui.copies.term_dialog import TermDialog, extend_dialog, hold_dialog
 from ui.copies.wording import counted, name_of, translated
 from ui.form_dialog import FormDialog
@@ -189,6 +190,14 @@ class CopyActs(QObject):
 
         dialog.act.clicked.connect(send)
         dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def lose_device(self, detail: CopyDetail | None) -> None:
+        """Ask whether the computer is lost that holds a copy."""
+        if detail is None or not self._may_hold or not may_be_lost(detail):
+            return
+        dialog = LostDeviceDialog(self._context, detail, self._page.window())
+        dialog.declared.connect(lambda _count: self.changed.emit())
         dialog.open()
 
     def save_certificates(self, rows: list[CopyRow]) -> None:

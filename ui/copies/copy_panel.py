@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.audit.wording import groups_in_words, purpose_name, short_hash
 from ui.candidate.wording import day_and_time
 from ui.copies.clouds import cloud_of
+from ui.copies.copy_facts import facts_of
+from ui.copies.lost_device import may_be_lost, missing_words
 from ui.copies.rule_ladder import RuleLadder
 from ui.copies.wording import (
     FOOTED,
-    breakable,
     day_words,
     days_left,
     footer_stays,
     kind_in_words,
     look_of,
     name_of,
-    number,
-    size_in_words,
     translated,
 )
 from ui.theme import GROUP, PAGE
@@ -62,6 +60,7 @@ class CopyPanel(Ground):
     lift_asked = Signal()
     open_asked = Signal()
     folder_asked = Signal()
+    lost_asked = Signal()
     certificate_asked = Signal()
 
     def __init__(self, *, may_hold: bool, parent: QWidget | None = None) -> None:
@@ -150,7 +149,7 @@ class CopyPanel(Ground):
             self._floors(detail)
         self._hold(detail)
         self._section(translated("The copy"))
-        self._facts(_facts(detail, path))
+        self._facts(facts_of(detail, path))
         cloud = cloud_of(path.parent) if path is not None else ""
         if cloud and row.status is not CopyStatus.DESTROYED:
             self._column.addSpacing(10)
@@ -159,6 +158,9 @@ class CopyPanel(Ground):
             self._column.addWidget(Notice("warn", title, words))
         if path is not None or (row.own and row.form is Form.VAULT):
             self._open_row(row, path)
+        if self._may_hold and may_be_lost(detail):
+            lost = Button(translated("Its computer is lost…"), "monitor")
+            self._button_row(lost, self.lost_asked)
         self._column.addStretch(1)
 
     def show_failure(self, row: CopyRow, sentence: str, remedy: str) -> None:
@@ -261,13 +263,7 @@ class CopyPanel(Ground):
             when = translated("Withdrawn %1").replace("%1", day_and_time(detail.withdrawn))
             notes.append(("bad", when, text.replace("%1", day_words(by))))
         if row.status is CopyStatus.MISSING:
-            notes.append(
-                (
-                    "warn",
-                    translated("The file is not where it was"),
-                    translated("Bring it back to its folder, or say that it is gone: Destroy."),
-                )
-            )
+            notes.append(missing_words(detail))
         if row.status is CopyStatus.REGISTERED:
             notes.append(
                 (
@@ -329,14 +325,16 @@ class CopyPanel(Ground):
     def _open_row(self, row: CopyRow, path: Path | None) -> None:
         """Opening what is here: a vault copy in the app, a file in its folder."""
         if row.form is Form.VAULT:
-            button = Button(translated("Open the copy"), "eye", "O")
-            button.clicked.connect(self.open_asked)
+            button, asked = Button(translated("Open the copy"), "eye", "O"), self.open_asked
             button.setEnabled(row.readable)
         else:
-            button = Button(translated("Show in folder"), "folder-open")
-            button.clicked.connect(self.folder_asked)
+            button, asked = Button(translated("Show in folder"), "folder-open"), self.folder_asked
             button.setEnabled(path is not None)
+        self._button_row(button, asked)
+
+    def _button_row(self, button: Button, asked: SignalInstance) -> None:
         button.setAutoDefault(False)
+        button.clicked.connect(asked)
         line = QHBoxLayout()
         line.setContentsMargins(0, 8, 0, 0)
         line.addSpacing(-3)
@@ -368,30 +366,3 @@ class CopyPanel(Ground):
         self._column.addSpacing(12)
         self._column.addWidget(Label(title, "text", "normal", 600))
         self._column.addSpacing(8)
-
-
-def _facts(detail: CopyDetail, path: Path | None) -> list[tuple[str, str]]:
-    row = detail.row
-    size = size_in_words(row.size) if row.size is not None else ""
-    holder = row.holder
-    if row.own:
-        holder = translated("%1, this computer").replace("%1", row.holder)
-    entry = translated("entry %1, %2").replace("%1", number(row.entry + 1))
-    facts = [
-        (translated("Where"), breakable(path) if path is not None else ""),
-        (translated("Holds"), groups_in_words(row.groups)),
-        (translated("Purpose"), purpose_name(row.purpose)),
-        (translated("Holder"), holder),
-        (translated("Employer"), row.employer),
-        (translated("Disclosure"), entry.replace("%2", day_and_time(row.made))),
-        (translated("Size"), size),
-        ("SHA-256", short_hash(row.sha256) if row.sha256 else ""),
-    ]
-    if row.destruction_entry is not None:
-        facts.append(
-            (
-                translated("Destruction"),
-                translated("entry %1").replace("%1", number(row.destruction_entry + 1)),
-            )
-        )
-    return facts

@@ -175,6 +175,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("POST", "/v1/copies/{id}/extension"): _search("copy", "extend"),
     ("POST", "/v1/copies/{id}/hold"): Rule("copy", "hold", KEEPERS),
     ("POST", "/v1/copies/{id}/hold/lifting"): Rule("copy", "lift hold of", KEEPERS),
+    ("POST", "/v1/copies/{id}/device-loss"): Rule("copy", "declare lost device of", KEEPERS),
     ("POST", "/v1/copies/{id}/report"): Rule("copy", "report on own", SEARCHERS),
     ("POST", "/v1/copies/{id}/destruction"): Rule("copy", "destroy", SEARCHERS),
     ("GET", "/v1/copies/{id}/certificate"): Rule("copy", "read certificate", COPIES),

@@ -253,6 +253,19 @@ class CopyDetail(Wire):
     withdrawn: Moment | None
     #: The day by which a withdrawn copy is to be destroyed.
     deadline: date | None
+    #: When the computer that holds it was declared lost; None where it was not, or is back.
+    device_lost: Moment | None = None
+
+
+class DeviceLost(Wire):
+    """A computer was declared lost: how many copies went with it, and sessions that ended.
+
+    The copies are missing from now on. Nothing shows that they are destroyed, so that there is no
+    certificate.
+    """
+
+    copies: int
+    sessions: int
 
 
 class ExtendCopy(Wire):

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.backend.running import PASSWORD
 from tests.candidates.people import act
-from tests.desk.copies.holding import Holder
+from tests.desk.copies.holding import Holder, administrator
 from tests.desk.copies.test_destroying import lay_hold, lift_hold
 from workstation.contract.copies import CopyStatus, FileFormat
+from workstation.contract.errors import Refusal
 from workstation.contract.words import Form
 from workstation.desk.backend_api import copies as api
 from workstation.desk.copies import files
@@ -345,6 +347,21 @@ def test_a_vault_brought_back_from_an_old_copy_is_noticed_and_owned_up_to(
     assert holder.row(gone.row.id).status is CopyStatus.DESTROYED
     assert holder.row(since.row.id).status is CopyStatus.MISSING
     assert not desk.copies.check().anything
+
+
+def test_what_went_missing_with_a_lost_computer_is_back_with_it(holder: Holder) -> None:
+    vault, file = holder.keep(Form.VAULT), holder.keep(Form.FILE)
+    administrator(holder).post(f"/v1/copies/{vault.row.id}/device-loss")
+    with pytest.raises(Refusal):
+        holder.row(vault.row.id)
+    holder.desk.session.sign_in(holder.email, PASSWORD)
+    assert holder.row(file.row.id).status is CopyStatus.MISSING
+
+    found = holder.desk.copies.check()
+
+    assert sorted(found.present) == sorted([vault.row.id, file.row.id])
+    assert {row.status for row in holder.rows()} == {CopyStatus.CURRENT}
+    assert not holder.desk.copies.check().anything
 
 
 def test_what_an_older_vault_lacks_is_not_said_never_written_though_nobody_confirmed_it(

@@ -16,6 +16,7 @@ from workstation.contract.copies import (
     CopyRow,
     CopyStatus,
     Destroyed,
+    DeviceLost,
     DueDay,
     FileFormat,
     HoldRow,
@@ -132,6 +133,8 @@ class SampleCopies:
         self.refusal: Exception | None = None
         #: What a print consists of.
         self.printable = b""
+        #: Copies whose computer was declared lost.
+        self.lost: set[str] = set()
         #: What a check finds.
         self.found = CheckResult()
         #: What an opened vault copy says.
@@ -229,6 +232,7 @@ class SampleCopies:
             extended="",
             withdrawn=datetime(2026, 11, 17, 8, 0, tzinfo=UTC) if withdrawn else None,
             deadline=date.today() + timedelta(days=2) if withdrawn else None,
+            device_lost=datetime(2026, 11, 20, 9, 0, tzinfo=UTC) if id_ in self.lost else None,
         )
 
     def retain(
@@ -286,6 +290,14 @@ class SampleCopies:
     def lift(self, id_: str) -> CopyRow:
         self.calls.append(("lift", id_))
         return self._change(id_, status=CopyStatus.CURRENT)
+
+    def lose_device(self, id_: str) -> DeviceLost:
+        self.calls.append(("lost", id_))
+        if self.refusal is not None:
+            raise self.refusal
+        self._change(id_, status=CopyStatus.MISSING, readable=False)
+        self.lost.add(id_)
+        return DeviceLost(copies=1, sessions=1)
 
     def destroy(self, id_: str) -> Destroyed:
         self.calls.append(("destroy", id_))

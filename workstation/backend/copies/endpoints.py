@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query
 from workstation.backend.admin_acts import Actor, actor_of
 from workstation.backend.copies import destroying, keeping, reading, retaining, setting_back
 from workstation.backend.copies.reading import Asked
+from workstation.backend.lost_devices import service as losing
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.contract.administration import ClockSetBack, SetClockBack
 from workstation.contract.base import Identifier, Reference
@@ -24,6 +25,7 @@ from workstation.contract.copies import (
     CopyStatus,
     DestroyCopy,
     Destroyed,
+    DeviceLost,
     ExtendCopy,
     HoldCopy,
     ReportCopy,
@@ -106,6 +108,12 @@ def hold_copy(id: Id, wanted: HoldCopy, caller: SignedIn, parts: PartsOf) -> Cop
 def lift_hold(id: Id, caller: SignedIn, parts: PartsOf) -> CopyRow:
     """Lift a copy's legal hold."""
     return keeping.lift(parts, caller, id)
+
+
+@router.post("/v1/copies/{id}/device-loss")
+def lose_device(id: Id, caller: SignedIn, parts: PartsOf) -> DeviceLost:
+    """Declare the computer lost that holds a copy."""
+    return losing.lose_device(parts, caller, id)
 
 
 @router.post("/v1/copies/{id}/report")

@@ -38,6 +38,7 @@ class Event(StrEnum):
     PRESENT = "present"
     CHANGED = "changed"
     MOVED = "moved"
+    DEVICE_LOST = "device_lost"
     WITHDRAWN = "withdrawn"
     DESTROYED = "destroyed"
 

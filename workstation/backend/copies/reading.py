@@ -16,6 +16,7 @@ from workstation.backend.copies.scope import Scope
 from workstation.backend.copies.sealing import open_reasons
 from workstation.backend.database import AnyRow
 from workstation.backend.jobs.store import closings
+from workstation.backend.lost_devices.store import device_lost
 from workstation.backend.parts import Parts
 from workstation.backend.rules.service import terms_of
 from workstation.backend.rules.shapes import Terms
@@ -89,6 +90,7 @@ def detail(parts: Parts, caller: Caller, id_: str) -> CopyDetail:
         closed = closings(connection, row.employer_id, [row.job_id] if row.job_id else [])
         copy = facts(row, terms, _ways(connection, row), closed)
         sealed = for_copy(connection, row.subject, row.job_id)
+        lost = device_lost(connection, id_) if row.missing and not row.gone else None
     if sealed is not None:
         copy = replace(copy, sealed=SealedRecord(sealed.id, sealed.until))
     dating = Dating(terms.rules)
@@ -111,6 +113,7 @@ def detail(parts: Parts, caller: Caller, id_: str) -> CopyDetail:
         extended=_extended(row, reasons.get("extension", "")),
         withdrawn=row.withdrawn,
         deadline=row.deadline,
+        device_lost=lost,
     )
 
 

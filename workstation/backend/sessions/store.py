@@ -129,6 +129,20 @@ def end_sessions_of(connection: Connection, account_id: str, why: str, at: datet
     )
 
 
+def end_sessions_on(
+    connection: Connection, device_id: str, employer_id: str, why: str, at: datetime
+) -> int:
+    """End the sessions of an employer's accounts on a device; returns how many."""
+    theirs = select(accounts.c.id).where(accounts.c.employer_id == employer_id)
+    ended = connection.execute(
+        update(sessions)
+        .where(sessions.c.device_id == device_id, sessions.c.ended.is_(None))
+        .where(sessions.c.account_id.in_(theirs))
+        .values(ended=at, ended_why=why)
+    )
+    return ended.rowcount
+
+
 def add_refresh_token(
     connection: Connection, digest: str, session_id: str, expires: datetime
 ) -> None:

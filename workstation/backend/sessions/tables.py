@@ -18,7 +18,7 @@ devices = Table(
 )
 
 #: One signed-in desk; all its refresh tokens are one family. ``ended_why`` is signed_out,
-#: reuse, recovery or closed.
+#: reuse, recovery, closed or lost (its device).
 sessions = Table(
     "sessions",
     metadata,

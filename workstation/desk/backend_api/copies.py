@@ -17,6 +17,7 @@ from workstation.contract.copies import (
     CopyStatus,
     DestroyCopy,
     Destroyed,
+    DeviceLost,
     ExtendCopy,
     HoldCopy,
     Notices,
@@ -89,6 +90,11 @@ def hold(api: Authorised, id_: str, content: HoldCopy) -> CopyRow:
 def lift(api: Authorised, id_: str) -> CopyRow:
     """POST /v1/copies/{id}/hold/lifting."""
     return api.ask(CopyRow, "POST", f"/v1/copies/{id_}/hold/lifting")
+
+
+def lose_device(api: Authorised, id_: str) -> DeviceLost:
+    """POST /v1/copies/{id}/device-loss."""
+    return api.ask(DeviceLost, "POST", f"/v1/copies/{id_}/device-loss")
 
 
 def report(api: Authorised, id_: str, content: ReportCopy) -> CopyRow:

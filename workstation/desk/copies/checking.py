@@ -168,14 +168,17 @@ class Checking:
         """What the server registered for this desk and nothing here knows of was never written.
 
         An older vault may not know of what was written: that is reported missing, by `_own_up`.
+        What went missing with this computer and is here is reported to be back.
         """
         here = self._here
         with here.busy:
             held = here.held.all(here.owner)
-            known = {each.copy for each in held}
-            registered = here.own_rows(Narrowing(frozenset({CopyStatus.REGISTERED})))
-            for row in registered:
-                if row.id not in known and not result.restored:
+            known = {each.copy: each for each in held}
+            unsure = frozenset({CopyStatus.REGISTERED, CopyStatus.MISSING})
+            for row in here.own_rows(Narrowing(unsure)):
+                if row.status is CopyStatus.MISSING:
+                    self._be_back(known.get(row.id), result)
+                elif row.id not in known and not result.restored:
                     nothing = NOTHING_THERE[row.form]
                     try:
                         here.certify(row.id, new_key(), Method.NEVER_WRITTEN, nothing)
@@ -183,6 +186,15 @@ class Checking:
                         continue
                     result.never_written.append(row.id)
             here.held.forget(each.key for each in held if each.copy is None)
+
+    def _be_back(self, held: HeldCopy | None, result: CheckResult) -> None:
+        """Report a vault copy to be here that the server has as missing, and look for a file."""
+        if held is None or held.step is not Step.KEPT:
+            return
+        if held.form is Form.FILE:
+            self._here.held.note(held.key, found="missing")
+        elif self._said(held, "present"):
+            result.present.append(held.copy or "")
 
     def _own_up(self, result: CheckResult) -> None:
         """Report what an older vault does not know any more, and learn what was withdrawn since."""

@@ -15,6 +15,7 @@ from workstation.contract.copies import (
     CopyRow,
     CopyStatus,
     Destroyed,
+    DeviceLost,
     ExtendCopy,
     FileFormat,
     HoldCopy,
@@ -200,6 +201,10 @@ class Copies:
     def lift(self, id_: str) -> CopyRow:
         """Lift a copy's legal hold."""
         return api_copies.lift(self._here.api, id_)
+
+    def lose_device(self, id_: str) -> DeviceLost:
+        """Declare the computer lost that holds a copy; all that is on it is missing then."""
+        return api_copies.lose_device(self._here.api, id_)
 
     def destroy(self, id_: str) -> Destroyed:
         """Destroy a vault copy or a file for good. Raises: `Destroying.destroy`."""

@@ -1,0 +1,1 @@
+"""Computers that were lost, with the copies that only they hold."""

@@ -144,6 +144,7 @@ class CopiesPage(Ground):
         panel.extend_asked.connect(self._extend_shown)
         panel.hold_asked.connect(self.hold)
         panel.lift_asked.connect(self.hold)
+        panel.lost_asked.connect(lambda: self.acts.lose_device(panel.detail))
         panel.certificate_asked.connect(self.save_certificates)
         panel.open_asked.connect(self._open_shown)
         panel.folder_asked.connect(lambda: self.acts.show_folder(self._shown_rows()))

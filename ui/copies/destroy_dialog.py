@@ -49,13 +49,9 @@ class DestroyDialog(EachDialog):
         self._destroy = destroy
         for icon, sentence in _sentences(rows, gone=gone):
             self.asked.addLayout(fact(icon, sentence))
-        #: Whoever says that paper is shredded says it for each sheet.
-        self.sure = CheckBox(
-            translated("I looked for it, and it is not there any more")
-            if gone
-            else translated("I shredded all pages myself, or saw it done")
-        )
-        self.sure.setVisible(gone or any(row.form is Form.PRINT for row in rows))
+        #: A certificate that rests on the holder's word needs that word.
+        self.sure = CheckBox(_word(rows, gone=gone))
+        self.sure.setVisible(bool(self.sure.text()))
         self.sure.toggled.connect(lambda _on: self._ready())
         self.asked.addWidget(self.sure)
         self._ready()
@@ -87,6 +83,19 @@ class DestroyDialog(EachDialog):
 
     def _ready(self) -> None:
         self.act.setEnabled(self.sure.isHidden() or self.sure.isChecked())
+
+
+def _word(rows: Sequence[CopyRow], *, gone: bool) -> str:
+    """What the holder has to confirm; empty where the desk sees for itself."""
+    shredded = not gone and any(row.form is Form.PRINT for row in rows)
+    missing = any(row.status is CopyStatus.MISSING for row in rows)
+    if gone:
+        return translated("I looked for it, and it is not there any more")
+    if shredded and missing:
+        return translated("I shredded all pages, and looked for the missing files in vain")
+    if shredded:
+        return translated("I shredded all pages myself, or saw it done")
+    return translated("I looked for the missing files in vain") if missing else ""
 
 
 def _said(rows: Sequence[CopyRow], *, gone: bool) -> Said:

@@ -155,6 +155,23 @@ def test_a_missing_file_is_asked_about_at_once(staged: Staged) -> None:
     assert stage.asked("gone") == [("gone", copy_id(3))]
 
 
+def test_missing_files_among_others_are_given_up_only_on_the_word_that_they_were_looked_for(
+    staged: Staged,
+) -> None:
+    missing = row(3, 5, status=CopyStatus.MISSING, form=Form.FILE)
+    stage = staged([*files(2), missing])
+    choose(stage, 0, 1, 3)
+    stage.page.destroy_chosen()
+    asked = dialog(DestroyDialog)
+    assert "missing files" in asked.sure.text()
+    assert not asked.act.isEnabled()
+    asked.sure.setChecked(True)
+    asked.act.click()
+    stage.settle()
+    assert stage.asked("gone") == [("gone", copy_id(3))]
+    assert len(stage.asked("destroy")) == 2
+
+
 def test_what_is_destroyed_before_the_server_heard_of_it_counts_as_destroyed(
     staged: Staged,
 ) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
+from workstation.backend.one_thread import InOneThread
 from workstation.backend.search.about_one import similar, why
 from workstation.backend.sessions.endpoints import PartsOf, SignedIn
 from workstation.contract.searches import Answer, Search
 from workstation.contract.why import AskSimilar, AskWhy, Similar, Why
 
-router = APIRouter(tags=["searches"])
+router = APIRouter(tags=["searches"], route_class=InOneThread)
 
 
 @router.post("/v1/searches", response_model=Answer)

@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from ui.audit.page import DisclosuresPage
 from ui.audit.strips import VerdictStrip
 from ui.copies.place import CopiesPlace
+from ui.demo.job_closing import asked
 from ui.demo.player import Player
 from ui.demo.retaining import show
 from ui.demo.searching import QUERY, ask
 from ui.search.page import SearchPlace
 from ui.shell.shortcuts import ShortcutsSheet
 from ui.shell.workplace import Workplace
+from ui.shortlists.page import ShortlistsPlace
 from ui.sign_in.lock import LockScreen
 from ui.widgets import Label
 from workstation.contract.words import Form
@@ -99,3 +101,10 @@ def sizes(player: Player) -> None:
     workplace.go("copies")
     player.rest()
     player.shot("copies-small")
+    workplace.go("shortlists")
+    shortlists = workplace.page("shortlists")
+    assert isinstance(shortlists, ShortlistsPlace)
+    player.rest()
+    dialog = asked(player, shortlists.view)
+    player.shot("job-close-small")
+    dialog.reject()

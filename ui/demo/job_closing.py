@@ -24,7 +24,7 @@ def close(player: Player) -> None:
     assert isinstance(place, ShortlistsPlace)
     view = place.view
     player.rest()
-    dialog = _asked(player, view)
+    dialog = asked(player, view)
     player.window.toast.hide()
     player.shot("job-close")
     player.shot("job-close-150-percent", ratio=1.5)
@@ -45,12 +45,12 @@ def close(player: Player) -> None:
     player.step("the job is reopened")
     player.key(Qt.Key.Key_2, _CONTROL)
     player.rest()
-    player.press(_asked(player, view).act)
+    player.press(asked(player, view).act)
     player.until(lambda: view.shortlist is not None and view.shortlist.job.closed is None)
     player.key(Qt.Key.Key_1, _CONTROL)
 
 
-def _asked(player: Player, view: ShortlistsView) -> ClosingDialog:
+def asked(player: Player, view: ShortlistsView) -> ClosingDialog:
     """The dialog that the menu's last entry opens."""
     menu = view.head.menu()
     menu.actions()[-1].trigger()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -13,6 +14,7 @@ from workstation.keystore import (
     PASSPHRASE_VARIABLE,
     KeystoreDamaged,
     KeystoreLocked,
+    KeystoreUnwritable,
     WrongPassphrase,
     file_store,
     open_keystore,
@@ -138,3 +140,25 @@ def test_two_openings_of_one_store_see_each_others_secrets(tmp_path: Path) -> No
 
     assert one.get("log-key") == b"2" * 32
     assert two.get("root-key") == b"1" * 32
+
+
+def test_a_full_disk_is_said_in_words_and_costs_no_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_keystore(tmp_path, "a long passphrase")
+    store.set("root", b"one")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space", str(tmp_path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", full)
+        for act in (lambda: store.set("root", b"two"), lambda: store.delete("root")):
+            with pytest.raises(KeystoreUnwritable) as failed:
+                act()
+            assert str(tmp_path) not in str(failed.value)
+    assert store.get("root") == b"one"
+    assert [path.name for path in tmp_path.iterdir()] == ["keystore.bin"]
+    (tmp_path / "keystore.bin").unlink()
+    with pytest.raises(KeystoreUnwritable, match="read"):
+        store.get("root")

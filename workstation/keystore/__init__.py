@@ -13,6 +13,7 @@ from workstation.keystore.store import (
     KeystoreError,
     KeystoreLocked,
     KeystoreMissing,
+    KeystoreUnwritable,
     WrongPassphrase,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "KeystoreError",
     "KeystoreLocked",
     "KeystoreMissing",
+    "KeystoreUnwritable",
     "WrongPassphrase",
     "open_keystore",
     "uses_file_store",

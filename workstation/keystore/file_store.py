@@ -21,7 +21,12 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from workstation.keystore.store import MAX_SECRET, KeystoreDamaged, WrongPassphrase
+from workstation.keystore.store import (
+    MAX_SECRET,
+    KeystoreDamaged,
+    KeystoreUnwritable,
+    WrongPassphrase,
+)
 
 #: The store's file name inside a data folder.
 FILE_NAME = "keystore.bin"
@@ -63,7 +68,10 @@ class FileStore:
         return store
 
     def get(self, name: str) -> bytes | None:
-        """The secret of that name; the file is read anew, since another process may write."""
+        """The secret of that name; the file is read anew, since another process may write.
+
+        Here and below `KeystoreUnwritable` is raised where the disk fails.
+        """
         with self._lock:
             found = self._read().get(name)
         return None if found is None else base64.b64decode(found)
@@ -85,7 +93,10 @@ class FileStore:
                 self._write(items)
 
     def _read(self) -> dict[str, str]:
-        data = self._path.read_bytes()
+        try:
+            data = self._path.read_bytes()
+        except OSError:
+            raise KeystoreUnwritable("The key store's file can't be read.") from None
         if _header_of(data) != self._header:
             raise KeystoreDamaged("The key store's file was replaced by another.")
         sealed = data[len(self._header) :]
@@ -100,7 +111,11 @@ class FileStore:
         nonce = secrets.token_bytes(_NONCE)
         plain = json.dumps(items, sort_keys=True).encode()
         sealed = AESGCM(self._key).encrypt(nonce, plain, self._header)
-        _replace(self._path, self._header + nonce + sealed)
+        try:
+            _replace(self._path, self._header + nonce + sealed)
+        except OSError:
+            # Whoever keeps keys tries again: this must not look like a fault of the program.
+            raise KeystoreUnwritable from None
 
 
 def _header_of(data: bytes) -> bytes:

@@ -66,3 +66,10 @@ class KeystoreDamaged(KeystoreError):
 
     sentence = "The key store's file is damaged."
     remedy = "Bring keystore.bin back from a backup."
+
+
+class KeystoreUnwritable(KeystoreError):
+    """The file store can't be read or written: a full disk, or its drive is away."""
+
+    sentence = "The key store's file can't be written."
+    remedy = "Check that the disk is there and not full, then try again."

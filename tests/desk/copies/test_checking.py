@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -21,12 +22,13 @@ from workstation.contract.copies import CopyStatus, FileFormat
 from workstation.contract.errors import Refusal
 from workstation.contract.words import Form
 from workstation.desk.backend_api import copies as api
-from workstation.desk.copies import files
-from workstation.desk.copies.errors import CopyUnreadable, NotHeldHere
+from workstation.desk.copies import files, finding
+from workstation.desk.copies.errors import CopyUnreadable, FileLocked, NotHeldHere
 from workstation.desk.copies.finding import Finder, _listed
 from workstation.desk.errors import NoNetwork
 from workstation.desk.vault.copies import HeldCopy, Step
 from workstation.desk.vault.database import FILE_NAME
+from workstation.keystore import KeystoreUnwritable, file_store
 
 
 class Killed(BaseException):
@@ -128,6 +130,40 @@ def test_a_drive_that_does_not_answer_is_no_missing_file(
 
     assert (found.unreachable, found.missing) == ([kept.row.id], [])
     assert holder.row(kept.row.id).status is CopyStatus.CURRENT
+
+
+def test_a_file_that_another_program_has_open_is_neither_changed_nor_missing(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = holder.keep(Form.FILE)
+    assert kept.path is not None
+    os.utime(kept.path, (1, 1))
+
+    def locked(*_: object) -> str:
+        raise FileLocked
+
+    with monkeypatch.context() as patched:
+        patched.setattr(finding, "sha256_of", locked)
+        found = holder.desk.copies.check()
+    assert (found.unreachable, found.changed, found.missing) == ([kept.row.id], [], [])
+    assert not holder.desk.copies.check().anything
+
+
+def test_a_key_store_on_a_full_disk_ends_a_destruction_half_way_and_it_is_finished_later(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = holder.keep(Form.VAULT)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(file_store, "_replace", full)
+        with pytest.raises(KeystoreUnwritable):
+            holder.desk.copies.destroy(kept.row.id)
+        assert len(holder.desk.copies.check().failures) == 1
+    assert holder.row(kept.row.id).status is CopyStatus.CURRENT
+    assert holder.desk.copies.check().destroyed == [kept.row.id]
 
 
 def test_without_a_network_it_is_reported_the_next_time(

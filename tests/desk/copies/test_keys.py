@@ -290,6 +290,9 @@ def test_a_vault_of_the_first_version_gets_the_tables(
     assert place.vault is not None
     assert Memory(place.vault).setting("name") == "value"
     assert keys.open(place.keep(keys)) == SECRET
+    assert len(list(tmp_path.glob("vault-before-*.db"))) == 1
+    place.open()
+    assert not list(tmp_path.glob("vault-before-*.db")), "it would remember what is forgotten"
     place.close()
 
 

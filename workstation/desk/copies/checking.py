@@ -41,7 +41,7 @@ class CheckResult:
     moved: list[str] = field(default_factory=list)
     present: list[str] = field(default_factory=list)
     copied: list[str] = field(default_factory=list)
-    #: Copies in folders that can't be read, so that nothing is known of them.
+    #: Copies that can't be read, or their folders, so that nothing is known of them.
     unreachable: list[str] = field(default_factory=list)
     #: What could not be finished, in words, and is tried again.
     failures: list[DeskError | Refusal | KeystoreError] = field(default_factory=list)

@@ -41,7 +41,10 @@ SENTENCES = {
     What.MOVED: "A file was moved or renamed; it is watched at its new place.",
     What.PRESENT: "A file that was missing is back.",
     What.COPIED: "A file was copied; the copies are destroyed together with it.",
-    What.UNREACHABLE: "A folder with retained copies can't be read. Connect its drive.",
+    What.UNREACHABLE: (
+        "A folder with retained copies, or a file in it, can't be read. Connect its drive, or close"
+        " the program that has it open."
+    ),
     What.FINISHED: "A copy that was interrupted is finished.",
     What.NEVER_WRITTEN: "A copy that was interrupted was not written; nothing of it stays.",
     What.RESTORED: (

@@ -25,8 +25,8 @@ What = Literal["present", "missing", "changed", "moved"]
 class Found:
     """What was found of one copy. ``path`` and ``stamp`` are where and how it is now.
 
-    ``copied`` are further files with its bytes. ``what`` is None where its folder can't be read,
-    so that nothing is known.
+    ``copied`` are further files with its bytes. ``what`` is None where it, or its folder, can't be
+    read, so that nothing is known.
     """
 
     held: HeldCopy
@@ -84,6 +84,9 @@ class Finder:
         path = held.path or ""
         if at == held.stamp:
             return Found(held, "changed" if held.found == "changed" else "present", path, at)
+        if self._hash(path, at) is None:
+            # Another program has it open, or the drive fails: nothing is known of it.
+            return Found(held, None, path, held.stamp)
         same = self._same(path, at, held.sha256)
         return Found(held, "present" if same else "changed", path, at)
 
@@ -126,15 +129,21 @@ class Finder:
         return Found(held, found.what, found.path, found.stamp, tuple(sorted(copied)))
 
     def _same(self, path: str, at: Stamp, sha256: str | None) -> bool:
+        found = self._hash(path, at)
+        return found is not None and found == sha256
+
+    def _hash(self, path: str, at: Stamp) -> str | None:
+        """The SHA-256 of a file that looks so; None where it can't be read, which may pass."""
         known = self._read.get(path)
-        if known is None or known[0] != at:
-            try:
-                read = sha256_of(Path(path), self._pause)
-            except DeskError:
-                read = None
-            known = (at, read or "")
-            self._read[path] = known
-        return known[1] == sha256
+        if known is not None and known[0] == at:
+            return known[1]
+        try:
+            found = sha256_of(Path(path), self._pause)
+        except DeskError:
+            return None
+        if found is not None:
+            self._read[path] = (at, found)
+        return found
 
 
 def _listed(folder: str) -> _Folder:

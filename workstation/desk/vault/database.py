@@ -125,6 +125,10 @@ class Vault:
         if 0 < version < len(STEPS):
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             shutil.copy2(path, path.with_name(f"vault-before-{len(STEPS)}.db"))
+        elif version:
+            # The vault opens after its upgrade: an older one would remember what is forgotten.
+            for before in path.parent.glob("vault-before-*.db"):
+                before.unlink(missing_ok=True)
         for number in range(version, len(STEPS)):
             with self.transaction() as connection:
                 STEPS[number](connection)

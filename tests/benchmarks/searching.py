@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from tests.backend.client import Device
 from tests.backend.running import PASSWORD
-from tests.benchmarks.closed_loop import throughput
+from tests.benchmarks.closed_loop import Throughput, throughput
 from tests.benchmarks.dataset import EMAIL, Dataset
 from tests.benchmarks.figures import Figure, percentile, spread, timing
 from tests.benchmarks.search_queries import Asked, asked, body
+from workstation.backend.folder import contact_of
 
 #: In milliseconds on 2 cores, by the number of resumes.
 GOALS = {
@@ -61,11 +62,21 @@ def measure(dataset: Dataset, address: str) -> Iterator[Figure]:
 
 def measure_two_clients(dataset: Dataset, address: str, processes: int) -> Iterator[Figure]:
     """What one client and two get from so many serving processes."""
-    one, two = (throughput(address, EMAIL, PASSWORD, clients) for clients in (1, 2))
+    owner = contact_of(dataset.folder)
+    server = owner.pid if owner is not None else None
+    one, two = (throughput(address, EMAIL, PASSWORD, clients, server) for clients in (1, 2))
     title = f"search at {dataset.size:,}, {processes} serving processes"
-    yield Figure(f"{title}, one client", one, "a second")
-    yield Figure(f"{title}, two clients", two, "a second")
-    yield Figure(f"{title}, two clients to one", two / one, "times", 1.7, at_most=False)
+    for clients, got in (("one client", one), ("two clients", two)):
+        yield Figure(f"{title}, {clients}", got.a_second, "a second")
+        yield from _processor_time(f"{title}, {clients}", got)
+    times = two.a_second / one.a_second
+    yield Figure(f"{title}, two clients to one", times, "times", 1.7, at_most=False)
+
+
+def _processor_time(title: str, got: Throughput) -> Iterator[Figure]:
+    if got.server is not None:
+        yield Figure(f"{title}: processor time of a search, server", got.server * 1e3, "ms")
+    yield Figure(f"{title}: processor time of a search, client", got.client * 1e3, "ms")
 
 
 def growth(datasets: Iterable[Dataset]) -> Iterator[Figure]:

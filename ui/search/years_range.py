@@ -10,6 +10,7 @@ from ui.candidate.wording import translated
 from ui.theme import theme
 from ui.widgets.fields import LineEdit
 from ui.widgets.text import Label
+from ui.widgets.tips import as_tip
 from workstation.query.tree import MAX_YEARS
 
 
@@ -57,7 +58,7 @@ class YearsRange(QWidget):
         for field in (self.low, self.high):
             field.set_wrong(wrong)
             said = translated("The second number is smaller than the first.") if wrong else ""
-            field.setToolTip(said)
+            field.setToolTip(as_tip(said))
             field.setAccessibleDescription(said)
 
 

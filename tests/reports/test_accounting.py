@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.reports.made import START, release
 from workstation.reports.accounting import COLUMNS, Release, items, six_years_before, summarised
 from workstation.reports.shapes import Part
-from workstation.reports.wording import VIEWS, frequency
+from workstation.reports.wording import VIEWS, frequency, groups_said
 
 _FORMS = ("screen", "preview", "file", "print", "outside", "clipboard")
 
@@ -71,6 +71,13 @@ def test_each_line_says_when_to_whom_where_what_and_why() -> None:
         "last": "2026-01-07 08:00:00",
         "entries": "7, last 9",
     }
+
+
+def test_what_is_opened_without_a_field_group_is_not_called_a_resume() -> None:
+    assert groups_said(frozenset()) == "resume without personal data"
+    opened = release(0, groups=(), form="screen", purpose="court_order")
+    [row] = [each for each in items([opened]) if isinstance(each, tuple)]
+    assert "sealed record, or copy of a request" in row
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,11 @@ def _named(code: str, names: Mapping[str, str]) -> str:
 def released(groups: Iterable[FieldGroup | str], form: str) -> str:
     """What an entry released, in words."""
     given = list(groups)
-    return groups_in_words(given) if given or form == Form.PREVIEW else translated("nothing")
+    if given or form == Form.PREVIEW:
+        return groups_in_words(given)
+    # Only these are opened on a screen without a field group of the database.
+    opened = form == Form.SCREEN
+    return translated("sealed record or request") if opened else translated("nothing")
 
 
 def groups_in_words(groups: Iterable[FieldGroup | str]) -> str:

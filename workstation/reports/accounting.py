@@ -123,7 +123,7 @@ def _row(line: Line) -> Row:
         moment_said(first.at),
         first.name,
         first.address,
-        groups_said(line.groups),
+        groups_said(line.groups, line.forms),
         ", ".join(forms),
         purpose_and_job(first.purpose, first.job),
         frequency(line.count, first.at, last.at),

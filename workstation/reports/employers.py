@@ -50,7 +50,7 @@ def items(releases: Iterable[Release]) -> Iterable[Item]:
             moment_said(release.at),
             release.name,
             release.reference,
-            groups_said(frozenset(release.groups)),
+            groups_said(frozenset(release.groups), (release.form,)),
             said(release.form, FORMS),
             purpose_and_job(release.purpose, release.job),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -62,11 +62,16 @@ def purpose_and_job(purpose: str, job: str) -> str:
 
 
 @lru_cache(maxsize=1_024)
-def groups_said(groups: frozenset[str]) -> str:
-    """Field groups in their fixed order; none is what a redacted preview releases."""
+def groups_said(groups: frozenset[str], forms: Iterable[str] = (Form.PREVIEW,)) -> str:
+    """Field groups in their fixed order.
+
+    None is what a redacted preview releases; on a screen, a sealed record or a request's copy.
+    """
     known = [words for group, words in GROUPS.items() if group in groups]
     other = sorted(groups - GROUPS.keys())
-    return ", ".join([*known, *other]) or "resume without personal data"
+    opened = Form.SCREEN in forms
+    nothing = "sealed record, or copy of a request" if opened else "resume without personal data"
+    return ", ".join([*known, *other]) or nothing
 
 
 def moment_said(moment: datetime) -> str:

@@ -14,6 +14,7 @@ from tests.ui.audit.test_log_page import Settle, context, server, settle
 from tests.ui.staff.sample_outside import outside_row
 from ui.audit.log_page import LogPage
 from ui.audit.request_dialog import RequestDialog
+from ui.audit.wording import released
 from ui.context import Context
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.outside import OutsideRow
@@ -89,6 +90,8 @@ def test_the_officer_reads_who_received_it_and_on_what_basis(
     for each in ("Circuit Court of the First Circuit", "1CC-26-0001234", "In the log, unchanged"):
         assert each in words
     assert page.entry_panel.request_button.isVisible()
+    # What an officer opened on a screen without a field group is named as what it is.
+    assert released((), "screen") == "sealed record or request"
     # Another entry says nothing of it.
     page.open_entry(room.row.index - 1)
     settle()

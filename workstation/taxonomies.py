@@ -24,7 +24,7 @@ _FOLDER = _ROOT / "resources" / "taxonomies"
 def synonyms() -> Synonyms:
     """Names that mean the same: our own for Hawaiʻi, and O*NET's of titles and technologies."""
     own = [*lines("hawaii"), *lines("alternates")]
-    return Synonyms(own, [*lines("abbreviations"), *lines("alike")])
+    return Synonyms(own, [*lines("abbreviations"), *lines("alike")], lines("unsure"))
 
 
 @cache

@@ -28,6 +28,7 @@ SEARCHES = st.builds(
     near=st.none() | _NEAR,
     sort=st.sampled_from(list(SortBy)),
     without_synonyms=_VALUES | st.just([]),
+    with_synonyms=_VALUES | st.just([]),
     hide=st.lists(st.sampled_from(list(Mark)), max_size=3, unique=True),
 )
 

@@ -175,3 +175,26 @@ def test_widening_only_adds_and_all_off_changes_nothing(tree: Tree, off: set[str
 
 def _refuses(tree: Tree) -> bool:
     return "-" in printed(tree) or isinstance(tree, Not)
+
+
+@pytest.mark.parametrize(
+    ("query", "on", "widened"),
+    [
+        ("server", [], "server"),
+        ("linux server", [], "linux server"),
+        ("server", ["server"], "server OR waiter OR waitress"),
+        ("servers hotel", [], "(servers OR waiter OR waitress) hotel"),
+        ("server -hotel", [], "server -hotel"),
+        ("waitress", [], 'waitress OR waiter OR "food server" OR title:server'),
+    ],
+)
+def test_a_name_of_two_trades_stands_for_others_only_where_its_own_is_meant(
+    query: str, on: list[str], widened: str
+) -> None:
+    tree, told = expanded(parse(query), synonyms(), (), on)
+    assert printed(tree) == widened
+    # It is offered in any case, and can be switched off in any case.
+    (one,) = (one for one in told if one.term in ("server", "waitress"))
+    assert one.on is (tree != parse(query))
+    assert one.unsure is (one.term == "server")
+    assert expanded(parse(query), synonyms(), [one.term], on)[0] == parse(query)

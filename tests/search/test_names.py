@@ -25,7 +25,12 @@ def test_an_abbreviation_finds_its_long_name_and_says_so(backend: Backend) -> No
     assert answer["total"] == 1
     assert answer["printed"] == "rn triage"
     (told,) = answer["expansions"]
-    assert told == {"term": "RN", "alternatives": ["registered nurse"], "on": True}
+    assert told == {
+        "term": "RN",
+        "alternatives": ["registered nurse"],
+        "on": True,
+        "unsure": False,
+    }
     marked = [s["text"][a:b] for s in answer["cards"][0]["snippets"] for a, b in s["hits"]]
     assert "Registered Nurse" in marked
 

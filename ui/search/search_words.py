@@ -25,6 +25,7 @@ def in_words(search: Search) -> str:
     near = [near_in_words(search.near)] if search.near is not None else []
     hidden = [hidden_in_words(mark) for mark in search.hide]
     names = [translated("“%1” alone").replace("%1", name) for name in search.without_synonyms]
+    names += [translated("“%1” and its other names").replace("%1", n) for n in search.with_synonyms]
     order = [translated(_ORDERS[search.sort])] if search.sort in _ORDERS else []
     parts = [search.query or translated("All resumes"), *chosen, *near, *hidden, *names, *order]
     return "  ·  ".join(parts)

@@ -99,15 +99,22 @@ class Searching(QObject):
         """Search by another search's criteria, in the same order where that can be."""
         self.keep_near(easier.near)
         kept = {"hide": list(easier.hide), "without_synonyms": list(easier.without_synonyms)}
+        kept["with_synonyms"] = list(easier.with_synonyms)
         self.search = self.search.model_copy(update=kept)
         self.change(easier.query, easier.chosen)
 
     def toggle_names(self, term: str, on: bool) -> None:
         """Let a name of the query stand for its other names too, or for itself alone."""
-        without = [one for one in self.search.without_synonyms if one != term]
+        told = self.answer.expansions if self.answer is not None else []
+        unsure = any(one.term == term and one.unsure for one in told)
+        off = [one for one in self.search.without_synonyms if one != term]
+        asked = [one for one in self.search.with_synonyms if one != term]
         if not on:
-            without = [*without, term][-_NAMES_KEPT:]
-        self._start(self.search.model_copy(update={"without_synonyms": without}))
+            off = [*off, term][-_NAMES_KEPT:]
+        elif unsure:
+            asked = [*asked, term][-_NAMES_KEPT:]
+        names = {"without_synonyms": off, "with_synonyms": asked}
+        self._start(self.search.model_copy(update=names))
 
     def cancel(self) -> None:
         """Stop waiting; what was shown before stays."""

@@ -41,6 +41,8 @@ class Search(Wire):
     count_only: StrictBool = False
     #: Names of the query, as `Answer.expansions` tells them, that stand for no other name.
     without_synonyms: Annotated[list[Line], Field(max_length=50)] = Field(default_factory=list)
+    #: Names that `Answer.expansions` tells to be unsure, and that shall stand for others too.
+    with_synonyms: Annotated[list[Line], Field(max_length=50)] = Field(default_factory=list)
     #: Candidates with any of these marks are left out, of total and counts too.
     hide: Annotated[list[Mark], Field(max_length=8)] = Field(default_factory=list)
 
@@ -87,11 +89,15 @@ class FacetValue(Wire):
 
 
 class Expansion(Wire):
-    """A name of the query and the names that mean the same; ``on``: they were asked for too."""
+    """A name of the query and the names that mean the same; ``on``: they were asked for too.
+
+    ``unsure``: the name has another meaning in other trades; `Search.with_synonyms` switches it on.
+    """
 
     term: str
     alternatives: list[str]
     on: bool = True
+    unsure: bool = False
 
 
 class Answer(Wire):

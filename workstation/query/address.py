@@ -22,9 +22,9 @@ from workstation.query.errors import QueryError, invalid
 MAX_ADDRESS = 100_000
 
 _QUERY, _ZIP, _MILES, _SORT = "q", "near", "miles", "sort"
-_WITHOUT, _HIDE = "without", "hide"
+_WITHOUT, _WITH, _HIDE = "without", "with", "hide"
 _ONCE = (_QUERY, _ZIP, _MILES, _SORT)
-_NAMES = (*_ONCE, _WITHOUT, _HIDE, *(facet.value for facet in Facet))
+_NAMES = (*_ONCE, _WITHOUT, _WITH, _HIDE, *(facet.value for facet in Facet))
 
 
 def is_address(text: str) -> bool:
@@ -84,6 +84,8 @@ def _parts(search: Search) -> Iterator[tuple[str, str]]:
         yield _SORT, search.sort.value
     for term in search.without_synonyms:
         yield _WITHOUT, term
+    for term in search.with_synonyms:
+        yield _WITH, term
     for mark in search.hide:
         yield _HIDE, mark.value
 
@@ -125,6 +127,7 @@ def _search(said: dict[str, list[str]]) -> Search:
         near=_near(once(_ZIP), once(_MILES)),
         sort=SortBy(once(_SORT) or SortBy.RELEVANCE),
         without_synonyms=said.get(_WITHOUT, []),
+        with_synonyms=said.get(_WITH, []),
         hide=[Mark(mark) for mark in said.get(_HIDE, [])],
     )
 

@@ -7,7 +7,7 @@ ranges, words near each other, and what is asked of a place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -21,6 +21,7 @@ from workstation.query.tree import (
     Tree,
     all_of,
     any_of,
+    wanted,
 )
 from workstation.query.words import normal
 
@@ -35,23 +36,30 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A name of the query, other names that mean the same, and whether they are asked for."""
+    """A name of the query, other names that mean the same, and whether they are asked for.
+
+    ``unsure``: they are not, unless the query speaks of that trade or somebody asks for them.
+    """
 
     term: str
     alternatives: tuple[str, ...]
     on: bool
+    unsure: bool = False
 
 
 class Synonyms:
     """Which names stand for which, by their normal words."""
 
-    def __init__(self, own: Iterable[str], abbreviations: Iterable[str]) -> None:
+    def __init__(
+        self, own: Iterable[str], abbreviations: Iterable[str], unsure: Iterable[str] = ()
+    ) -> None:
         """Lines of names with `` = `` between.
 
         In ``own`` each name stands for all others of its line. In ``abbreviations`` the first one
         stands for all others, and another for the first where that has only one meaning; with
         `` > `` between, it does in titles only: somebody "in tech" is no technician. A name that
-        ``own`` knows is taken from there alone.
+        ``own`` knows is taken from there alone. The first name of a line of ``unsure`` stands for
+        the others only beside one of the words behind its colon.
         """
         self._shown: dict[Words, str] = {}
         self._others: dict[Words, list[Words]] = {}
@@ -69,6 +77,15 @@ class Synonyms:
                         self._in_titles.setdefault(long, []).append(names[0])
                 elif len(names) == 2 and names[1] not in known:
                     self._add(names[1], names)
+        self._beside: dict[Words, frozenset[str]] = {}
+        for line in unsure:
+            said, _, beside = line.partition(" : ")
+            names = self._names(said)
+            if len(names) > 1:
+                self._add(names[0], names)
+                self._beside[names[0]] = frozenset(normal(beside))
+                for other in names[1:]:
+                    self._in_titles.setdefault(other, []).append(names[0])
         #: The longest name, in words.
         self.longest = max(map(len, self._others), default=1)
         #: Changes with the names; an index that holds them is as old as this.
@@ -96,6 +113,10 @@ class Synonyms:
     def in_titles(self, words: Words) -> list[Words]:
         """Names that mean the same where they stand in a title, as normal words."""
         return self._in_titles.get(words, [])
+
+    def beside(self, words: Words) -> frozenset[str] | None:
+        """The words beside which an unsure name stands for others; None for a sure one."""
+        return self._beside.get(words)
 
     def named(self, words: Words) -> Words | None:
         """The name that these words are, be it in its plural; None where they are none."""
@@ -127,18 +148,37 @@ def _digest(names: Iterable[Words]) -> str:
 
 
 def expanded(
-    tree: Tree, synonyms: Synonyms, off: Iterable[str] = ()
+    tree: Tree, synonyms: Synonyms, off: Iterable[str] = (), on: Iterable[str] = ()
 ) -> tuple[Tree, list[Expansion]]:
-    """The tree widened by other names, and what was added or, being ``off``, was not."""
-    widening = _Widening(synonyms, frozenset(tuple(normal(name)) for name in off))
+    """The tree widened by other names, and what was added or, being ``off`` or unsure, was not.
+
+    Unsure names that are ``on`` are asked for whatever else the query says.
+    """
+    widening = _Widening(synonyms, _names(off), _names(on), frozenset(_said(tree)))
     widened = widening.tree(tree)
     return widened, list(widening.expansions.values())
+
+
+def _names(names: Iterable[str]) -> frozenset[Words]:
+    return frozenset(tuple(normal(name)) for name in names)
+
+
+def _said(tree: Tree) -> Iterator[str]:
+    """The words that a query wants, in all their forms."""
+    for leaf in wanted(tree):
+        if isinstance(leaf, Term):
+            yield from forms(leaf.text)
+        elif isinstance(leaf, Phrase):
+            for word in leaf.words:
+                yield from forms(word)
 
 
 @dataclass
 class _Widening:
     synonyms: Synonyms
     off: frozenset[Words]
+    on: frozenset[Words]
+    said: frozenset[str]
     expansions: dict[Words, Expansion] = field(default_factory=dict)
     added: int = 0
 
@@ -205,9 +245,14 @@ class _Widening:
         fresh = [(name, leaf) for name, leaf in named if leaf not in beside]
         if not fresh or self.added + len(fresh) > MAX_ADDED:
             return tree
-        on = words not in self.off
+        trade = self.synonyms.beside(words)
+        sure = trade is None or words in self.on or not trade.isdisjoint(self.said)
+        on = sure and words not in self.off
         self.expansions[words] = Expansion(
-            self.synonyms.shown(words), tuple(self.synonyms.shown(name) for name, _ in fresh), on
+            self.synonyms.shown(words),
+            tuple(self.synonyms.shown(name) for name, _ in fresh),
+            on,
+            trade is not None,
         )
         if not on:
             return tree

@@ -87,3 +87,25 @@ def test_a_better_spelling_is_offered_and_asked_by_a_press(
     stage.view.chips.chips[0].click()
     stage.qtbot.waitUntil(lambda: labels(stage) == ["nurse", "hilo"])
     assert stage.view.query.text() == "nurse hilo"
+
+
+def test_a_name_of_two_trades_is_offered_off_and_asked_for_by_a_press(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = stage.desk.search.run
+
+    def answer(search: Search, *, keep: bool = True) -> Answer:
+        on = "server" in search.with_synonyms
+        names = [Expansion(term="server", alternatives=["waiter"], on=on, unsure=True)]
+        return run(search, keep=keep).model_copy(update={"expansions": names})
+
+    monkeypatch.setattr(stage.desk.search, "run", answer)
+    stage.ask("server")
+    assert labels(stage) == ["server", "server: also waiter"]
+    stage.view.chips.chips[1].click()
+    stage.qtbot.waitUntil(lambda: stage.view.chips.chips[1].active)
+    assert stage.desk.search.asked[-1].with_synonyms == ["server"]
+    QTest.keyClick(stage.view.chips.chips[1], Qt.Key.Key_Delete)
+    stage.qtbot.waitUntil(lambda: not stage.view.chips.chips[1].active)
+    stage.settle()
+    assert stage.desk.search.asked[-1].with_synonyms == []

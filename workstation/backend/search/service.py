@@ -210,9 +210,9 @@ class SearchService:
 
     def _meant(self, caller: Caller, search: Search, tree: Tree, after: Place | None) -> _Found:
         """What the query finds under all names of what it asks for."""
-        widened, names = expanded(tree, synonyms(), search.without_synonyms)
+        widened, names = expanded(tree, synonyms(), *_names(search))
         found = self._found(caller, search, lifted(widened, places().begins), after)
-        told = [Expansion(term=n.term, alternatives=list(n.alternatives), on=n.on) for n in names]
+        told = [Expansion.model_validate(name, from_attributes=True) for name in names]
         return replace(found, expansions=told)
 
     def _better_spelt(self, caller: Caller, search: Search, tree: Tree, total: int) -> str | None:
@@ -238,7 +238,7 @@ class SearchService:
         NOT_FOUND else: nobody can tell who is hidden, removed or unknown from who does not match.
         """
         tree = understood(search)
-        widened, _ = expanded(tree, synonyms(), search.without_synonyms)
+        widened, _ = expanded(tree, synonyms(), *_names(search))
         sought = lifted(widened, places().begins)
         found = self._found(caller, search, sought, None, frozenset({number}))
         if number not in found.shown:
@@ -355,6 +355,11 @@ class SearchService:
     def _wait(self, cursor: int, deadline: float) -> None:
         if not self.follower.wait_beyond(cursor, max(0.0, deadline - time.monotonic())):
             raise Refusal(Code.UNAVAILABLE, _why(self.follower.building()))
+
+
+def _names(search: Search) -> tuple[Sequence[str], Sequence[str]]:
+    """Names that stand for no others, and unsure ones that do."""
+    return search.without_synonyms, search.with_synonyms
 
 
 def understood(search: Search) -> Tree:

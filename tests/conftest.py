@@ -26,6 +26,21 @@ from workstation.keystore import file_store
 _ROOT = Path(__file__).resolve().parent.parent
 _GUARD = str(Path(__file__).resolve().parent / "guard")
 
+
+def _memory() -> Path | None:
+    """A folder in memory, where there is one with room for the files of a run."""
+    folder = Path("/dev/shm")
+    if not folder.is_dir():
+        return None
+    found = os.statvfs(folder)
+    roomy = found.f_bavail * found.f_frsize >= 4 * 2**30
+    return folder if roomy and not found.f_flag & os.ST_NOEXEC else None
+
+
+# Thousands of transactions are written through to the disk: in memory none waits for it.
+if memory := _memory():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
 sitecustomize.install()
 os.environ["PYTHONPATH"] = os.pathsep.join(
     [_GUARD, str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH", "")])]
@@ -42,6 +57,26 @@ settings.register_profile(
 )
 settings.register_profile("nightly", max_examples=1_000, deadline=None)
 settings.load_profile("nightly" if os.environ.get("NIGHTLY") else "test")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin each worker's share with modules of slow tests, so that none of them comes last."""
+    modules: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        modules.setdefault(item.path, []).append(item)
+    slow = [of for of in modules.values() if any(each.get_closest_marker("slow") for each in of)]
+    rest = [each for of in modules.values() if of not in slow for each in of]
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    # Each worker is handed its part of the list, from the first to the last.
+    share = len(items) // workers
+    found: list[pytest.Item] = []
+    for worker in range(workers):
+        mine = [each for of in slow[worker::workers] for each in of]
+        filling = len(rest) if worker == workers - 1 else max(0, share - len(mine))
+        found += [*mine, *rest[:filling]]
+        rest = rest[filling:]
+    items[:] = found
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from pathlib import Path
 from tests import canary
 from tests.end_to_end.processes import ServeProcess
 from tests.end_to_end.recruiters import Received, Recruiter
+from workstation.keystore import open_keystore
 from workstation.ledger.bundles import read_entry
 from workstation.ledger.entries import Entry, parse
 from workstation.ledger.notes import Verifier
@@ -40,6 +41,9 @@ class Scene:
         self.folder = folder
         self._processes, self._environment = processes, environment
         self.passphrase = secrets.token_hex(8)
+        # Made here, where a passphrase costs little: each start of a process opens it again.
+        folder.mkdir()
+        open_keystore(folder, self.passphrase)
         self.server = self._served()
         self.pool = ThreadPoolExecutor(DESKS)
         job = self._people()

@@ -23,7 +23,7 @@ from tests.backend.client import Device, Reply
 from tests.copies.holder import CONTENT, SHA256
 from tests.end_to_end.scene import PASSWORD, Scene
 
-ROUNDS = 200 if os.environ.get("NIGHTLY") else 8
+ROUNDS = 200 if os.environ.get("NIGHTLY") else 20
 #: The backend dies at most so many seconds after it began to answer.
 _WORK = 0.3
 #: A session is renewed before its access token ends. In seconds.

@@ -29,6 +29,7 @@ SEARCHES = st.builds(
     sort=st.sampled_from(list(SortBy)),
     without_synonyms=_VALUES | st.just([]),
     with_synonyms=_VALUES | st.just([]),
+    left_out=st.just([]) | st.just(["R-7F3K-92QX", "R-AAAA-AAAA"]),
     hide=st.lists(st.sampled_from(list(Mark)), max_size=3, unique=True),
 )
 

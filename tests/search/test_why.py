@@ -220,6 +220,12 @@ def test_a_similar_query_asks_for_the_title_and_wishes_for_the_rest(backend: Bac
     assert found["query"] == (f'title:"registered nurse" ?{own_skill(one)} ?triage ?location:oahu')
     cards = who.device.post("/v1/searches", {"query": found["query"]})["cards"]
     assert cards[0]["reference"] == who.reference(first)
+    # Whom others shall be similar to can be left out, of the total too; an unknown one is nobody.
+    left_out = [who.reference(number) for number in (first, 99_999, 1 << 35)]
+    others = {"query": found["query"], "left_out": left_out}
+    answer = who.device.post("/v1/searches", others)
+    assert who.reference(first) not in {card["reference"] for card in answer["cards"]}
+    assert answer["total"] == len(answer["cards"]) == len(cards) - 1
 
 
 def test_without_a_known_title_some_skill_is_asked_for() -> None:

@@ -13,7 +13,7 @@ from ui.candidate.failures import place_in_words
 from ui.candidate.wording import translated
 from ui.search import facet_words
 from ui.search.condition_chips import ConditionChips
-from ui.search.marks_section import hidden_in_words
+from ui.search.marks_section import hidden_in_words, left_out_in_words
 from ui.search.near_section import near_in_words
 from ui.search.nobody import did_you_mean
 from ui.search.query_parts import mistake
@@ -46,6 +46,8 @@ class ActiveChips(QWidget):
     near_removed = Signal()
     #: A mark whose candidates shall be shown again.
     mark_removed = Signal(object)
+    #: A candidate, by reference, shall not be left out any more.
+    let_in = Signal(str)
     #: The query as its text says it now shall be searched.
     asked = Signal()
     #: What was done last to the query's chips shall be undone.
@@ -89,6 +91,7 @@ class ActiveChips(QWidget):
         self._shown: tuple[object, ...] = ()
         self._wanted: tuple[str, dict[Facet, list[str]], Near | None] = "", {}, None
         self._hidden: tuple[Mark, ...] = ()
+        self._left_out: tuple[str, ...] = ()
         self.hide()
 
     def set_completer_of(self, completer: Completer) -> None:
@@ -117,6 +120,10 @@ class ActiveChips(QWidget):
         if self.conditions.editor is None:
             self._fill_if_changed()
 
+    def show_left_out(self, references: Sequence[str]) -> None:
+        """Who is left out, shown with what `show_active` shows next."""
+        self._left_out = tuple(references)
+
     def set_asked(self, asked: bool) -> None:
         """Say whether the query as its text says it now was searched."""
         self._asked = asked
@@ -143,7 +150,7 @@ class ActiveChips(QWidget):
     def _fill_if_changed(self) -> None:
         query, chosen, near = self._wanted
         told = self._told[1:] if self._told[0] == query else ([], None)
-        shown = (query, chosen, near, self._hidden, self._asked, *told)
+        shown = (query, chosen, near, self._hidden, self._left_out, self._asked, *told)
         if shown != self._shown:
             self._shown = shown
             self._fill(*told)
@@ -168,6 +175,9 @@ class ActiveChips(QWidget):
                 self._add(label, icon, partial(self.removed.emit, facet, value))
         for mark in self._hidden:
             self._add(hidden_in_words(mark), "eye-off", partial(self.mark_removed.emit, mark))
+        for reference in self._left_out:
+            say = left_out_in_words(reference)
+            self._add(say, "eye-off", partial(self.let_in.emit, reference))
         wrong = mistake(query)
         self.add = None
         if wrong is None and self.chips:

@@ -53,6 +53,11 @@ def hidden_in_words(mark: Mark) -> str:
     return translated(_WORDS[mark][1])
 
 
+def left_out_in_words(reference: str) -> str:
+    """ "without R-7F3K-92QX", for chips."""
+    return translated("without %1").replace("%1", reference)
+
+
 def seen_in_words(mark: Mark) -> str:
     """ "with those you viewed", for what easing brings."""
     return translated(_WORDS[mark][2])

@@ -68,6 +68,10 @@ def easings(search: Search, better: str | None = None) -> list[Easing]:
         marks = [one for one in search.hide if one != mark]
         seen = search.model_copy(update={"hide": marks, "limit": 1})
         found.append(Easing(seen_in_words(mark), seen))
+    for reference in search.left_out:
+        others = [one for one in search.left_out if one != reference]
+        again = search.model_copy(update={"left_out": others, "limit": 1})
+        found.append(Easing(translated("with %1").replace("%1", reference), again))
     if search.without_synonyms:
         names = search.model_copy(update={"without_synonyms": [], "limit": 1})
         found.append(Easing(translated("with other names too"), names))

@@ -29,8 +29,8 @@ class Previewing(QWidget):
 
     #: A candidate was disclosed: preview, what is shown, position ("1 of 167"), finder.
     disclosed = Signal(object, object, str, object)
-    #: A query for candidates like the one shown.
-    proposed = Signal(str)
+    #: A query for candidates like the one shown, and that one's reference.
+    proposed = Signal(str, str)
 
     def __init__(
         self,
@@ -132,7 +132,7 @@ class Previewing(QWidget):
         room = self._context.desk.search
         self._context.operations.run(
             lambda _task: room.similar(card.reference),
-            success=self.proposed.emit,
+            success=lambda query: self.proposed.emit(query, card.reference),
             failure=lambda failure: self._context.toast.emit(
                 announce(self._context, failure).sentence
             ),

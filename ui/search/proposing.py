@@ -51,6 +51,8 @@ class Proposing(QObject):
         self._query = query
         self._strip = strip
         self._before = ""
+        #: The candidate to whom those whom the proposal finds are similar.
+        self.like: str | None = None
         self._task: Task | None = None
         #: Whether a description stands in the field's place until its query is there.
         self.reading = False
@@ -88,23 +90,26 @@ class Proposing(QObject):
             owner=self._query,
         )
 
-    def similar(self, query: str) -> None:
+    def similar(self, query: str, reference: str) -> None:
         """Offer the query for candidates who are similar to one; empty where there is none."""
         if not query:
             self._context.toast.emit(translated("The card names no title or skill to ask for."))
             return
         self._before = self._query.text()
         self._offer(query, translated("Proposed to find similar candidates"))
+        self.like = reference
 
     def end(self) -> None:
         """The query is the person's own now."""
         self.reading = False
+        self.like = None
         if self._task is not None:
             self._task.cancel()
             self._task = None
         self._strip.hide()
 
     def _offer(self, query: str, title: str) -> None:
+        self.like = None
         self._query.put(query)
         self._query.setFocus(Qt.FocusReason.OtherFocusReason)
         text = translated("Nothing was searched yet: change the text or the chips, then search.")

@@ -121,6 +121,7 @@ class SearchView(Ground):
         self.chips.names_toggled.connect(searching.toggle_names)
         self.chips.cleared.connect(self._clear)
         self.chips.near_removed.connect(lambda: searching.near(None))
+        self.chips.let_in.connect(searching.let_in)
         self.chips.mark_removed.connect(lambda mark: searching.hide(mark, False))
         self.facets.marks.changed.connect(searching.hide)
         self.facets.chosen.connect(searching.choose)
@@ -170,7 +171,8 @@ class SearchView(Ground):
             return
         self._attempt = 0
         self.query.mark(None)
-        self.searching.ask(query)
+        # Nobody looks for people like one to find that one.
+        self.searching.ask(query, leave_out=self.proposing.like)
         self.results.list.setFocus()
 
     def _open_address(self, address: str) -> None:
@@ -253,6 +255,7 @@ class SearchView(Ground):
         names = answer.expansions if answer is not None and asked else None
         better = answer.did_you_mean if answer is not None else None
         self.chips.set_asked(asked)
+        self.chips.show_left_out(search.left_out)
         self.chips.show_active(text, search.chosen, names, better, search.near, search.hide)
 
     def _show_nobody(self, answer: Answer, search: Search) -> None:

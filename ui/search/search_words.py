@@ -6,7 +6,7 @@ from ui.candidate.clipboard import put_concealed
 from ui.candidate.wording import translated
 from ui.context import Context
 from ui.search.facet_words import said
-from ui.search.marks_section import hidden_in_words
+from ui.search.marks_section import hidden_in_words, left_out_in_words
 from ui.search.near_section import near_in_words
 from workstation.contract.searches import Search
 from workstation.contract.words import SortBy
@@ -26,6 +26,7 @@ def in_words(search: Search) -> str:
     hidden = [hidden_in_words(mark) for mark in search.hide]
     names = [translated("“%1” alone").replace("%1", name) for name in search.without_synonyms]
     names += [translated("“%1” and its other names").replace("%1", n) for n in search.with_synonyms]
+    hidden += [left_out_in_words(reference) for reference in search.left_out]
     order = [translated(_ORDERS[search.sort])] if search.sort in _ORDERS else []
     parts = [search.query or translated("All resumes"), *chosen, *near, *hidden, *names, *order]
     return "  ·  ".join(parts)

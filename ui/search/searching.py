@@ -38,9 +38,20 @@ class Searching(QObject):
         """Whether the first page of a search is awaited."""
         return self._task is not None
 
-    def ask(self, query: str) -> None:
-        """Search for another query among all, not among new hits; facet values stay chosen."""
-        self._start(self.search.model_copy(update={"query": query.strip(), "new_since": None}))
+    def ask(self, query: str, leave_out: str | None = None) -> None:
+        """Search for another query among all, not among new hits; facet values stay chosen.
+
+        ``leave_out`` is a candidate who shall not be found, by this search and those after it.
+        """
+        kept = [one for one in self.search.left_out if one != leave_out]
+        left_out = kept if leave_out is None else [*kept, leave_out][-_NAMES_KEPT:]
+        changes = {"query": query.strip(), "new_since": None, "left_out": left_out}
+        self._start(self.search.model_copy(update=changes))
+
+    def let_in(self, reference: str) -> None:
+        """Find a candidate again who was left out."""
+        kept = [one for one in self.search.left_out if one != reference]
+        self._start(self.search.model_copy(update={"left_out": kept}))
 
     def again(self) -> None:
         """Search the same once more."""
@@ -98,8 +109,11 @@ class Searching(QObject):
     def ease(self, easier: Search) -> None:
         """Search by another search's criteria, in the same order where that can be."""
         self.keep_near(easier.near)
-        kept = {"hide": list(easier.hide), "without_synonyms": list(easier.without_synonyms)}
-        kept["with_synonyms"] = list(easier.with_synonyms)
+        kept: dict[str, object] = {
+            "hide": list(easier.hide),
+            "without_synonyms": list(easier.without_synonyms),
+        }
+        kept |= {"with_synonyms": list(easier.with_synonyms), "left_out": list(easier.left_out)}
         self.search = self.search.model_copy(update=kept)
         self.change(easier.query, easier.chosen)
 

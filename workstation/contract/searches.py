@@ -45,6 +45,8 @@ class Search(Wire):
     with_synonyms: Annotated[list[Line], Field(max_length=50)] = Field(default_factory=list)
     #: Candidates with any of these marks are left out, of total and counts too.
     hide: Annotated[list[Mark], Field(max_length=8)] = Field(default_factory=list)
+    #: So are these candidates, e.g. the one to whom others shall be similar.
+    left_out: Annotated[list[Reference], Field(max_length=50)] = Field(default_factory=list)
 
 
 class Snippet(Wire):

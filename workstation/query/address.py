@@ -22,9 +22,9 @@ from workstation.query.errors import QueryError, invalid
 MAX_ADDRESS = 100_000
 
 _QUERY, _ZIP, _MILES, _SORT = "q", "near", "miles", "sort"
-_WITHOUT, _WITH, _HIDE = "without", "with", "hide"
+_WITHOUT, _WITH, _HIDE, _EXCEPT = "without", "with", "hide", "except"
 _ONCE = (_QUERY, _ZIP, _MILES, _SORT)
-_NAMES = (*_ONCE, _WITHOUT, _WITH, _HIDE, *(facet.value for facet in Facet))
+_NAMES = (*_ONCE, _WITHOUT, _WITH, _HIDE, _EXCEPT, *(facet.value for facet in Facet))
 
 
 def is_address(text: str) -> bool:
@@ -88,6 +88,8 @@ def _parts(search: Search) -> Iterator[tuple[str, str]]:
         yield _WITH, term
     for mark in search.hide:
         yield _HIDE, mark.value
+    for reference in search.left_out:
+        yield _EXCEPT, reference
 
 
 def _read(address: str, start: int, end: int) -> tuple[str, str]:
@@ -129,6 +131,7 @@ def _search(said: dict[str, list[str]]) -> Search:
         without_synonyms=said.get(_WITHOUT, []),
         with_synonyms=said.get(_WITH, []),
         hide=[Mark(mark) for mark in said.get(_HIDE, [])],
+        left_out=said.get(_EXCEPT, []),
     )
 
 

@@ -191,6 +191,17 @@ def test_m_offers_a_query_for_similar_ones_that_enter_asks(stage: Stage) -> None
     QTest.keyClick(view.query, Qt.Key.Key_Return)
     stage.settle()
     assert stage.desk.search.asked[-1].query.startswith('title:"registered nurse"')
+    # The one to whom they are similar is not among them, and a chip says so.
+    (like,) = stage.desk.search.asked[-1].left_out
+    chip = next(one for one in view.chips.chips if one.text() == f"without {like}")
+    stage.ask("cook")
+    assert stage.desk.search.asked[-1].left_out == [like]
+    assert "with " + like in [one.label for one in easings(view.searching.search)]
+    chip = next(one for one in view.chips.chips if one.text() == f"without {like}")
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
+    stage.qtbot.waitUntil(lambda: view.searching.search.left_out == [])
+    stage.settle()
+    assert stage.desk.search.asked[-1].left_out == []
 
 
 def test_who_is_put_on_a_shortlist_is_marked_at_once(stage: Stage) -> None:

@@ -15,7 +15,7 @@ from workstation.backend.candidates.packing import Card
 from workstation.backend.candidates.service import CardFacts
 from workstation.backend.parts import Parts
 from workstation.backend.search.engine import ScorePart
-from workstation.backend.search.indexed import NUMBER_BITS, SECONDS_A_DAY
+from workstation.backend.search.indexed import MAX_NUMBER, SECONDS_A_DAY
 from workstation.backend.search.nearness import miles_to, point_of
 from workstation.backend.search.why import Explaining
 from workstation.backend.searches_kept.recorder import Shown
@@ -41,7 +41,14 @@ _SHARES = 50
 def why(parts: Parts, caller: Caller, asked: AskWhy) -> Why:
     """Why a search finds a candidate; NOT_FOUND where it does not."""
     search = asked.search.model_copy(
-        update={"limit": 1, "after": None, "new_since": None, "hide": [], "count_only": False}
+        update={
+            "limit": 1,
+            "after": None,
+            "new_since": None,
+            "hide": [],
+            "left_out": [],
+            "count_only": False,
+        }
     )
     number = _number(parts, caller, asked.reference)
     tree, widened, scored = parts.search.meant_of(caller, search, number)
@@ -122,7 +129,7 @@ def _leaf(words: tuple[str, ...], field: str | None = None) -> Term | Phrase:
 def _number(parts: Parts, caller: Caller, reference: Reference) -> int:
     """The number behind a reference; one that the index can't hold is nobody's."""
     number = parts.candidates.references(caller.employer_id).number(reference)
-    return min(number, (1 << NUMBER_BITS) - 1)
+    return min(number, MAX_NUMBER)
 
 
 def _read(

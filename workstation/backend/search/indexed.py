@@ -17,7 +17,8 @@ from workstation.query.words import normal
 
 #: Bits of the order that hold the candidate's number; the rest are seconds since 1970.
 NUMBER_BITS = 28
-_NUMBERS = (1 << NUMBER_BITS) - 1
+#: The greatest number that an index can hold; greater ones are nobody's.
+MAX_NUMBER = (1 << NUMBER_BITS) - 1
 SECONDS_A_DAY = 86_400
 
 #: Texts up to this many characters are often the same in many resumes.
@@ -61,14 +62,14 @@ class Indexed:
 
 def order_of(number: int, updated: datetime) -> int:
     """The unique sort key of a candidate: the later updated, the greater."""
-    if not 0 <= number <= _NUMBERS:
+    if not 0 <= number <= MAX_NUMBER:
         raise ValueError("a candidate number must fit the index")
     return max(0, int(updated.timestamp())) << NUMBER_BITS | number
 
 
 def number_of(order: int) -> int:
     """The candidate's number in a sort key."""
-    return order & _NUMBERS
+    return order & MAX_NUMBER
 
 
 def indexed(

@@ -36,7 +36,7 @@ from workstation.backend.search.engine import (
 from workstation.backend.search.follower import Follower
 from workstation.backend.search.follower_of_files import FollowerOfFiles
 from workstation.backend.search.halves import Halves
-from workstation.backend.search.indexed import Indexed, indexed
+from workstation.backend.search.indexed import MAX_NUMBER, Indexed, indexed
 from workstation.backend.search.marks import Marks
 from workstation.backend.search.nearness import nearness, point_of
 from workstation.backend.search.paging import page_token, place_of
@@ -273,6 +273,10 @@ class SearchService:
                 if len(changes) <= most and _follow_on(changes, view.cursor):
                     near = nearness(view.cities(), search)
                     hidden = self.marks.hidden(connection, caller, search.hide)
+                    if search.left_out:
+                        numbered = self._candidates.references(caller.employer_id)
+                        numbers = map(numbered.number, search.left_out)
+                        hidden = hidden.union(min(one, MAX_NUMBER) for one in numbers)
                     question = Question(
                         tree,
                         search.chosen,

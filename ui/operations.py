@@ -112,6 +112,7 @@ class Operations(QObject):
         for _ in range(workers):
             self._pool.submit(together.wait, 1.0)
         self._tasks: set[Task] = set()
+        self._closed = False
         self._arrived.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -131,8 +132,12 @@ class Operations(QObject):
         """Run ``work`` on another thread; call back on the GUI thread while ``owner`` lives.
 
         Without ``failure`` an exception is raised on the GUI thread, where it is a bug's report.
+        Nothing is run after `close`: a timer may go off between it and the window's end.
         """
         task = Task(work, owner, success, failure, progress, self._post)
+        if self._closed:
+            task.cancel()
+            return task
         self._tasks.add(task)
         self._pool.submit(self._perform, task)
         self.busy_changed.emit(len(self._tasks))
@@ -140,6 +145,7 @@ class Operations(QObject):
 
     def close(self) -> None:
         """Cancel what runs and take nothing new; waits for the calls that are under way."""
+        self._closed = True
         for task in self._tasks:
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from tests.audit.auditors import Auditor
 from tests.backend.running import Backend
+from tests.backend.statements import of_request, watched
 from tests.candidates.people import PII, act, person, staff_reference, take_in
 from tests.candidates.test_importing import newest
 from tests.candidates.test_versions import _resume as resume
@@ -139,20 +140,14 @@ def test_an_administrators_look_up_that_finds_nobody_runs_the_same_statements(
 
 def _statements(backend: Backend, auditor: Auditor, **wanted: Any) -> list[str]:
     """What a look-up that finds nobody reads, and all that it does in its own thread."""
-    seen: list[str] = []
 
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    def counts(thread: str, statement: str) -> bool:
         # How much the log's tree writes differs from entry to entry.
-        name = threading.current_thread().name
-        if name.startswith("AnyIO") or (name == "appender" and statement.startswith("SELECT")):
-            seen.append(statement)
+        reads = thread == "appender" and statement.startswith("SELECT")
+        return reads or of_request(thread, statement)
 
-    engine = backend.parts.database.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with watched(backend, counts) as seen:
         assert auditor.look_up(**wanted)["person"] is None
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
     return seen
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from tests.backend.running import Backend
+from tests.backend.statements import watched
 from tests.candidates.people import act, person, take_in
 from tests.disclosures.desk import Recruiter
 from workstation.backend.candidates import store
@@ -91,23 +88,11 @@ def _statements(backend: Backend, desk: Recruiter, number: int, way: str) -> lis
     if way == "preview":
         path = f"/v1/candidates/{desk.reference(number)}/preview"
         body = {"idempotency_key": str(uuid.uuid4())}
-    with _watched(backend) as seen:
+    with watched(backend, _deciding) as seen:
         assert desk.device.request("POST", path, body).code == "not_found"
     return seen
 
 
-@contextmanager
-def _watched(backend: Backend) -> Iterator[list[str]]:
-    seen: list[str] = []
-    engine = backend.parts.database.engine
-
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        # Every hundredth batch also sweeps; that has nothing to do with the candidate.
-        if threading.current_thread().name == "appender" and not statement.startswith("DELETE"):
-            seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+def _deciding(thread: str, statement: str) -> bool:
+    # Every hundredth batch also sweeps; that has nothing to do with the candidate.
+    return thread == "appender" and not statement.startswith("DELETE")

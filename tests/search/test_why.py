@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import random
-import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from tests import canary
 from tests.backend.running import Backend
+from tests.backend.statements import watched
 from tests.candidates.people import act, person, take_in
 from tests.disclosures.desk import Recruiter
 from tests.query.trees import trees
@@ -161,21 +160,11 @@ def test_whoever_is_not_found_is_refused_by_the_same_statements(backend: Backend
 
 def _statements(backend: Backend, who: Recruiter, path: str, number: int) -> list[str]:
     """The statements that the request's own thread runs."""
-    seen: list[str] = []
-    engine = backend.parts.database.engine
-
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if threading.current_thread().name.startswith("AnyIO"):
-            seen.append(statement)
-
     body: dict[str, Any] = {"reference": who.reference(number)}
     if path == "why":
         body["search"] = {"query": "nurse"}
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with watched(backend) as seen:
         assert who.device.request("POST", f"/v1/searches/{path}", body).code == "not_found"
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
     return seen
 
 

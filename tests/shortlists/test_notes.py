@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import threading
 import uuid
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from tests.backend.running import Backend
+from tests.backend.statements import watched
 from tests.candidates.people import act, person, take_in
 from tests.disclosures.desk import Recruiter
 from tests.shortlists.lists import add, make, notes_address, texts, write
@@ -93,16 +92,7 @@ def test_every_refused_candidate_runs_the_same_statements(backend: Backend) -> N
 
 
 def _statements(backend: Backend, desk: Recruiter, id_: str, number: int, way: str) -> list[str]:
-    seen: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        # Other rooms' threads work beside the request.
-        if threading.current_thread().name.startswith("AnyIO"):
-            seen.append(statement)
-
-    engine = backend.parts.database.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with watched(backend) as seen:
         if way == "add":
             told = add(desk, id_, number)
             assert told["unavailable"] == [desk.reference(number)]
@@ -111,8 +101,6 @@ def _statements(backend: Backend, desk: Recruiter, id_: str, number: int, way: s
             method = "POST" if body else "GET"
             reply = desk.device.request(method, notes_address(desk, number), body)
             assert reply.code == Code.NOT_FOUND
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
     return seen
 
 

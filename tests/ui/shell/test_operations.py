@@ -182,3 +182,12 @@ def test_python_collects_by_itself_again_once_no_thread_works(qtbot: QtBot) -> N
     second.close()
     second.close()
     assert gc.isenabled()
+
+
+def test_nothing_is_run_for_a_timer_that_goes_off_after_the_end(qtbot: QtBot) -> None:
+    operations = Operations()
+    operations.close()
+    ran: list[int] = []
+    task = operations.run(lambda _task: ran.append(1), success=lambda _: ran.append(2))
+    qtbot.wait(20)
+    assert (ran, task.cancelled(), operations.busy) == ([], True, 0)

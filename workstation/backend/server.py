@@ -6,6 +6,7 @@ commands that find nobody serving their folder, and for tests.
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import os
 import socket
@@ -30,6 +31,8 @@ from workstation.keystore import open_keystore
 #: The embedded database's file in the data folder.
 DATABASE_FILE = "backend.db"
 _START_SECONDS = 30
+#: Seconds between looks for connections that came while the server stops.
+_LOOK_EVERY = 0.1
 
 
 class CannotServe(Exception):
@@ -40,11 +43,22 @@ class HttpServer(uvicorn.Server):
     """uvicorn without its signal handlers, which would end the process before we have closed."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let go those who wait for notices first: else stopping would wait for them."""
+        """Let go who waits for notices, and who comes meanwhile: stopping would wait for them."""
         parts = getattr(getattr(self.config.app, "state", None), "parts", None)
         if isinstance(parts, Parts):
             parts.bell.end()
-        await super().shutdown(sockets)
+        letting_go = asyncio.create_task(self._let_go())
+        try:
+            await super().shutdown(sockets)
+        finally:
+            letting_go.cancel()
+
+    async def _let_go(self) -> None:
+        """Close what was accepted after uvicorn closed the connections that it had."""
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            for connection in list(self.server_state.connections):
+                connection.shutdown()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

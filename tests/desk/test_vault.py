@@ -95,6 +95,26 @@ def test_a_lost_key_is_said_and_the_vault_is_not_overwritten(
     assert (tmp_path / "desk" / "vault.db").read_bytes() == before
 
 
+def test_a_sector_that_fails_under_an_open_vault_is_said_in_words(tmp_path: Path) -> None:
+    key = secrets.token_bytes(32)
+    vault = Vault.open(tmp_path, key)
+    Memory(vault).keep_setting("name", "x" * 400_000)
+    vault.empty_log()
+    vault.close()
+    path = tmp_path / "vault.db"
+    content = bytearray(path.read_bytes())
+    content[-4096 * 20 + 100] ^= 0xFF
+    path.write_bytes(content)
+    vault = Vault.open(tmp_path, key)
+
+    with pytest.raises(VaultUnreadable) as damaged:
+        Memory(vault).setting("name")
+
+    assert "name" not in str(damaged.value)
+    assert "SELECT" not in str(damaged.value)
+    vault.close()
+
+
 def test_a_vault_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     key = secrets.token_bytes(32)
     vault = Vault.open(tmp_path, key)

@@ -170,6 +170,27 @@ def test_a_notice_that_comes_while_the_copy_is_being_written_makes_it_unreadable
     assert heard.events == [CopyEvent(What.DESTROYED, kept.row.id)]
 
 
+def test_a_fault_of_ours_ends_one_turn_and_the_next_notice_is_heard(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = holder.keep(Form.VAULT)
+    honest, faults = api.notices, [RuntimeError(f"planted about {kept.row.reference}")]
+
+    def failing(*given: object) -> object:
+        if faults:
+            raise faults.pop()
+        return honest(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(api, "notices", failing)
+    act(holder.backend, holder.number, "remove")
+    heard = Heard()
+    holder.desk.copies.start(heard)
+    heard.wait(What.DESTROYED, kept.row.id)
+    holder.desk.copies.stop()
+    said = [record for record in caplog.records if "a turn failed" in record.getMessage()]
+    assert [record.getMessage() for record in said] == ["copies: a turn failed: RuntimeError"]
+
+
 def test_a_file_that_is_renamed_while_the_desk_runs_is_followed(
     holder: Holder, heard: Heard
 ) -> None:

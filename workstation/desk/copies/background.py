@@ -7,6 +7,7 @@ can't be woken: it ends by itself once its request does, and does nothing any mo
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -22,6 +23,8 @@ from workstation.desk.copies.watching import Watch
 from workstation.desk.copies.withdrawing import Tell, Withdrawing
 from workstation.desk.errors import DeskError, ServerOlder
 from workstation.keystore import KeystoreError
+
+logger = logging.getLogger(__name__)
 
 #: Seconds that the server may keep a request open that waits for a notice.
 WAIT = 50
@@ -92,9 +95,13 @@ class Background:
         check, pause = self._checking.all, _PAUSE
         while not stop.is_set():
             found, whole = CheckResult(), False
-            with contextlib.suppress(DeskError, Refusal, KeystoreError):
+            try:
                 found = check(stop.is_set)
                 whole = not found.failures
+            except (DeskError, Refusal, KeystoreError):
+                pass
+            except Exception as failure:
+                _tell_log(failure)
             if any(_is_over(failure) for failure in found.failures):
                 return
             if whole:
@@ -129,6 +136,10 @@ class Background:
                 if _is_over(failure):
                     return
                 pause = _longer(stop, pause)
+            except Exception as failure:
+                # A fault of ours ends this turn only: the next notice is to be heard all the same.
+                _tell_log(failure)
+                pause = _longer(stop, pause)
 
 
 def report(found: CheckResult, tell: Tell) -> None:
@@ -153,6 +164,11 @@ def report(found: CheckResult, tell: Tell) -> None:
 def _is_over(failure: Exception) -> bool:
     """Whether asking again is of no use: this account has no copies, or is signed out."""
     return isinstance(failure, Refusal) and failure.code in _OVER
+
+
+def _tell_log(failure: Exception) -> None:
+    # Its text may hold what was worked on.
+    logger.error("copies: a turn failed: %s", type(failure).__name__)
 
 
 def _longer(stop: threading.Event, pause: float) -> float:

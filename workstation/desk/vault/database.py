@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from workstation.desk.errors import AlreadyOpen, VaultUnreadable
 from workstation.desk.vault.tables import (
@@ -80,7 +80,7 @@ class Vault:
     def transaction(self) -> Iterator[Connection]:
         """A transaction that is durable when the block ends, and undone when it fails.
 
-        Raises `VaultUnreadable` where the vault can't be written, as on a full disk.
+        Raises `VaultUnreadable` where the vault can't be written, as on a full disk, or is damaged.
         """
         with self._lock:
             if self._closed:  # else a thread that comes late would open the file anew
@@ -88,7 +88,10 @@ class Vault:
             try:
                 with self._engine.begin() as connection:
                     yield connection
-            except OperationalError as error:
+            except DatabaseError as error:
+                # The kinds below these two are mistakes of ours.
+                if type(error) not in (OperationalError, DatabaseError):
+                    raise
                 # Its text says what was being written; a full disk is what it mostly means.
                 raise _meaning(error) from None
 

@@ -5,173 +5,49 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import docx
 import pytest
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import parse_xml
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.documents.export.hiding_in_word import (
+    MARK,
+    OFFICE,
+    PLANTS,
+    W,
+    away,
+    element,
+    field,
+    hidden_by_style,
+    made_with,
+    marked,
+    parts,
+    small,
+)
 from workstation.documents.export.original_docx import stamped_docx
+from workstation.documents.read.refusal import Refused
 
-MARK = "kahananui"
-AWAY = f"https://tracker.example/{MARK}"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-MICROSOFT = "http://schemas.microsoft.com/office"
 FOOTER = ("R-7F3K-92QX", "held by Makani")
 
 
-def away(kind: str, element: str = "", target: str = AWAY) -> Callable[[Document], None]:
-    """A relationship out of the file, and an element that leads to it."""
-
-    def plant(document: Document) -> None:
-        number = document.part.relate_to(target, f"{OFFICE}/{kind}", is_external=True)
-        if element:
-            document.paragraphs[0]._p.append(parse_xml(element.format(id=number)))
-
-    return plant
-
-
-def within(
-    kind: str, name: str, type_: str, content: str = f"<x>{MARK}</x>"
-) -> Callable[..., None]:
-    """A part of the package that the document leads to."""
-
-    def plant(document: Document) -> None:
-        package = document.part.package
-        assert package is not None
-        part = Part(PackURI(name), type_, content.encode(), package)
-        document.part.relate_to(part, kind if "/" in kind else f"{OFFICE}/{kind}")
-
-    return plant
-
-
-def element(said: str) -> Callable[[Document], None]:
-    return lambda document: document.paragraphs[0]._p.append(parse_xml(said))
-
-
-def setting(name: str) -> Callable[[Document], None]:
-    def plant(document: Document) -> None:
-        made = OxmlElement(name)
-        made.set(qn("w:val"), MARK)
-        document.settings.element.append(made)
-
-    return plant
-
-
-def template(document: Document) -> None:
-    part = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
-    number = part.relate_to(AWAY, f"{OFFICE}/attachedTemplate", is_external=True)
-    made = OxmlElement("w:attachedTemplate")
-    made.set(qn("r:id"), number)
-    document.settings.element.append(made)
-
-
-def header_image(document: Document) -> None:
-    header = document.sections[0].header
-    header.paragraphs[0].text = "Resume"
-    header.part.relate_to(AWAY, f"{OFFICE}/image", is_external=True)
-
-
-def comment(document: Document) -> None:
-    run = document.paragraphs[0].runs[0]
-    document.add_comment(run, text=MARK, author=MARK, initials="k")
-
-
-def properties(document: Document) -> None:
-    document.core_properties.author = MARK
-    document.core_properties.last_modified_by = MARK
-    document.core_properties.keywords = MARK
-
-
-def field_in_pieces(document: Document) -> None:
-    for said in ("INCLUDE", f'PICTURE "{AWAY}"'):
-        document.paragraphs[0]._p.append(
-            parse_xml(f"<w:r {nsdecls('w')}><w:instrText>{said}</w:instrText></w:r>")
-        )
-
-
-W = nsdecls("w", "r")
-A = nsdecls("a", "r")
-V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-PLANTS = {
-    "template": template,
-    "linked image": away("image", f'<w:r {W}><a:blip {A} r:link="{{id}}"/></w:r>'),
-    "linked image of a header": header_image,
-    "frame": away("frame", f'<w:sourceFileName {W} r:id="{{id}}"/>'),
-    "linked object": away(
-        "oleObject", f'<w:object {W}><o:OLEObject {V} r:id="{{id}}"/></w:object>'
-    ),
-    "piece of a document": away("aFChunk", f'<w:altChunk {W} r:id="{{id}}"/>'),
-    "document below": away("subDocument", f'<w:subDoc {W} r:id="{{id}}"/>'),
-    "link to a file": away("hyperlink", target=f"file://server/{MARK}"),
-    "link to a script": away("hyperlink", target=f"javascript:{MARK}"),
-    "image named in a shape": element(f'<w:pict {W}><v:imagedata {V} src="{AWAY}"/></w:pict>'),
-    "field": element(f"<w:fldSimple {W} w:instr='INCLUDEPICTURE \"{AWAY}\"'/>"),
-    "field in pieces": field_in_pieces,
-    "comment": comment,
-    "author of a change": element(
-        f'<w:ins {W} w:id="1" w:author="{MARK}"><w:r><w:t>Nights</w:t></w:r></w:ins>'
-    ),
-    "XML comment": element(f"<w:r {W}><!-- {MARK} --></w:r>"),
-    "properties": properties,
-    "variables": setting("w:docVars"),
-    "people": within(
-        f"{MICROSOFT}/2011/relationships/people", "/word/people.xml", f"{WORD}.people+xml"
-    ),
-    "comments of later kinds": within(
-        f"{MICROSOFT}/2018/08/relationships/commentsExtensible",
-        "/word/commentsExtensible.xml",
-        f"{WORD}.commentsExtensible+xml",
-    ),
-    "custom XML": within("customXml", "/customXml/item7.xml", "application/xml"),
-    "macros": within(
-        f"{MICROSOFT}/2006/relationships/vbaProject",
-        "/word/vbaProject.bin",
-        "application/vnd.ms-office.vbaProject",
-    ),
-    "embedded object": within("oleObject", f"/word/embeddings/{MARK}.bin", f"{WORD}.oleObject"),
-    "embedded workbook": within("package", "/word/embeddings/a.xlsx", "application/x-sheet"),
-    "glossary": within("glossaryDocument", "/word/glossary/document.xml", f"{WORD}.glossary+xml"),
-    "printer": within("printerSettings", "/word/printerSettings7.bin", "application/x-printer"),
-}
-
-
-def made_with(plant: Callable[[Document], None]) -> bytes:
-    document = docx.Document()
-    document.add_paragraph("Ward work")
-    plant(document)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return {name: packed.read(name) for name in packed.namelist()}
-
-
-def marked(content: bytes) -> list[str]:
-    return [
-        name
-        for name, part in parts(content).items()
-        if MARK in name or MARK.encode() in part or b"tracker.example" in part
-    ]
+@cache
+def both(plant: Callable[[Document], None]) -> tuple[bytes, bytes]:
+    """A document with something planted, and its export."""
+    before = made_with(plant)
+    return before, stamped_docx(before, FOOTER, FOOTER[0])
 
 
 @pytest.mark.parametrize("plant", PLANTS.values(), ids=PLANTS)
 def test_what_hides_in_a_word_file_is_nowhere_in_its_export(
     plant: Callable[[Document], None],
 ) -> None:
-    before = made_with(plant)
+    before, made = both(plant)
+
     assert marked(before)
-
-    made = stamped_docx(before, FOOTER, FOOTER[0])
-
     assert marked(made) == []
     document = docx.Document(io.BytesIO(made))
     assert "Ward work" in document.paragraphs[0].text
@@ -183,7 +59,7 @@ def test_what_hides_in_a_word_file_is_nowhere_in_its_export(
 def test_nothing_in_an_export_leads_to_what_is_not_there(
     plant: Callable[[Document], None],
 ) -> None:
-    made = parts(stamped_docx(made_with(plant), FOOTER, FOOTER[0]))
+    made = parts(both(plant)[1])
 
     body = parse_xml(made["word/document.xml"])
     related = parse_xml(made["word/_rels/document.xml.rels"])
@@ -207,10 +83,67 @@ def test_links_that_somebody_clicks_stay(target: str) -> None:
     assert (found.address, found.text) == (target, "here")
 
 
-def test_page_numbers_stay_fields() -> None:
-    before = made_with(element(f'<w:fldSimple {W} w:instr=" PAGE "/>'))
-    made = parts(stamped_docx(before, FOOTER, FOOTER[0]))
-    assert b'w:instr=" PAGE "' in made["word/document.xml"]
+def test_page_numbers_stay_fields_beside_others_that_go() -> None:
+    def plant(document: Document) -> None:
+        element(f'<w:fldSimple {W} w:instr=" PAGE "/>')(document)
+        field(" NUMPAGES ", shown="3")(document)
+        field(f' INCLUDETEXT "{MARK}" ', shown="seen")(document)
+
+    made = parts(stamped_docx(made_with(plant), FOOTER, FOOTER[0]))
+
+    body = made["word/document.xml"]
+    assert b'w:instr=" PAGE "' in body
+    assert b" NUMPAGES " in body
+    assert b"INCLUDETEXT" not in body
+    assert b"seen" in body
+
+
+def test_what_changed_reads_as_accepted() -> None:
+    """What came stands, what was deleted is gone, and what hides is not read."""
+
+    def plant(document: Document) -> None:
+        for said in (
+            f'<w:ins {W} w:id="1" w:author="{MARK}"><w:r><w:t xml:space="preserve"> at night'
+            "</w:t></w:r></w:ins>",
+            f'<w:del {W} w:id="2" w:author="{MARK}"><w:r><w:delText> by day</w:delText></w:r>'
+            "</w:del>",
+            f'<w:moveTo {W} w:id="3" w:author="{MARK}"><w:r><w:t>, Hilo</w:t></w:r></w:moveTo>',
+            f"<w:r {W}><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r>",
+            f'<w:r {W}><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> and Kona</w:t></w:r>',
+            f"<w:sdt {W}><w:sdtContent><w:r><w:t>.</w:t></w:r></w:sdtContent></w:sdt>",
+        ):
+            element(said)(document)
+
+    made = docx.Document(io.BytesIO(stamped_docx(made_with(plant), FOOTER, FOOTER[0])))
+
+    assert [each.text for each in made.paragraphs] == ["Ward work at night, Hilo and Kona."]
+
+
+def test_headers_of_pages_that_are_there_stay() -> None:
+    def plant(document: Document) -> None:
+        document.sections[0].different_first_page_header_footer = True
+        document.settings.odd_and_even_pages_header_footer = True
+        document.sections[0].first_page_header.paragraphs[0].text = "first"
+        document.sections[0].even_page_header.paragraphs[0].text = "even"
+
+    section = docx.Document(io.BytesIO(stamped_docx(made_with(plant), FOOTER, FOOTER[0]))).sections[
+        0
+    ]
+
+    assert section.first_page_header.paragraphs[0].text == "first"
+    assert section.even_page_header.paragraphs[0].text == "even"
+
+
+@given(st.lists(st.sampled_from(sorted(PLANTS)), min_size=2, max_size=5, unique=True))
+def test_nothing_hides_behind_something_else_that_hides(names: list[str]) -> None:
+    def plant(document: Document) -> None:
+        for name in names:
+            PLANTS[name](document)
+
+    made = stamped_docx(made_with(plant), FOOTER, FOOTER[0])
+
+    assert marked(made) == []
+    assert docx.Document(io.BytesIO(made)).paragraphs[0].text.startswith("Ward work")
 
 
 @pytest.mark.parametrize("first", [False, True])
@@ -229,3 +162,42 @@ def test_a_file_without_a_footer_gets_ours_on_every_page(first: bool, even: bool
         for foot in feet:
             said = "\n".join(each.text for each in foot.paragraphs)
             assert said.count(FOOTER[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("word/document.xml", "<w:document"),
+        ("word/document.xml", '<!DOCTYPE a SYSTEM "a"><a>&b;</a>'),
+        ("word/styles.xml", "<w:styles"),
+        ("word/settings.xml", '<!DOCTYPE a SYSTEM "a"><a>&b;</a>'),
+        ("word/theme/theme1.xml", "<a></b>"),
+        ("word/_rels/document.xml.rels", "<Relationships"),
+    ],
+)
+def test_a_file_with_broken_parts_is_refused(name: str, said: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as written:
+        for each, content in parts(small()).items():
+            written.writestr(each, said if each == name else content)
+
+    with pytest.raises(Refused):
+        stamped_docx(out.getvalue(), FOOTER, FOOTER[0])
+
+
+def test_fields_within_fields_without_an_end_are_refused() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    before = made_with(element(f"<w:smartTag {W}>{begin * 5_000}</w:smartTag>"))
+    with pytest.raises(Refused):
+        stamped_docx(before, FOOTER, FOOTER[0])
+
+
+def test_styles_hide_wherever_the_parts_of_a_file_lie() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as written:
+        for name, content in parts(made_with(hidden_by_style)).items():
+            content = content.replace(b"/word/", b"/text/").replace(b'"word/', b'"text/')
+            written.writestr(name.replace("word/", "text/"), content)
+    assert marked(out.getvalue())
+
+    assert marked(stamped_docx(out.getvalue(), FOOTER, FOOTER[0])) == []

@@ -28,14 +28,18 @@ def stamped_docx(data: bytes, lines: tuple[str, ...], title: str) -> bytes:
     check_zip(data)
     try:
         document = docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError):
-        raise Refused(_DAMAGED) from None
-    _stamp(document, lines)
-    out = io.BytesIO()
-    document.save(out)
-    try:
+        _stamp(document, lines)
+        out = io.BytesIO()
+        document.save(out)
         seen = without_hidden(out.getvalue())
-    except (KeyError, etree.XMLSyntaxError):
+    except (
+        AttributeError,  # of the library, where a part is not what its name says
+        KeyError,
+        ValueError,
+        etree.XMLSyntaxError,
+        zipfile.BadZipFile,
+        PackageNotFoundError,
+    ):
         raise Refused(_DAMAGED) from None
     return strip_properties(seen, title=title)
 

@@ -11,11 +11,14 @@ from pypdf import PageObject
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
+    EncodedStreamObject,
     NameObject,
     NumberObject,
     PdfObject,
     StreamObject,
 )
+
+from workstation.documents.export.picture_notes import without_notes
 
 _PAGE = frozenset(
     [
@@ -136,11 +139,34 @@ def sweep_below(page: PageObject) -> None:
                     waiting.append((value, False))
             continue
         _sweep(thing, named)
+        if isinstance(thing, StreamObject):
+            strip_picture(thing)
         for name, value in thing.items():
             inner = _resolved(value)
             names = name in _NAMED and not named and not isinstance(inner, StreamObject)
             if inner is not None:
                 waiting.append((inner, names))
+
+
+def strip_picture(stream: StreamObject) -> None:
+    """Take the notes out of a picture that lies in the file as a camera wrote it (7.4.8, 7.4.9)."""
+    said = _resolved(stream.get("/Filter"))
+    filters = [_resolved(each) for each in said] if isinstance(said, ArrayObject) else [said]
+    *others, last = filters or [None]
+    if not isinstance(last, NameObject) or last not in ("/DCTDecode", "/JPXDecode"):
+        return
+    if others:
+        packed = EncodedStreamObject()
+        packed._data = stream._data
+        packed[NameObject("/Filter")] = ArrayObject(others)
+        parameters = _resolved(stream.pop("/DecodeParms", None))
+        if isinstance(parameters, ArrayObject) and len(parameters) == len(filters):
+            packed[NameObject("/DecodeParms")] = ArrayObject(parameters[:-1])
+            if isinstance(of_last := _resolved(parameters[-1]), DictionaryObject):
+                stream[NameObject("/DecodeParms")] = of_last
+        stream._data = packed.get_data()
+        stream[NameObject("/Filter")] = last
+    stream._data = without_notes(stream._data)
 
 
 def _sweep(thing: DictionaryObject, named: bool) -> None:

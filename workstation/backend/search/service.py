@@ -36,11 +36,11 @@ from workstation.backend.search.engine import (
 from workstation.backend.search.follower import Follower
 from workstation.backend.search.follower_of_files import FollowerOfFiles
 from workstation.backend.search.halves import Halves
-from workstation.backend.search.indexed import MAX_NUMBER, Indexed, indexed
+from workstation.backend.search.indexed import MAX_NUMBER
 from workstation.backend.search.marks import Marks
 from workstation.backend.search.nearness import nearness, point_of
 from workstation.backend.search.paging import page_token, place_of
-from workstation.backend.search.unread import Unread
+from workstation.backend.search.source import Source
 from workstation.backend.searches_kept.recorder import Recorder, Shown
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.searches import Answer, Card, Expansion, FacetValue, Search
@@ -129,7 +129,7 @@ class SearchService:
         self._beside = ThreadPoolExecutor(COUNTING_THREADS, "facet counts")
         self._halves = Halves(database, candidates)
         kind = Follower if keeps_files else FollowerOfFiles
-        self.follower = kind(database, _Source(candidates), folder)
+        self.follower = kind(database, Source(candidates), folder)
 
     def start(self) -> None:
         """Open the index and follow the database."""
@@ -398,33 +398,3 @@ def _follow_on(changes: Sequence[store.Change], cursor: int) -> bool:
 def _why(building: float | None) -> str | None:
     """What to say where the index can't answer yet."""
     return None if building is None else f"The search index is being built: {building:.0%} is done."
-
-
-class _Source:
-    """What the follower reads of candidates."""
-
-    def __init__(self, candidates: Candidates) -> None:
-        self._candidates = candidates
-
-    def indexed(self, connection: Connection, numbers: Sequence[int]) -> dict[int, Indexed]:
-        """What the index holds of those of ``numbers`` that may be found at all."""
-        found = self._candidates.indexable(connection, numbers)
-        return {
-            number: indexed(number, one.resume, one.updated, one.audience, one.blocked)
-            for number, one in found.items()
-        }
-
-    def unread(self, connection: Connection, numbers: Sequence[int]) -> list[Unread]:
-        """The same, not read yet."""
-        return [
-            Unread(one.number, one.text, one.updated, one.audience, one.blocked)
-            for one in self._candidates.unread(connection, numbers)
-        ]
-
-    def all_numbers(self, connection: Connection, after: int, limit: int) -> list[int]:
-        """The next candidate numbers after ``after``, whatever their state."""
-        return self._candidates.all_numbers(connection, after, limit)
-
-    def last_number(self, connection: Connection) -> int:
-        """The greatest candidate number, 0 where there is none."""
-        return self._candidates.last_number(connection)

@@ -25,6 +25,7 @@ from workstation.desk.vault.memory import Memory
 from workstation.desk.vault.tables import metadata
 
 KEY = b"v" * 32
+OWNER = (1, "an account")
 SECRET = b"Leilani Kahananui, 808-555-0199, of ten words that nobody else says"
 
 
@@ -106,7 +107,7 @@ def test_a_copy_opens_after_a_restart_and_not_after_its_destruction(place: Place
     kept, gone = place.keep(keys), place.keep(keys)
     keys = place.open()
     assert keys.open(kept) == keys.open(gone) == SECRET
-    assert not keys.restored
+    assert not keys.restored(OWNER)
 
     keys.erase([gone])
 
@@ -115,7 +116,7 @@ def test_a_copy_opens_after_a_restart_and_not_after_its_destruction(place: Place
         assert keys.open(kept) == SECRET
         with pytest.raises(CopyUnreadable):
             keys.open(gone)
-        assert not keys.restored
+        assert not keys.restored(OWNER)
 
 
 def test_no_file_holds_what_a_copy_says_or_said(place: Place) -> None:
@@ -162,13 +163,14 @@ def test_an_old_copy_of_the_vault_opens_nothing_that_was_destroyed_since(place: 
                 copy_keys._open(root, wrapped, key, b"key")
 
     keys = place.open()
-    assert keys.restored
+    assert keys.restored(OWNER)
     assert sorted(keys.lost) == sorted([kept, gone])
     with pytest.raises(CopyUnreadable):
         keys.open(gone)
-    assert place.open().restored, "it is told until the server was told"
-    place.open().owned_up()
-    assert not place.open().restored
+    assert place.open().restored(OWNER), "it is told until the server was told"
+    place.open().owned_up(OWNER)
+    assert not place.open().restored(OWNER)
+    assert place.open().restored((1, "another account")), "each account's copies are its own"
 
 
 def test_a_vault_from_before_the_last_copies_is_noticed_too(place: Place) -> None:
@@ -182,7 +184,7 @@ def test_a_vault_from_before_the_last_copies_is_noticed_too(place: Place) -> Non
 
     keys = place.open()
 
-    assert keys.restored
+    assert keys.restored(OWNER)
     assert keys.open(first) == SECRET
     assert keys.lost == []
 
@@ -191,14 +193,14 @@ def test_a_new_vault_beside_an_old_key_store_is_noticed(place: Place) -> None:
     place.keep(place.open())
     place.close()
     (place.folder / FILE_NAME).unlink()
-    assert place.open().restored
+    assert place.open().restored(OWNER)
 
 
 def test_a_damaged_root_key_is_a_lost_one_and_the_desk_starts(place: Place) -> None:
     key = place.keep(place.open())
     place.secrets.items[ITEM] = b"nothing that we wrote"
     keys = place.open()
-    assert (keys.restored, keys.lost) == (True, [key])
+    assert (keys.restored(OWNER), keys.lost) == (True, [key])
     assert keys.open(place.keep(keys)) == SECRET
 
 
@@ -226,7 +228,7 @@ def test_a_kill_during_an_erasure_leaves_all_or_nothing(
 
     keys = place.open()
 
-    assert not keys.restored
+    assert not keys.restored(OWNER)
     assert all(keys.open(key) == SECRET for key in kept)
     if done:
         with pytest.raises(CopyUnreadable):
@@ -263,7 +265,7 @@ def test_an_erasure_that_failed_half_way_twice_leaves_the_others_readable(
 
     keys = place.open()
 
-    assert (keys.restored, keys.lost) == (False, [])
+    assert (keys.restored(OWNER), keys.lost) == (False, [])
     assert keys.open(kept) == SECRET
     with pytest.raises(CopyUnreadable):
         keys.open(gone)

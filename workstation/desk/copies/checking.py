@@ -66,7 +66,7 @@ class Checking:
     def all(self, stopped: Callable[[], bool] = lambda: False) -> CheckResult:
         """Finish, tidy up, and look for every file; what fails for want of a network is told."""
         self._stopped = stopped
-        result = CheckResult(restored=self._here.keys.restored)
+        result = CheckResult(restored=self._here.keys.restored(self._here.owner))
         self.finish(result)
         try:
             self._tidy(result)
@@ -208,7 +208,7 @@ class Checking:
             if held is None and not gone:
                 api_copies.report(here.api, row.id, ReportCopy(found="missing"))
                 result.missing.append(row.id)
-        here.keys.owned_up()
+        here.keys.owned_up(here.owner)
 
     def _take(self, found: Found, known: list[str], result: CheckResult) -> None:
         here, held = self._here, found.held

@@ -33,6 +33,8 @@ ITEM, NEXT = "copies-root", "copies-root-next"
 _SHAPE = struct.Struct(">Q32s")
 _NONCE = 12
 _RESTORED = "copies-restored"
+#: Whose copies they are: a server's number and an account.
+Owner = tuple[int, str]
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,9 @@ class CopyKeys:
         self._keystore = keystore
         self._lock = threading.RLock()
         self._memory = Memory(held.vault)
-        #: Whether vault and key store are not of one time, so that copies may be missing; until
-        #: `owned_up`, however often the desk is started meanwhile.
-        self.restored = bool(self._memory.setting(_RESTORED))
+        #: Who `owned_up` since vault and key store were found not to be of one time; None where
+        #: they are. However often the desk is started meanwhile.
+        self._honest: list[list[object]] | None = _honest(self._memory.setting(_RESTORED))
         #: The keys of copies that can't be opened any more since the vault is an old one.
         self.lost: list[str] = []
         self._root: _Held | None = None
@@ -130,10 +132,21 @@ class CopyKeys:
                     self.open(key)
                     raise AssertionError("an erased copy can still be read")
 
-    def owned_up(self) -> None:
-        """The server was told what an old vault does not know."""
-        self._memory.keep_setting(_RESTORED, False)
-        self.restored = False
+    def restored(self, owner: Owner) -> bool:
+        """Whether the vault is an old one, so that copies of ``owner`` may be missing in it.
+
+        Until `owned_up`: what was withdrawn since is not known here either.
+        """
+        return self._honest is not None and list(owner) not in self._honest
+
+    def owned_up(self, owner: Owner) -> None:
+        """The server was told what an old vault does not know of ``owner``."""
+        if self.restored(owner):
+            self._keep_honest([*(self._honest or []), list(owner)])
+
+    def _keep_honest(self, honest: list[list[object]]) -> None:
+        self._memory.keep_setting(_RESTORED, honest)
+        self._honest = honest
 
     def _settle(self, root: _Held) -> None:
         """Let the key store hold ``root`` and nothing else, and the vault's file nothing older."""
@@ -180,8 +193,7 @@ class CopyKeys:
 
     def _take_over(self, vault: Root | None, current: _Held | None) -> None:
         """The vault, or the key store, is an old one: go on with what still opens."""
-        self._memory.keep_setting(_RESTORED, True)
-        self.restored = True
+        self._keep_honest([])
         number = max(vault.number if vault else 0, current.number if current else 0) + 1
         after = _Held(number, current.key if current else secrets.token_bytes(32))
         with self._held.vault.transaction() as connection:
@@ -217,3 +229,10 @@ def _seal(under: bytes, plain: bytes, key: str, what: bytes) -> bytes:
 
 def _open(under: bytes, sealed: bytes, key: str, what: bytes) -> bytes:
     return AESGCM(under).decrypt(sealed[:_NONCE], sealed[_NONCE:], what + b" of " + key.encode())
+
+
+def _honest(kept: object) -> list[list[object]] | None:
+    """What the vault keeps of it; True was kept where nobody had owned up, before it named who."""
+    if isinstance(kept, list):
+        return kept
+    return [] if kept is True else None

@@ -172,7 +172,7 @@ class Copies:
             raise NotHeldHere
         if held.withdrawn:
             raise CopyUnreadable
-        if self._here.keys.restored:
+        if self._here.keys.restored(self._here.owner):
             raise CopyUnreadable(
                 VaultOlder.sentence, "Connect to the server: it knows what was withdrawn since."
             )

@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 from workstation.backend.access import Caller
 from workstation.backend.alarms import store
 from workstation.backend.disclosures import store as log_store
-from workstation.backend.disclosures.acts import Stated
-from workstation.backend.disclosures.checks import RETRY_WINDOW
+from workstation.backend.disclosures.acts import Stated, own_entry
 from workstation.backend.disclosures.log import check_seen
+from workstation.backend.disclosures.retries import entry_of_retry
 from workstation.backend.parts import Parts
 from workstation.backend.searches_kept.sealing import Sealing
 from workstation.backend.sessions.authentication import caller_in
@@ -29,7 +29,7 @@ from workstation.contract.alarms import (
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import Form, Ground, Purpose, Role
 from workstation.ledger.checkpoints import open_checkpoint
-from workstation.ledger.entries import MIN_SALT, Entry, Kind, commitment, time_text
+from workstation.ledger.entries import MIN_SALT, Kind, commitment
 from workstation.ledger.errors import LedgerError
 from workstation.ledger.notes import Verifier
 
@@ -105,29 +105,21 @@ class _Clearing:
         check_seen(self.wanted.seen_size, size)
         said, key = self.wanted.contradiction, self.wanted.idempotency_key
         digest = self._digest(caller)
-        earlier = log_store.earlier_request(connection, caller.account_id, key, at - RETRY_WINDOW)
+        earlier = entry_of_retry(connection, caller.account_id, key, digest, at)
         if earlier is not None:
-            if earlier[0] != digest:
-                raise Refusal(Code.KEY_REUSED)
-            return Stated(earlier[1], None, earlier[1])
+            return Stated(earlier, None, earlier)
         salt = os.urandom(MIN_SALT)
         content = {"salt": salt.hex(), "said": said.model_dump(mode="json")}
         sealed = _sealing(self.parts).seal(content, str(index))
         store.add(connection, entry=index, account_id=caller.account_id, at=at, sealed=sealed)
         log_store.remember_request(connection, caller.account_id, key, digest, index, at)
-        entry = Entry(
+        entry = own_entry(
+            caller,
+            at,
             kind=Kind.CHECKPOINT_ALARM,
-            time=time_text(at),
-            recipient=caller.account_id,
-            account=caller.account_id,
-            employer=caller.employer_id,
-            device=caller.device_id,
             subject=_NOBODY,
-            groups=(),
             form=Form.LIST,
             purpose=Purpose.PROTECT,
-            job=None,
-            policy=None,
             ground=Ground.PROTECTION,
             commitment=commitment(salt, said.committed()),
         )

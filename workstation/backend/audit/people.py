@@ -21,9 +21,9 @@ from workstation.backend.audit import limits, store
 from workstation.backend.audit.filters import Filters, scope_of
 from workstation.backend.candidates import store as candidates_store
 from workstation.backend.disclosures import store as log_store
-from workstation.backend.disclosures.acts import Stated
-from workstation.backend.disclosures.checks import RETRY_WINDOW
+from workstation.backend.disclosures.acts import Stated, legal_ground, own_entry
 from workstation.backend.disclosures.log import check_seen
+from workstation.backend.disclosures.retries import entry_of_retry
 from workstation.backend.parts import Parts
 from workstation.backend.sessions.authentication import caller_in
 from workstation.contract.audit import (
@@ -33,8 +33,8 @@ from workstation.contract.audit import (
     LookUp,
 )
 from workstation.contract.errors import Code, Refusal
-from workstation.contract.words import FieldGroup, Form, Ground, Purpose, Role
-from workstation.ledger.entries import Entry, Kind, parse, time_text
+from workstation.contract.words import FieldGroup, Form, Role
+from workstation.ledger.entries import Kind, parse
 
 #: Hours for which filters may name a person who was looked up.
 HOURS = 12
@@ -44,13 +44,6 @@ NOBODY = "nobody"
 AUDITORS = frozenset({Role.PRIVACY_OFFICER, Role.EMPLOYER_ADMIN})
 #: What tells an employer whose the reference is.
 _TELLING = (FieldGroup.EMAILS, FieldGroup.DOCUMENTS)
-
-_GROUNDS = {
-    Purpose.COURT_ORDER: Ground.LAW,
-    Purpose.AUTHORITY: Ground.LAW,
-    Purpose.PERSON_REQUEST: Ground.LAW,
-    Purpose.PROTECT: Ground.PROTECTION,
-}
 
 
 @dataclass(frozen=True)
@@ -81,9 +74,9 @@ class _LookUpAct:
         _check_purpose(caller, self.wanted)
         check_seen(self.wanted.seen_size, size)
         digest, key = self._digest(), self.wanted.idempotency_key
-        earlier = log_store.earlier_request(connection, caller.account_id, key, at - RETRY_WINDOW)
+        earlier = entry_of_retry(connection, caller.account_id, key, digest, at)
         if earlier is not None:
-            return Stated(earlier[1], None, _earlier(connection, earlier, digest))
+            return Stated(earlier, None, _earlier(connection, earlier))
         store.forget_look_ups(connection, at - timedelta(hours=HOURS))
         limits.check(store.look_ups_since(connection, caller.account_id, at - limits.LONGEST), at)
         candidate = next((each for each in self.asked if _known(connection, caller, each)), None)
@@ -93,21 +86,14 @@ class _LookUpAct:
             subject = log_store.make_subject(connection, candidate, caller.employer_id)
         store.keep_look_up(connection, found.id, caller.account_id, candidate, index, at)
         log_store.remember_request(connection, caller.account_id, key, digest, index, at)
-        entry = Entry(
+        entry = own_entry(
+            caller,
+            at,
             kind=Kind.LOOK_UP,
-            time=time_text(at),
-            recipient=caller.account_id,
-            account=caller.account_id,
-            employer=caller.employer_id,
-            device=caller.device_id,
             subject=subject,
-            groups=(),
             form=Form.LIST,
             purpose=self.wanted.purpose,
-            job=None,
-            policy=None,
-            ground=_GROUNDS[self.wanted.purpose],
-            commitment=None,
+            ground=legal_ground(self.wanted.purpose),
         )
         return Stated(index, entry, found)
 
@@ -198,10 +184,8 @@ def _known(connection: Connection, caller: Caller, candidate: int) -> bool:
     return candidates_store.standing(connection, candidate) is not None
 
 
-def _earlier(connection: Connection, earlier: tuple[str, int], digest: str) -> _Found:
-    if earlier[0] != digest:
-        raise Refusal(Code.KEY_REUSED)
-    row = store.look_up_of_entry(connection, earlier[1])
+def _earlier(connection: Connection, entry: int) -> _Found:
+    row = store.look_up_of_entry(connection, entry)
     if row is None:
         raise Refusal(Code.KEY_REUSED)
     return _Found(row.id, row.candidate)

@@ -8,7 +8,9 @@ from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
-from workstation.ledger.entries import Entry
+from workstation.backend.access import Caller
+from workstation.contract.words import Form, Ground, Purpose
+from workstation.ledger.entries import Entry, Kind, time_text
 
 Outcome = TypeVar("Outcome")
 
@@ -43,3 +45,39 @@ class Act(Protocol[Outcome]):
         Runs in a savepoint of the appender's transaction, which holds the head lock; a `Refusal`
         rolls it back. ``size`` is the log's size before this transaction.
         """
+
+
+def own_entry(
+    caller: Caller,
+    at: datetime,
+    *,
+    kind: Kind = Kind.DISCLOSURE,
+    subject: str,
+    form: Form,
+    purpose: Purpose,
+    ground: Ground,
+    job: str | None = None,
+    commitment: str | None = None,
+) -> Entry:
+    """The entry of an act that tells its caller something and discloses no field group."""
+    return Entry(
+        kind=kind,
+        time=time_text(at),
+        recipient=caller.account_id,
+        account=caller.account_id,
+        employer=caller.employer_id,
+        device=caller.device_id,
+        subject=subject,
+        groups=(),
+        form=form,
+        purpose=purpose,
+        job=job,
+        policy=None,
+        ground=ground,
+        commitment=commitment,
+    )
+
+
+def legal_ground(purpose: Purpose) -> Ground:
+    """The ground of an auditor's purpose: to protect rights, else what a law asks for."""
+    return Ground.PROTECTION if purpose == Purpose.PROTECT else Ground.LAW

@@ -22,8 +22,9 @@ from workstation.backend.candidates.service import Candidates
 from workstation.backend.database import Database, broke_ring
 from workstation.backend.disclosures import store
 from workstation.backend.disclosures.acts import Act, Outcome, Stated
-from workstation.backend.disclosures.checks import RETRY_WINDOW, Checks, Decision
+from workstation.backend.disclosures.checks import Checks, Decision
 from workstation.backend.disclosures.log import Edge, Log, Proven
+from workstation.backend.disclosures.retries import RETRY_WINDOW
 from workstation.backend.disclosures.wanted import Granted, Wanted
 from workstation.backend.keys import Keys
 from workstation.backend.moments import Clock

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -13,6 +13,7 @@ from workstation.backend.candidates.service import Candidates
 from workstation.backend.candidates.store import Stored
 from workstation.backend.disclosures import store
 from workstation.backend.disclosures.log import check_seen
+from workstation.backend.disclosures.retries import entry_of_retry
 from workstation.backend.disclosures.wanted import Wanted, check_purpose, ground, withheld
 from workstation.backend.employers.store import current_subscription
 from workstation.backend.jobs.service import check_open
@@ -23,9 +24,6 @@ from workstation.backend.sessions.authentication import caller_in
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import FieldGroup, Form
 from workstation.ledger.entries import Entry, Kind, time_text
-
-#: How long a retry with the same idempotency key finds its entry.
-RETRY_WINDOW = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
@@ -60,16 +58,14 @@ class Checks:
         """
         caller = self._caller(connection, wanted, at)
         digest = wanted.digest(self._secret, caller.device_id)
-        earlier = store.earlier_request(connection, wanted.account, wanted.key, at - RETRY_WINDOW)
-        if earlier is not None and earlier[0] != digest:
-            raise Refusal(Code.KEY_REUSED)
+        earlier = entry_of_retry(connection, wanted.account, wanted.key, digest, at)
         check_seen(wanted.seen_size, size)
         stored = self._candidate(connection, wanted, caller)
         contact, document = self._asked_for(connection, wanted, caller, stored)
         take = earlier is None and wanted.form is not Form.PREVIEW
         cost, quota_left = self._quota(connection, caller, stored, at, take=take)
         if earlier is not None:
-            return Decision(caller, stored, contact, cost, quota_left, earlier[1], None, document)
+            return Decision(caller, stored, contact, cost, quota_left, earlier, None, document)
         entry = self._entry(connection, wanted, caller, stored, at, index)
         self._sealed.keep(connection, stored, entry, at)
         if wanted.beside is not None:

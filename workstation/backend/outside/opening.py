@@ -13,17 +13,17 @@ from sqlalchemy import Connection
 
 from workstation.backend.access import Caller
 from workstation.backend.disclosures import store as log_store
-from workstation.backend.disclosures.acts import Stated
-from workstation.backend.disclosures.checks import RETRY_WINDOW
+from workstation.backend.disclosures.acts import Stated, legal_ground, own_entry
 from workstation.backend.disclosures.log import check_seen
+from workstation.backend.disclosures.retries import entry_of_retry
 from workstation.backend.outside import store
 from workstation.backend.outside.service import opened, request_kind
 from workstation.backend.parts import Parts
 from workstation.backend.sessions.authentication import caller_in
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.outside import OpenedRequest, OpenRequest, Request
-from workstation.contract.words import Form, Ground, Purpose, Role
-from workstation.ledger.entries import Entry, Kind, parse, time_text
+from workstation.contract.words import Form, Role
+from workstation.ledger.entries import Entry, parse
 
 
 @dataclass(frozen=True)
@@ -45,33 +45,23 @@ class _Opening:
             raise Refusal(Code.NOT_ALLOWED)
         check_seen(self.wanted.seen_size, size)
         key, digest, account = self.wanted.idempotency_key, self._digest(), caller.account_id
-        earlier = log_store.earlier_request(connection, account, key, at - RETRY_WINDOW)
-        if earlier is not None and earlier[0] != digest:
-            raise Refusal(Code.KEY_REUSED)
+        earlier = entry_of_retry(connection, account, key, digest, at)
         row = store.request_of(connection, self.index)
         if row is None:
             raise Refusal(Code.NOT_FOUND)
         if earlier is not None:
-            return Stated(earlier[1], None, None)
+            return Stated(earlier, None, None)
         log_store.remember_request(connection, account, key, digest, index, at)
         return Stated(index, self._entry(caller, parse(row.text.encode()), at), None)
 
     def _entry(self, caller: Caller, disclosed: Entry, at: datetime) -> Entry:
-        protect = self.wanted.purpose == Purpose.PROTECT
-        return Entry(
-            kind=Kind.DISCLOSURE,
-            time=time_text(at),
-            recipient=caller.account_id,
-            account=caller.account_id,
-            employer=caller.employer_id,
-            device=caller.device_id,
+        return own_entry(
+            caller,
+            at,
             subject=disclosed.subject,
-            groups=(),
             form=Form.SCREEN,
             purpose=self.wanted.purpose,
-            job=None,
-            policy=None,
-            ground=Ground.PROTECTION if protect else Ground.LAW,
+            ground=legal_ground(self.wanted.purpose),
             # That of the disclosure: it says which request this was, and nothing of it.
             commitment=disclosed.commitment,
         )

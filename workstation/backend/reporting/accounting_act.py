@@ -11,14 +11,13 @@ from workstation.backend.audit.people import candidate_of
 from workstation.backend.candidates import store as candidates_store
 from workstation.backend.candidates.service import Candidates
 from workstation.backend.disclosures import store as log_store
-from workstation.backend.disclosures.acts import Stated
+from workstation.backend.disclosures.acts import Stated, own_entry
 from workstation.backend.disclosures.log import check_seen
 from workstation.backend.reporting import rows
 from workstation.backend.reporting.asked import Asked, check_role
 from workstation.backend.sessions.authentication import caller_in
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.words import Form, Ground, Purpose
-from workstation.ledger.entries import Entry, Kind, time_text
 
 
 @dataclass(frozen=True)
@@ -54,20 +53,12 @@ class Accounting:
         if known is not None:
             return Stated(known.entry, None, (asked, False))
         rows.add(connection, asked, at, index)
-        entry = Entry(
-            kind=Kind.DISCLOSURE,
-            time=time_text(at),
-            recipient=caller.account_id,
-            account=caller.account_id,
-            employer=caller.employer_id,
-            device=caller.device_id,
+        entry = own_entry(
+            caller,
+            at,
             subject=log_store.make_subject(connection, family[0], caller.employer_id),
-            groups=(),
             form=Form.REPORT,
             purpose=Purpose.PERSON_REQUEST,
-            job=None,
-            policy=None,
             ground=Ground.STAFF_ACCESS,
-            commitment=None,
         )
         return Stated(index, entry, (asked, True))

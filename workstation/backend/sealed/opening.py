@@ -15,9 +15,9 @@ from sqlalchemy import Connection
 from workstation.backend.access import Caller
 from workstation.backend.database import AnyRow
 from workstation.backend.disclosures import store as log_store
-from workstation.backend.disclosures.acts import Stated
-from workstation.backend.disclosures.checks import RETRY_WINDOW
+from workstation.backend.disclosures.acts import Stated, legal_ground, own_entry
 from workstation.backend.disclosures.log import check_seen
+from workstation.backend.disclosures.retries import entry_of_retry
 from workstation.backend.disclosures.service import blocks
 from workstation.backend.keys import Keys
 from workstation.backend.parts import Parts
@@ -28,8 +28,8 @@ from workstation.backend.searches_kept.sealing import Sealing
 from workstation.backend.sessions.authentication import caller_in
 from workstation.contract.errors import Code, Refusal
 from workstation.contract.sealed import OpenedSealed, OpenSealed, SealedDisclosure, committed
-from workstation.contract.words import Form, Ground, Purpose, Role
-from workstation.ledger.entries import Entry, Kind, commitment, parse, time_text
+from workstation.contract.words import Form, Role
+from workstation.ledger.entries import Entry, Kind, commitment, parse
 
 #: Bytes of a commitment's salt.
 _SALT = 16
@@ -58,15 +58,12 @@ class _Opening:
             raise Refusal(Code.NOT_ALLOWED)
         check_seen(self.wanted.seen_size, size)
         key, digest = self.wanted.idempotency_key, self._digest(caller)
-        since = at - RETRY_WINDOW
-        earlier = log_store.earlier_request(connection, self.account, key, since)
-        if earlier is not None and earlier[0] != digest:
-            raise Refusal(Code.KEY_REUSED)
+        earlier = entry_of_retry(connection, self.account, key, digest, at)
         row = store.listed(connection, self.record)
         if row is None or row.destroyed is not None:
             raise Refusal(Code.NOT_FOUND)
         if earlier is not None:
-            return Stated(earlier[1], None, row)
+            return Stated(earlier, None, row)
         self._keep(connection, index, at)
         log_store.remember_request(connection, self.account, key, digest, index, at)
         return Stated(index, self._entry(caller, row, at), row)
@@ -83,21 +80,14 @@ class _Opening:
         )
 
     def _entry(self, caller: Caller, row: AnyRow, at: datetime) -> Entry:
-        protect = self.wanted.purpose == Purpose.PROTECT
-        return Entry(
-            kind=Kind.DISCLOSURE,
-            time=time_text(at),
-            recipient=caller.account_id,
-            account=caller.account_id,
-            employer=caller.employer_id,
-            device=caller.device_id,
+        return own_entry(
+            caller,
+            at,
             subject=row.subject,
-            groups=(),
             form=Form.SCREEN,
             purpose=self.wanted.purpose,
+            ground=legal_ground(self.wanted.purpose),
             job=row.job_id,
-            policy=None,
-            ground=Ground.PROTECTION if protect else Ground.LAW,
             commitment=commitment(self.salt, self._said()),
         )
 

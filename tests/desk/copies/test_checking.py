@@ -319,13 +319,18 @@ def test_a_desk_killed_while_it_destroys_goes_on_with_it(
     assert not desk.copies.check().anything
 
 
-def test_a_legal_hold_is_over_before_a_copy_is_said_to_be_never_written(
-    holder: Holder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def killed_once_it_was_written(holder: Holder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk dies when the file is there and nobody was told."""
     with monkeypatch.context() as patched:
         dict(_POINTS)["writing after"](patched)
         with pytest.raises(Killed):
             holder.keep(Form.FILE)
+
+
+def test_a_legal_hold_is_over_before_a_copy_is_said_to_be_never_written(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed_once_it_was_written(holder, monkeypatch)
     [row] = holder.rows()
     lay_hold(holder, row.id)
     found = holder.restart().copies.check()
@@ -340,10 +345,7 @@ def test_a_legal_hold_is_over_before_a_copy_is_said_to_be_never_written(
 def test_what_a_killed_desk_left_on_a_drive_that_was_taken_away_waits_for_the_drive(
     holder: Holder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patched:
-        dict(_POINTS)["writing after"](patched)
-        with pytest.raises(Killed):
-            holder.keep(Form.FILE)
+    killed_once_it_was_written(holder, monkeypatch)
     [left] = holder.leftovers()
     away = (holder.folder / left).rename(holder.folder.parent / "on the drive")
     honest = files.folder_stamp

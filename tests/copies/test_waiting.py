@@ -186,5 +186,7 @@ def _until_waiting(connection: Connection) -> None:
     """Wait until somebody waits for a lock."""
     until = time.monotonic() + 10
     while not connection.scalar(_WAITING):
+        # A transaction sees the sessions as they were at its first look, unless it lets go of them.
+        connection.execute(text("SELECT pg_stat_clear_snapshot()"))
         assert time.monotonic() < until, "nobody waits"
         time.sleep(0.02)

@@ -82,7 +82,7 @@ def settled(database: Database, follower: Follower) -> None:
     """Wait until the follower has applied everything."""
     with database.reading() as connection:
         last = store.head(connection).last
-    assert follower.wait_beyond(last - 1, 20)
+    assert follower.wait_beyond(last - 1, 60)
 
 
 class SlowTruth(Truth):

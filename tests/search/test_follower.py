@@ -479,6 +479,8 @@ def test_the_index_in_use_goes_on_following_while_another_is_built(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     follower = _started(database, tmp_path)
+    # Built before the changes, so that they make it an old one.
+    assert follower.wait_beyond(-1, 20)
     change(database, range(1, 100))
     _check(database, follower)
     follower.stop()

@@ -319,6 +319,50 @@ def test_a_desk_killed_while_it_destroys_goes_on_with_it(
     assert not desk.copies.check().anything
 
 
+def killed_before_a_wiped_file_goes(patched: pytest.MonkeyPatch) -> None:
+    """The desk dies when a file is overwritten and has its last name."""
+    honest = os.unlink
+
+    def unlink(path: Path) -> None:
+        if Path(path).suffix == ".gone":
+            raise Killed
+        honest(path)
+
+    patched.setattr(os, "unlink", unlink)
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+def test_a_desk_killed_between_wiping_a_file_and_removing_it_leaves_nothing_behind(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    kept = holder.keep(Form.FILE)
+    assert kept.path is not None
+    shutil.copy2(kept.path, holder.folder / "twin.pdf")
+    assert holder.desk.copies.check().copied == [kept.row.id]
+    for _ in range(nth):
+        with monkeypatch.context() as patched:
+            killed_before_a_wiped_file_goes(patched)
+            with pytest.raises(Killed):
+                holder.desk.copies.destroy(kept.row.id)
+
+    assert holder.restart().copies.check().destroyed == [kept.row.id]
+    assert list(holder.folder.iterdir()) == []
+
+
+def test_a_desk_killed_while_it_removes_what_it_half_wrote_leaves_nothing_behind(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed_once_it_was_written(holder, monkeypatch)
+    desk = holder.restart()
+    with monkeypatch.context() as patched:
+        killed_before_a_wiped_file_goes(patched)
+        with pytest.raises(Killed):
+            desk.copies.check()
+
+    assert len(holder.restart().copies.check().never_written) == 1
+    assert list(holder.folder.iterdir()) == []
+
+
 def killed_once_it_was_written(holder: Holder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The desk dies when the file is there and nobody was told."""
     with monkeypatch.context() as patched:

@@ -138,7 +138,12 @@ class Destroying:
         path = Path(held.path)
         found = files.stamp_of(path)
         others = [Path(each) for each in here.held.duplicates(held.key)]
-        ours = [each for each in others if files.sha256_of(each) == held.sha256]
+        ours = [
+            each
+            for each in others
+            # One that is not there may have been wiped, and have its last name still.
+            if files.stamp_of(each) is None or files.sha256_of(each) == held.sha256
+        ]
         if found is None:
             if held.step is Step.ENDING:
                 # Killed after it was removed, if this is the drive on which it was.

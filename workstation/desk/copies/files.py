@@ -141,6 +141,9 @@ def wipe(path: Path) -> None:
     try:
         found = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
+        # Killed between the two last steps: it is overwritten, and has its last name still.
+        with _translated(), contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            os.unlink(_last_name(path))
         return
     except OSError as error:
         raise of_system(error) from None
@@ -155,10 +158,15 @@ def wipe(path: Path) -> None:
                 left -= file.write(b"\0" * min(left, _CHUNK))
             file.flush()
             os.fsync(file.fileno())
-        last = path.with_name(f"{_BESIDE}{secrets.token_hex(8)}.gone")
-        os.rename(path, last)
+        last = _last_name(path)
+        os.replace(path, last)
         os.unlink(last)
         _sync_folder(path.parent)
+
+
+def _last_name(path: Path) -> Path:
+    """The name under which a wiped file goes: always the same, so that a kill leaves none."""
+    return path.with_name(f"{_BESIDE}{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.gone")
 
 
 def drop_link(temporary: Path, path: Path) -> None:

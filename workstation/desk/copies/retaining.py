@@ -150,13 +150,12 @@ class Retaining:
         assert held.temporary is not None
         assert held.path is not None
         temporary, path = Path(held.temporary), Path(held.path)
-        left = [] if files.stamp_of(temporary) is None else [temporary]
-        if files.sha256_of(path) == held.sha256:
-            left.append(path)
-        if not left:
+        written = files.sha256_of(path) == held.sha256
+        if not written and files.stamp_of(temporary) is None:
             files.require_same_drive(path.parent, held.stamp)
-        for each in left:
-            files.wipe(each)
+        files.wipe(temporary)
+        if written or files.stamp_of(path) is None:
+            files.wipe(path)
 
     def _begin(self, key: str, wanted: Wanted) -> None:
         here = self._here

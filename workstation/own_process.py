@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import workstation
+from workstation import cores
 
 _CREATE_NO_WINDOW = 0x08000000
 #: What a system needs to start Python and find its libraries and temporary folder.
@@ -32,13 +33,14 @@ def started(
     if environment is None:
         environment = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     ours = {"PYTHONPATH": package, "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.Popen(  # noqa: S603 - a module of ours, named by ours
-        [sys.executable, "-s", "-m", module, *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=None if complains else subprocess.DEVNULL,
-        pass_fds=handed,
-        env={**environment, **ours},
-        cwd=package,
-        creationflags=_CREATE_NO_WINDOW if sys.platform == "win32" else 0,
-    )
+    with cores.all_of_them():
+        return subprocess.Popen(  # noqa: S603 - a module of ours, named by ours
+            [sys.executable, "-s", "-m", module, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if complains else subprocess.DEVNULL,
+            pass_fds=handed,
+            env={**environment, **ours},
+            cwd=package,
+            creationflags=_CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+        )

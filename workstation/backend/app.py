@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-import anyio.to_thread
 from fastapi import APIRouter, Depends, FastAPI
 
 from workstation import __version__
@@ -172,7 +172,8 @@ def _reader(settings: Settings) -> Reader:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     parts = app.state.parts
     assert isinstance(parts, Parts)
-    run = anyio.to_thread.run_sync
+    # Not by a thread that answers requests later: those start when this process knows its cores.
+    run = asyncio.to_thread
     async with AsyncExitStack() as stopping:
         # Each is stopped in reverse order, also when a later one fails to start.
         stopping.callback(parts.database.close)
@@ -196,7 +197,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _start_regular_work(parts: Parts, stopping: AsyncExitStack) -> None:
     """Start what one process does for all that serve the folder."""
-    run = anyio.to_thread.run_sync
+    run = asyncio.to_thread
     for worker in (parts.alerter, parts.purge, parts.ending, parts.forgetting, parts.duplicates):
         worker.start()
         stopping.push_async_callback(run, worker.stop)

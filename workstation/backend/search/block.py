@@ -15,7 +15,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.backend.search.facet_values import Bits, Values, packed, unpacked, values_of_rows
+from workstation.backend.search.facet_values import (
+    Bits,
+    Facets,
+    Values,
+    of_facets,
+    packed,
+    unpacked,
+    values_of_rows,
+)
 from workstation.backend.search.indexed import NUMBER_BITS, SECONDS_A_DAY
 from workstation.backend.search.keeping import Kept
 from workstation.contract.words import Facet
@@ -56,7 +64,7 @@ _PREPARED = (
     "finds",
     "masks",
     "_by_number",
-    "_values",
+    "facets",
     "_near_places",
 )
 #: Finds of phrases that a block keeps.
@@ -246,7 +254,7 @@ class Block:
 
     def values(self, facet: Facet) -> Values:
         """The values of one facet."""
-        return self._values[facet]
+        return self.facets.values[facet]
 
     def prepare(self) -> None:
         """Make what the first search would wait for."""
@@ -285,8 +293,9 @@ class Block:
         return np.argsort(self.numbers)
 
     @cached_property
-    def _values(self) -> dict[Facet, Values]:
-        return {facet: self._made(facet) for facet in Facet}
+    def facets(self) -> Facets:
+        """The values of all facets."""
+        return of_facets({facet: self._made(facet) for facet in Facet})
 
     def _made(self, facet: Facet) -> Values:
         first, last = self._span(key(facet_column(facet), ""))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
 from workstation.backend.search.bands import FRESH
-from workstation.backend.search.block import Block
-from workstation.backend.search.facet_values import Bits, packed
+from workstation.backend.search.block import Block, Mask
+from workstation.backend.search.facet_values import Bits, ones, packed
 from workstation.backend.search.matching import Match
 from workstation.contract.words import Facet
+
+_Counts = dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -31,25 +34,32 @@ def counted(matches: Iterable[Match], day: int) -> Counted:
         whole = match.without(None)
         bits = packed(whole)
         total += int(np.bitwise_count(bits).sum(dtype=np.int64))
-        for facet in Facet:
-            mask, mask_bits = whole, bits
-            if facet in match.chosen:
-                mask = match.without(facet)
-                mask_bits = packed(mask)
-            if facet is Facet.FRESHNESS:
-                facets[facet].update(_fresh(match.block, mask_bits, day))
-                continue
-            for value, count in match.block.values(facet).counts(mask, mask_bits):
-                facets[facet][value] += count
+        for facet, counts in _counts(match, whole, bits, day):
+            facets[facet].update(counts)
     return Counted(total, facets)
 
 
-def _fresh(block: Block, bits: Bits, day: int) -> dict[str, int]:
+def _counts(match: Match, whole: Mask, bits: Bits, day: int) -> Iterator[tuple[Facet, _Counts]]:
+    """How many that match have each value of each facet, whatever is chosen in it."""
+    facets = match.block.facets
+    for alone, group in groupby(Facet, lambda facet: facet if facet in match.chosen else None):
+        mask, some = whole, bits
+        if alone is not None:
+            mask = match.without(alone)
+            some = packed(mask)
+        together = list(group)
+        first, last = facets.spans[together[0]].start, facets.spans[together[-1]].stop
+        frequent = ones(facets.rows[first:last], some)
+        for facet in together:
+            if facet is Facet.FRESHNESS:
+                yield facet, _fresh(match.block, some, day)
+                continue
+            span = facets.spans[facet]
+            its = frequent[span.start - first : span.stop - first]
+            yield facet, facets.values[facet].counts(mask, its)
+
+
+def _fresh(block: Block, bits: Bits, day: int) -> _Counts:
     """How many of the slots whose bits are set are fresh by each label."""
-    return {
-        label: _both(bits, block.updated_since(max(0, day - days))) for label, days in FRESH.items()
-    }
-
-
-def _both(one: Bits, other: Bits) -> int:
-    return int(np.bitwise_count(one & other).sum(dtype=np.int64))
+    rows = np.array([block.updated_since(max(0, day - days)) for days in FRESH.values()])
+    return dict(zip(FRESH, ones(rows, bits).tolist(), strict=True))

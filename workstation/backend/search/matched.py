@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.backend.search.block import UNKNOWN_YEARS, Block, Mask, Slots, facet_column
+from workstation.backend.search.block import UNKNOWN_YEARS, Block, Mask, facet_column
 from workstation.backend.search.columns import Columns
 from workstation.backend.search.engine import Place, Question
 from workstation.backend.search.indexed import number_of
 from workstation.backend.search.matching import Match, match
 from workstation.backend.search.ordering import Hits, earliest, freshest, joined
 from workstation.backend.search.scoring import Scorer
+from workstation.backend.search.taking import Asked
 from workstation.contract.words import Facet, SortBy
 from workstation.query.dates import dated
 from workstation.query.tree import Near, Phrase, Term, Tree, wanted
@@ -96,7 +97,7 @@ class Matched:
     ) -> Hits:
         some = []
         for one, mask in zip(self.matches, masks, strict=True):
-            slots = np.flatnonzero(mask).astype(np.uint32)
+            slots = np.flatnonzero(mask)
             some.append((one.block, slots, self._ranks(one.block, sort, slots, scorer)))
         place = None if after is None else (_rank(some, after), after.order)
         return joined(
@@ -104,7 +105,7 @@ class Matched:
             most,
         )
 
-    def _ranks(self, block: Block, sort: SortBy, slots: Slots, scorer: Scorer) -> _Ranks:
+    def _ranks(self, block: Block, sort: SortBy, slots: Asked, scorer: Scorer) -> _Ranks:
         if sort is SortBy.YEARS:
             years = block.years[slots]
             return np.where(years == UNKNOWN_YEARS, math.inf, -years.astype(np.float64))
@@ -121,7 +122,7 @@ def _miles(block: Block, question: Question) -> _Ranks:
     return miles
 
 
-def _rank(some: Sequence[tuple[Block, Slots, _Ranks]], after: Place) -> float:
+def _rank(some: Sequence[tuple[Block, Asked, _Ranks]], after: Place) -> float:
     """The rank of the hit that was shown last, as it is in this view, or else as it was."""
     for block, slots, ranks in some:
         for slot in block.slots_of([number_of(after.order)]):

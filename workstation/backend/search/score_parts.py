@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from workstation.backend.search.block import Block, Slots
+from workstation.backend.search.block import Block
 from workstation.backend.search.engine import ScorePart
 from workstation.backend.search.matching import matching
 from workstation.backend.search.scoring import WISH, Scorer, neighbours
+from workstation.backend.search.taking import Asked
 from workstation.contract.why import Order
 from workstation.query.tree import And, Near, Nice, Not, Or, Phrase, Prefix, Term, Tree
 
@@ -18,12 +19,12 @@ _ORDERS = {"title": Order.TITLE, "skill": Order.SKILL}
 
 def score_parts(scorer: Scorer, block: Block, tree: Tree, slot: int) -> list[ScorePart]:
     """The parts of a slot's score; it must match the tree."""
-    slots = np.array([slot], np.uint32)
+    slots = np.array([slot], np.intp)
     found = _parts(scorer, block, tree, slots)
     return [one for one in found if one.score > 0]
 
 
-def _parts(scorer: Scorer, block: Block, tree: Tree, slots: Slots) -> Iterator[ScorePart]:
+def _parts(scorer: Scorer, block: Block, tree: Tree, slots: Asked) -> Iterator[ScorePart]:
     if isinstance(tree, And | Nice):
         yield from _all(scorer, block, tree.parts if isinstance(tree, And) else (tree,), slots)
     elif isinstance(tree, Or):
@@ -38,7 +39,7 @@ def _parts(scorer: Scorer, block: Block, tree: Tree, slots: Slots) -> Iterator[S
 
 
 def _all(
-    scorer: Scorer, block: Block, parts: tuple[Tree, ...], slots: Slots
+    scorer: Scorer, block: Block, parts: tuple[Tree, ...], slots: Asked
 ) -> Iterator[ScorePart]:
     for part in parts:
         if isinstance(part, Nice):
@@ -53,7 +54,7 @@ def _all(
             yield ScorePart(Phrase(pair), Order.BESIDE, scorer.ranking.beside * float(beside[0]))
 
 
-def _where(scorer: Scorer, block: Block, part: Tree, slots: Slots) -> Iterator[ScorePart]:
+def _where(scorer: Scorer, block: Block, part: Tree, slots: Asked) -> Iterator[ScorePart]:
     """The parts where a part matches that need not."""
     if isinstance(part, Not):
         return

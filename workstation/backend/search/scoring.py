@@ -8,8 +8,9 @@ many candidates have.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -21,13 +22,13 @@ from workstation.backend.search.block import (
     Block,
     Found,
     Mask,
-    Slots,
     Whole,
 )
 from workstation.backend.search.keeping import Kept
 from workstation.backend.search.matching import matching
 from workstation.backend.search.occurrences import found
-from workstation.backend.search.taking import add_taken, shares, spread_shares
+from workstation.backend.search.side_by_side import side_by_side
+from workstation.backend.search.taking import Asked, shares, spread, spread_shares, taken
 from workstation.query.tree import (
     TEXT_FIELDS,
     And,
@@ -61,10 +62,14 @@ _FREQUENCIES = 1_024
 _NORMS, _WHOLES = 4, 24
 #: In smaller blocks nothing of that is kept.
 _SMALL = 10_000
+#: More slots are worth a second thread.
+_SIDE_BY_SIDE = 20_000
 _NO_SLOTS = np.zeros(0, np.uint32)
 
 Scores = NDArray[np.float32]
 _Leaf = Term | Phrase | Near
+#: Scores of those of the slots at these places (None: of all slots).
+_Given = tuple[NDArray[np.intp] | None, Scores]
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ class Scorer:
         self._norms: Kept[tuple[int, str], Scores] = Kept(_NORMS * max(1, len(blocks)))
         self._wholes: Kept[tuple[int, str, _Leaf], Scores] = Kept(_WHOLES)
 
-    def scores(self, block: Block, tree: Tree, slots: Slots) -> Scores:
+    def scores(self, block: Block, tree: Tree, slots: Asked) -> Scores:
         """Scores of slots that match the tree."""
         if isinstance(tree, And):
             return self._all(block, tree.parts, slots)
@@ -167,7 +172,7 @@ class Scorer:
         }
         return sum(weights.values())
 
-    def _all(self, block: Block, parts: tuple[Tree, ...], slots: Slots) -> Scores:
+    def _all(self, block: Block, parts: tuple[Tree, ...], slots: Asked) -> Scores:
         total = _none(slots)
         for part in parts:
             if isinstance(part, Nice):
@@ -182,7 +187,7 @@ class Scorer:
                     total += self.ranking.beside * self.in_column(block, field, leaf, slots)
         return total
 
-    def _where(self, block: Block, part: Tree, slots: Slots) -> Scores:
+    def _where(self, block: Block, part: Tree, slots: Asked) -> Scores:
         """Scores where a part matches that not all of the slots match."""
         if isinstance(part, Not):
             return _none(slots)
@@ -198,37 +203,48 @@ class Scorer:
             return [(leaf.field, 1.0)]
         return [(ANYWHERE, 1.0), *self._boosts]
 
-    def _words(self, block: Block, leaf: _Leaf, slots: Slots) -> Scores:
-        (first, _), *others = self.columns(leaf)
-        total = self.in_column(block, first, leaf, slots)
-        for field, weight in others:
-            total += np.float32(weight) * self.in_column(block, field, leaf, slots)
+    def _words(self, block: Block, leaf: _Leaf, slots: Asked) -> Scores:
+        columns = self.columns(leaf)
+        works = [self._works(block, column, leaf, slots) for column, _ in columns]
+        flat = [work for some in works for work in some]
+        given = iter(side_by_side(flat) if len(slots) > _SIDE_BY_SIDE else [do() for do in flat])
+        total = _none(slots)
+        for (_, weight), some in zip(columns, works, strict=True):
+            _add(total, [next(given) for _ in some], weight)
         return total
 
-    def in_column(self, block: Block, column: str, leaf: _Leaf, slots: Slots) -> Scores:
+    def in_column(self, block: Block, column: str, leaf: _Leaf, slots: Asked) -> Scores:
         """BM25 of what a leaf asks for, in one column."""
         total = _none(slots)
-        for part, row, weight in self._rows(block, column, leaf):
-            if not len(row):
-                continue
-            if len(row) == len(slots) and np.array_equal(row.slots, slots):
-                at: NDArray[np.intp] | None = None
-                times = row.times
-            else:
-                whole = self._whole(block, column, part, row, len(slots))
-                if whole is not None:
-                    add_taken(total, whole, slots, weight)
-                    continue
-                at, times = _times(block, row, slots)
-            given = self._shares(block, column, slots if at is None else slots[at], times)
-            given *= np.float32(weight)
-            if at is None:
-                total += given
-            else:
-                total[at] += given
+        _add(total, [work() for work in self._works(block, column, leaf, slots)])
         return total
 
-    def _shares(self, block: Block, column: str, slots: Slots, times: Whole) -> Scores:
+    def _works(
+        self, block: Block, column: str, leaf: _Leaf, slots: Asked
+    ) -> list[Callable[[], _Given]]:
+        """What gives the scores of each form of a leaf that is in a column."""
+        return [
+            partial(self._given, block, column, slots, part, row, weight)
+            for part, row, weight in self._rows(block, column, leaf)
+            if len(row)
+        ]
+
+    def _given(
+        self, block: Block, column: str, slots: Asked, part: _Leaf, row: Found, weight: float
+    ) -> _Given:
+        at: NDArray[np.intp] | None = None
+        if len(row) == len(slots) and np.array_equal(row.slots, slots):
+            times = row.times
+        else:
+            whole = self._whole(block, column, part, row, len(slots))
+            if whole is not None:
+                return None, taken(whole, slots, weight)
+            at, times = _times(block, row, slots)
+        given = self._shares(block, column, slots if at is None else slots[at], times)
+        given *= np.float32(weight)
+        return at, given
+
+    def _shares(self, block: Block, column: str, slots: Asked, times: Whole) -> Scores:
         """How much of the most that a word adds it adds to slots that have it so many times."""
         return shares(self._norm(block, column), slots, times)
 
@@ -324,22 +340,34 @@ def _found(block: Block, column: str, leaf: _Leaf) -> Found:
     return found(block, leaf)
 
 
-def _times(block: Block, row: Found, slots: Slots) -> tuple[NDArray[np.intp] | None, Whole]:
+def _times(block: Block, row: Found, slots: Asked) -> tuple[NDArray[np.intp] | None, Whole]:
     """How often slots have what a row is of, and which of the slots (None: all of them)."""
     if len(row) * _LONGER < len(slots):
         at = np.minimum(np.searchsorted(slots, row.slots), len(slots) - 1)
         there = slots[at] == row.slots
         return at[there], row.times[there]
     if len(slots) * _LONGER < len(row):
-        places = np.minimum(np.searchsorted(row.slots, slots), len(row) - 1)
+        places = np.minimum(np.searchsorted(row.slots, slots.astype(row.slots.dtype)), len(row) - 1)
         at = np.flatnonzero(row.slots[places] == slots)
         return at, row.times[places[at]]
-    spread = np.zeros(len(block), row.times.dtype)
-    spread[row.slots] = row.times
-    return None, spread.take(slots, mode="clip")
+    return None, spread(row.times, row.slots, len(block)).take(slots, mode="clip")
 
 
-def _none(slots: Slots) -> Scores:
+def _add(total: Scores, given: Sequence[_Given], weight: float = 1.0) -> None:
+    """Add a column's scores, weighed; a weight of 1 is the first column's, before any other."""
+    if len(given) > 1 and weight != 1.0:
+        column = np.zeros_like(total)
+        _add(column, given)
+        given = [(None, column)]
+    for at, scores in given:
+        scores *= np.float32(weight)
+        if at is None:
+            total += scores
+        else:
+            total[at] += scores
+
+
+def _none(slots: Asked) -> Scores:
     return np.zeros(len(slots), np.float32)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -35,11 +35,11 @@ from workstation.backend.search.engine import (
 )
 from workstation.backend.search.follower import Follower
 from workstation.backend.search.follower_of_files import FollowerOfFiles
-from workstation.backend.search.halves import Halves
 from workstation.backend.search.indexed import MAX_NUMBER
 from workstation.backend.search.marks import Marks
 from workstation.backend.search.nearness import nearness, point_of
 from workstation.backend.search.paging import page_token, place_of
+from workstation.backend.search.side_by_side import begun
 from workstation.backend.search.source import Source
 from workstation.backend.searches_kept.recorder import Recorder, Shown
 from workstation.contract.errors import Code, Refusal
@@ -67,8 +67,6 @@ PATIENCE = 10.0
 _LOOK = 0.1
 #: The most facet values that may be chosen.
 MAX_CHOSEN = 100
-#: Threads that count facets while the request's own thread finds and draws up the cards.
-COUNTING_THREADS = 4
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -126,8 +124,6 @@ class SearchService:
         self.marks = Marks()
         self._drawn = Drawn()
         self._page_key = keys.derive("search-pages")
-        self._beside = ThreadPoolExecutor(COUNTING_THREADS, "facet counts")
-        self._halves = Halves(database, candidates)
         kind = Follower if keeps_files else FollowerOfFiles
         self.follower = kind(database, Source(candidates), folder)
 
@@ -140,8 +136,6 @@ class SearchService:
 
     def stop(self) -> None:
         """Stop following and close the index."""
-        self._beside.shutdown()
-        self._halves.stop()
         self.follower.stop()
 
     def search(self, caller: Caller, search: Search) -> Answer:
@@ -154,7 +148,7 @@ class SearchService:
         shown = [found.shown[number] for number in numbers if number in found.shown]
         references = [facts.reference for facts in shown]
         said = printed(tree)
-        # Written while the rest is drawn up; the answer leaves once it is on disk.
+        # The answer leaves once it is on disk.
         what = Shown(said, found.page.total, references, built=found.built)
         recording = self._recorder.record(caller, search, what)
         drawn = self._cards(search, found, numbers)
@@ -287,8 +281,8 @@ class SearchService:
                         miles=near.miles,
                         only=only or self.arrivals.of_mark(connection, caller, search.new_since),
                     )
-                    facets = self._facets(view, question)
                     page = self._asked(view, view.page, question, search.sort, after, search.limit)
+                    facets = self._facets(view, question)
                     kept_under = view.cursor, _looks(caller, search, tree)
                     drawn = self._drawn.of(*kept_under, page.numbers)
                     shown = self._shown(connection, caller, page.numbers, drawn)
@@ -302,8 +296,8 @@ class SearchService:
         known = view.known_facets(question)
         if known is not None:
             return lambda: known
-        # Counting takes longest and needs no Python: it goes on beside the rest.
-        return self._beside.submit(self._asked, view, view.facets, question).result
+        # Counting needs next to no Python, which reading cards and drawing them up do.
+        return begun(partial(self._asked, view, view.facets, question))
 
     def _shown(
         self,
@@ -315,12 +309,12 @@ class SearchService:
         """Those whom the database shows to the caller now; only of new cards anything is opened."""
         new = [number for number in numbers if number not in drawn]
         shown: dict[int, Listing] = {}
+        who = caller.employer_id, caller.house, caller.account_id
         if new or not drawn:
             # Asked for nobody too: who is not found is asked for by the same statements.
-            shown |= self._halves.cards(connection, new, caller)
+            shown |= self._candidates.cards(connection, new, *who)
         if drawn:
             known = {number: card.reference for number, card in drawn.items()}
-            who = caller.employer_id, caller.house, caller.account_id
             shown |= self._candidates.present(connection, known, *who)
         return self.marks.marked(connection, caller, shown)
 

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 _STRETCH = 1 << 15
 
 Numbers = NDArray[np.float32]
+#: Slots of which something is asked: as numpy takes by them, else it would turn each one over.
+Asked = NDArray[np.intp]
 _Slots = NDArray[Any]
 
 
-def shares(norms: Numbers, slots: _Slots, times: NDArray[Any]) -> Numbers:
+def shares(norms: Numbers, slots: Asked, times: NDArray[Any]) -> Numbers:
     """``times / (times + norms[slots])``: of the most that a word adds, what it adds to each."""
     made = np.empty(len(slots), np.float32)
     room = np.empty(min(_STRETCH, len(slots)), np.float32)
@@ -31,8 +33,7 @@ def shares(norms: Numbers, slots: _Slots, times: NDArray[Any]) -> Numbers:
 
 def spread_shares(norms: Numbers, slots: _Slots, times: NDArray[Any]) -> Numbers:
     """`shares` of a whole block, 0 where nothing is: for a word that many have."""
-    counts = np.zeros(len(norms), times.dtype)
-    counts[slots] = times
+    counts = spread(times, slots, len(norms))
     made = np.empty(len(norms), np.float32)
     room = np.empty(min(_STRETCH, len(norms)), np.float32)
     for start in range(0, len(norms), _STRETCH):
@@ -44,12 +45,18 @@ def spread_shares(norms: Numbers, slots: _Slots, times: NDArray[Any]) -> Numbers
     return made
 
 
-def add_taken(total: Numbers, whole: Numbers, slots: _Slots, weight: float) -> None:
-    """``total += weight * whole[slots]``."""
-    room = np.empty(min(_STRETCH, len(slots)), np.float32)
+def spread(times: NDArray[Any], slots: _Slots, size: int) -> NDArray[Any]:
+    """The times of ``slots`` among so many, 0 where nothing is."""
+    counts = np.zeros(size, times.dtype)
+    counts[slots.astype(np.intp)] = times
+    return counts
+
+
+def taken(whole: Numbers, slots: Asked, weight: float) -> Numbers:
+    """``weight * whole[slots]``."""
+    made = np.empty(len(slots), np.float32)
     for start in range(0, len(slots), _STRETCH):
-        some = slots[start : start + _STRETCH]
-        taken = room[: len(some)]
-        np.take(whole, some, out=taken, mode="clip")
-        taken *= np.float32(weight)
-        total[start : start + _STRETCH] += taken
+        some = made[start : start + _STRETCH]
+        np.take(whole, slots[start : start + _STRETCH], out=some, mode="clip")
+        some *= np.float32(weight)
+    return made

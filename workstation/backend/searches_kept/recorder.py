@@ -1,7 +1,8 @@
 """Writes the record of each search: on disk before its answer leaves, many at once.
 
-A search hands its record over as soon as it knows what it will show, goes on with drawing up the
-answer, and waits for the record at the end: so the wait for the disk costs it next to nothing.
+A search hands its record over as soon as it knows what it will show, and sees to it before its
+answer leaves. Whoever comes first writes all that waits; whoever comes meanwhile finds its own
+written then, or writes with those who came with it. No thread must be woken for that.
 Beside the embedded database records are on disk in a journal first; whoever reads them from the
 database asks `Recorder.settle` before.
 """
@@ -9,15 +10,15 @@ database asks `Recorder.settle` before.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from workstation.backend.access import Caller
-from workstation.backend.batches import Batches
 from workstation.backend.database import Database
 from workstation.backend.keys import Keys
 from workstation.backend.moments import Clock
@@ -35,7 +36,7 @@ logger = logging.getLogger(__name__)
 MAX_BATCH = 256
 #: Seconds between two looks for records in the journal that go into the database.
 MOVED_EVERY = 5.0
-#: Seconds that a search waits for its record before it gives up.
+#: Seconds that a search waits for others who write before it gives up.
 PATIENCE = 30.0
 
 #: What the records' key is derived for.
@@ -48,15 +49,14 @@ _Waiting = tuple[_Row, Future[None]]
 class Recording:
     """A record on its way to the disk."""
 
-    def __init__(self, done: Future[None]) -> None:
+    def __init__(self, done: Future[None], see_to: Callable[[Future[None]], None]) -> None:
         self._done = done
+        self._see_to = see_to
 
     def wait(self) -> None:
         """Return once the record is on disk; raises `Refusal` UNAVAILABLE where it is not."""
-        try:
-            self._done.result(PATIENCE)
-        except FutureTimeout:
-            raise Refusal(Code.UNAVAILABLE) from None
+        self._see_to(self._done)
+        self._done.result()
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,15 @@ class Shown:
 
 
 class Recorder:
-    """The one writer of search records of a process; `start` before the first."""
+    """Writes the search records of a process; `start` before the first."""
 
     def __init__(self, database: Database, keys: Keys, clock: Clock) -> None:
         self._database = database
         self._sealing = Sealing(keys, USE)
         self._clock = clock
-        self._waiting: Batches[_Row, None] = Batches("search records", MAX_BATCH, self._write)
+        self._waiting: deque[_Waiting] = deque()
+        self._writing = threading.Lock()
+        self._stopped = False
         self._journal = Journal.of(database, keys)
         self._moving = Regular("search records from the journal", MOVED_EVERY, self.settle)
 
@@ -90,11 +92,13 @@ class Recorder:
         if self._journal is not None:
             self._journal.start()
             self._moving.start()
-        self._waiting.start()
 
     def stop(self) -> None:
         """Finish what is being written; what still waits is refused as UNAVAILABLE."""
-        self._waiting.stop()
+        self._stopped = True
+        with self._writing:
+            for _, done in self._taken(len(self._waiting)):
+                done.set_exception(Refusal(Code.UNAVAILABLE))
         self._moving.stop()
         try:
             self.settle()
@@ -108,7 +112,12 @@ class Recorder:
             self._journal.settle()
 
     def record(self, caller: Caller, search: Search, shown: Shown) -> Recording:
-        """Hand a search's record over; the answer may leave after `Recording.wait`."""
+        """Hand a search's record over; the answer may leave after `Recording.wait`.
+
+        Raises `Refusal` UNAVAILABLE once stopped.
+        """
+        if self._stopped:
+            raise Refusal(Code.UNAVAILABLE)
         at = self._clock()
         row: _Row = {
             "employer_id": caller.employer_id,
@@ -117,7 +126,23 @@ class Recorder:
             "at": at,
         }
         row["sealed"] = self._sealing.seal(_content(search, shown), *row_name(row))
-        return Recording(self._waiting.put(row))
+        done: Future[None] = Future()
+        self._waiting.append((row, done))
+        return Recording(done, self._see_to)
+
+    def _see_to(self, done: Future[None]) -> None:
+        """Return once a record was written, or could not be."""
+        if not self._writing.acquire(timeout=PATIENCE):
+            raise Refusal(Code.UNAVAILABLE)
+        try:
+            while not done.done():
+                self._write(self._taken(MAX_BATCH))
+        finally:
+            self._writing.release()
+
+    def _taken(self, most: int) -> list[_Waiting]:
+        """Those that have waited longest; called by whoever writes alone."""
+        return [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
 
     def _write(self, batch: list[_Waiting]) -> None:
         try:

@@ -19,12 +19,12 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from workstation import cores
 from workstation.backend.app import build_parts, create_app
 from workstation.backend.one_of_many import OneOfMany
 from workstation.backend.parts import Parts
 from workstation.backend.server import HttpServer, config_of, open_database
 from workstation.backend.sessions.used_proofs import OfProcesses, OfServers, UsedProofs
-from workstation.backend.settings import Settings
 from workstation.backend.several.handed import CLOSED, TAKES, UP, Handed
 from workstation.core_dumps import forbid_core_dumps
 
@@ -37,8 +37,9 @@ _LOOK = 0.1
 class _HandedServer(HttpServer):
     """A server without a listening socket: its connections are handed to it."""
 
-    def __init__(self, settings: Settings, parts: Parts, parent: socket.socket) -> None:
-        super().__init__(config_of(settings, create_app(parts)))
+    def __init__(self, told: Handed, parts: Parts, parent: socket.socket) -> None:
+        super().__init__(config_of(told.settings, create_app(parts)))
+        self._told = told
         self._parts = parts
         self._parent = parent
         self._opening: set[asyncio.Task[None]] = set()
@@ -46,6 +47,8 @@ class _HandedServer(HttpServer):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start the application, then take connections."""
         await super().startup(sockets=[])
+        # This thread, and those that answer: what was started before works on any core.
+        cores.keep_to_share(self._told.which, self._told.of)
         self._parent.setblocking(False)
         asyncio.get_running_loop().add_reader(self._parent, self._take)
         threading.Thread(target=self._watch_index, name="index there", daemon=True).start()
@@ -152,7 +155,7 @@ def main() -> int:
     process = OneOfMany(told.first, False, nonce_key, used)
     parts = build_parts(settings, database, told.keys, told.folder_secret, process=process)
     with socket.socket(fileno=told.parent) as parent:
-        server = _HandedServer(settings, parts, parent)
+        server = _HandedServer(told, parts, parent)
         threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
         try:
             server.run()

@@ -32,7 +32,7 @@ _OF_KEYS = {
 
 @dataclass(frozen=True)
 class Handed:
-    """Settings and secrets, whether it is the first, and the numbers of its open files.
+    """Settings and secrets, the how-maniest of how many it is, and the numbers of its open files.
 
     ``parent`` is its end of the socket to the parent, ``used`` the file of used proofs.
     """
@@ -41,9 +41,15 @@ class Handed:
     keys: Keys
     folder_secret: str = field(repr=False)
     nonce_key: bytes = field(repr=False)
-    first: bool
+    which: int
+    of: int
     parent: int
     used: int
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the first, which does what one of them does for all."""
+        return self.which == 0
 
     def line(self) -> bytes:
         """What is written to the process."""
@@ -62,7 +68,8 @@ class Handed:
             "keys": keys,
             "folder_secret": self.folder_secret,
             "nonce_key": self.nonce_key.hex(),
-            "first": self.first,
+            "which": self.which,
+            "of": self.of,
             "parent": self.parent,
             "used": self.used,
         }
@@ -78,7 +85,8 @@ class Handed:
             keys,
             told["folder_secret"],
             bytes.fromhex(told["nonce_key"]),
-            told["first"],
+            told["which"],
+            told["of"],
             told["parent"],
             told["used"],
         )

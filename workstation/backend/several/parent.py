@@ -69,7 +69,7 @@ class Processes:
         self._selector.register(self._woken, selectors.EVENT_READ, self._stop)
         try:
             for number in range(self._many):
-                self._start(replace(self._told, first=number == 0))
+                self._start(replace(self._told, which=number, of=self._many))
             self._wait_until_up()
             if not self._stopping:
                 ready()

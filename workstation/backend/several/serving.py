@@ -71,7 +71,8 @@ def several(settings: Settings, *, backup_confirmed: bool = False) -> Iterator[S
             keys=keys,
             folder_secret=folder.secret,
             nonce_key=secrets.token_bytes(32),
-            first=True,
+            which=0,
+            of=settings.processes,
             parent=-1,
             used=used,
         )

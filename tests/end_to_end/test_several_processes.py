@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,21 @@ def test_two_desks_are_served_by_two_processes(scene: Scene, pair: list[Device])
         thread.join()
     assert len(answered) == 2
     assert first != second
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux is told")
+def test_each_process_answers_on_its_share_of_the_cores(scene: Scene, pair: list[Device]) -> None:
+    for desk in pair:
+        _total(desk)
+    given = sorted(os.sched_getaffinity(0))
+    for which, child in enumerate(_children(scene)):
+        assert os.sched_getaffinity(child) == set(given[which % len(given) :: 2])
+        # Those that answer begin to run where the process's first thread does.
+        kept = []
+        for thread in Path(f"/proc/{child}/task").iterdir():
+            with suppress(ProcessLookupError):
+                kept.append(os.sched_getaffinity(int(thread.name)) != set(given))
+        assert sum(kept) >= 2 or len(given) == 1
 
 
 def test_a_removal_is_in_no_process_answer_from_the_moment_it_is_acknowledged(

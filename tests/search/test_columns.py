@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.search import oracle
 from tests.search.people import QUESTIONS, candidate, candidates
-from workstation.backend.search import building
+from workstation.backend.search import building, facet_values
 from workstation.backend.search.bands import label_of
 from workstation.backend.search.block import PARTS
 from workstation.backend.search.block_making import built
@@ -26,7 +26,7 @@ from workstation.backend.search.column_files import ColumnFiles
 from workstation.backend.search.columns import Columns
 from workstation.backend.search.counting import counted
 from workstation.backend.search.engine import EngineDamaged, Question
-from workstation.backend.search.facet_values import packed
+from workstation.backend.search.facet_values import ones, packed
 from workstation.backend.search.indexed import Indexed
 from workstation.backend.search.matched import Matched
 from workstation.contract.words import Facet
@@ -111,9 +111,24 @@ def test_rare_and_frequent_values_are_counted_alike() -> None:
     people[3] = replace(people[3], skills=("Rare", "ICU"))
     values = built(people).values(Facet.SKILLS)
     everybody = np.ones(len(people), np.bool_)
-    counts = dict(values.counts(everybody, packed(everybody)))
-    assert counts == Counter(skill for one in people for skill in one.skills)
+    frequent = ones(values.bits, packed(everybody))
+    assert values.counts(everybody, frequent) == Counter(
+        skill for one in people for skill in one.skills
+    )
     assert [values.names[place] for place in values.sparse] == ["Rare"]
+
+
+@pytest.mark.parametrize("octets", [1, 200, 1 << 20])
+def test_rows_that_are_counted_at_a_time_count_the_same(
+    monkeypatch: pytest.MonkeyPatch, octets: int
+) -> None:
+    monkeypatch.setattr(facet_values, "_BETWEEN", octets)
+    rng = np.random.default_rng(octets)
+    rows = rng.integers(0, 1 << 63, (13, 7), np.uint64)
+    bits = rng.integers(0, 1 << 63, 7, np.uint64)
+    expected = [sum(int(both).bit_count() for both in row & bits) for row in rows]
+    assert ones(rows, bits).tolist() == expected
+    assert ones(rows[:0], bits).tolist() == []
 
 
 def test_columns_are_read_as_they_were_saved(

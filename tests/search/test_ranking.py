@@ -5,6 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+import pytest
+
+from tests.search.people import candidates
+from workstation.backend.search import scoring
+from workstation.backend.search.block_making import built
 from workstation.backend.search.column_engine import ColumnEngine
 from workstation.backend.search.engine import Question
 from workstation.backend.search.indexed import indexed
@@ -47,6 +53,22 @@ def test_a_plural_is_found_too_after_the_word_as_it_was_typed(tmp_path: Path) ->
 def test_whoever_lacks_a_word_is_not_found_however_well_the_rest_stands(tmp_path: Path) -> None:
     people = [_resume("Project Management", "wrote"), _resume("Clerk", "project management, hilo")]
     assert _ranked(tmp_path, people, "project management hilo") == [2]
+
+
+@pytest.mark.parametrize(
+    "query", ["nurse", "title:nurse OR skill:icu", "charge nurse", "~icu care"]
+)
+def test_scores_are_the_same_to_the_last_bit_whoever_works_them_out(
+    monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    block = built(candidates(2_000, seed=3))
+    tree, slots = parse(query), np.arange(len(block))
+    given = []
+    for least in (len(block), 0):
+        monkeypatch.setattr(scoring, "_SIDE_BY_SIDE", least)
+        given.append(scoring.Scorer([block]).scores(block, tree, slots))
+    assert given[0].any()
+    assert given[0].tobytes() == given[1].tobytes()
 
 
 def _ranked(folder: Path, people: list[RedactedResume], query: str) -> list[int]:

@@ -20,7 +20,8 @@ from workstation.contract.errors import Refusal
 
 _STAFF = "bench-staff@work.example"
 _REMOVALS = 40
-_A_SECOND = 100.0
+#: Changes a second that are wanted, and a few more that are offered: what is offered is the most.
+_A_SECOND, _OFFERED = 100.0, 102.0
 _MB = 1 << 20
 #: The most memory without mapped pages, in MB, by the number of resumes.
 _MEMORY = {1_000_000: 1.2 * 1024}
@@ -131,7 +132,7 @@ def _beside_changes(dataset: Dataset, process: ServeProcess, staff: Device) -> I
             place = changes[0] // 2 % len(references)
             _set(process, references[place], ("hide", "show")[changes[0] % 2])
             changes[0] += 1
-            time.sleep(max(0.0, began + changes[0] / _A_SECOND - time.perf_counter()))
+            time.sleep(max(0.0, began + changes[0] / _OFFERED - time.perf_counter()))
 
     thread = threading.Thread(target=change)
     began = time.perf_counter()

@@ -55,9 +55,7 @@ def test_whoever_lacks_a_word_is_not_found_however_well_the_rest_stands(tmp_path
     assert _ranked(tmp_path, people, "project management hilo") == [2]
 
 
-@pytest.mark.parametrize(
-    "query", ["nurse", "title:nurse OR skill:icu", "charge nurse -icu"]
-)
+@pytest.mark.parametrize("query", ["nurse", "title:nurse OR skill:icu", "charge nurse -icu"])
 def test_scores_are_the_same_to_the_last_bit_whoever_works_them_out(
     monkeypatch: pytest.MonkeyPatch, query: str
 ) -> None:

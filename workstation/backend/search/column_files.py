@@ -186,6 +186,7 @@ class ColumnFiles:
     def _array(self, name: str, part: str) -> Whole:
         path = self._folder / f"{name}.{part}.npy"
         if part in _MAPPED and path.stat().st_size > _HEADER:
+            _read_ahead(path)
             # The plain type: slicing numpy's own for mapped files costs more than reading them.
             return np.asarray(np.load(path, mmap_mode="r"))
         plain: Whole = np.load(path)
@@ -223,3 +224,15 @@ def _sound(name: Any) -> str:
     if not isinstance(name, str) or not name.replace(".", "").isalnum():
         raise ValueError("not a name of a block")
     return name
+
+
+def _read_ahead(path: Path) -> None:
+    """Let the system read a file that will be mapped, where it may: else first searches wait."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    file = os.open(path, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_WILLNEED)
+    finally:
+        os.close(file)

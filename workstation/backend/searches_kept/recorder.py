@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 #: The most records that are written at once.
 MAX_BATCH = 256
 #: Seconds between two looks for records in the journal that go into the database.
-MOVED_EVERY = 5.0
+MOVED_EVERY = 15.0
 #: Seconds that a search waits for others who write before it gives up.
 PATIENCE = 30.0
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workstation.backend.search.block import UNKNOWN_YEARS, Block, Mask, facet_column
+from workstation.backend.search.block import UNKNOWN_YEARS, Block, Mask, Slots, facet_column
 from workstation.backend.search.columns import Columns
 from workstation.backend.search.engine import Place, Question
 from workstation.backend.search.indexed import number_of
@@ -64,7 +64,8 @@ class Matched:
             hits = self._with_titles(scorer, after, least, most)
             if hits is not None and len(hits) >= least:
                 return hits
-        return self._sorted(self.wholes, sort, after, scorer, most)
+        slots = [np.flatnonzero(mask) for mask in self.wholes]
+        return self._sorted(slots, sort, after, scorer, most)
 
     def _with_titles(
         self, scorer: Scorer, after: Place | None, least: int, most: int
@@ -77,31 +78,29 @@ class Matched:
         rows = [[one.block.row("title", word) for word in words] for one in self.matches]
         if sum(len(row) for some in rows for row in some) < least:
             return None
-        masks = []
-        for one, mask, some in zip(self.matches, self.wholes, rows, strict=True):
-            titled = np.zeros(len(one.block), np.bool_)
-            for row in some:
-                titled[row] = True
-            masks.append(titled & mask)
-        hits = self._sorted(masks, SortBy.RELEVANCE, after, scorer, most)
+        slots = [
+            _among(mask, [row for row in some if len(row)])
+            for mask, some in zip(self.wholes, rows, strict=True)
+        ]
+        hits = self._sorted(slots, SortBy.RELEVANCE, after, scorer, most)
         others = scorer.most_without_titles(self.tree) * _SURELY
         return hits.of(hits.ranks < -others)
 
     def _sorted(
         self,
-        masks: Sequence[Mask],
+        slots: Sequence[Asked],
         sort: SortBy,
         after: Place | None,
         scorer: Scorer,
         most: int,
     ) -> Hits:
-        some = []
-        for one, mask in zip(self.matches, masks, strict=True):
-            slots = np.flatnonzero(mask)
-            some.append((one.block, slots, self._ranks(one.block, sort, slots, scorer)))
+        some = [
+            (one.block, asked, self._ranks(one.block, sort, asked, scorer))
+            for one, asked in zip(self.matches, slots, strict=True)
+        ]
         place = None if after is None else (_rank(some, after), after.order)
         return joined(
-            [earliest(ranks, block.orders, most, slots, place) for block, slots, ranks in some],
+            [earliest(ranks, block.orders, most, asked, place) for block, asked, ranks in some],
             most,
         )
 
@@ -112,6 +111,17 @@ class Matched:
         if sort is SortBy.DISTANCE:
             return _miles(block, self.question)[slots]
         return -scorer.scores(block, self.tree, slots)
+
+
+def _among(mask: Mask, rows: Sequence[Slots]) -> Asked:
+    """The slots of a mask that are in one of the rows."""
+    if len(rows) == 1:
+        return rows[0][mask[rows[0]]].astype(np.intp)
+    there = np.zeros_like(mask)
+    for row in rows:
+        there[row] = True
+    there &= mask
+    return np.flatnonzero(there)
 
 
 def _miles(block: Block, question: Question) -> _Ranks:

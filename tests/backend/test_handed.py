@@ -13,7 +13,7 @@ def _handed(folder: Path) -> Handed:
     url = "postgresql+psycopg://desk:hunter2@db.example/desk"
     settings = Settings(data=folder, database_url=url)  # type: ignore[arg-type]
     keys = Keys(b"r" * 32, b"l" * 32, b"p" * 32)
-    return Handed(settings, keys, "folder-word", b"n" * 32, True, 7, 8)
+    return Handed(settings, keys, "folder-word", b"n" * 32, 0, 2, 7, 8)
 
 
 def test_what_is_handed_arrives_whole(tmp_path: Path) -> None:

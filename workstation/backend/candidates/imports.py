@@ -149,15 +149,14 @@ def _take_in(
     numbers: set[int] = set()
     for start in range(0, len(resumes), _PIECE):
         piece = resumes[start : start + _PIECE]
-        held = candidates.held(connection, piece)
-        now_held = set(candidates.add(connection, piece, terms))
-        known_ones = _known(candidates, connection, sorted(held), terms)
+        now_held, new = candidates.take_in(connection, piece, terms)
+        known_ones = _known(candidates, connection, sorted(set(now_held) - new), terms)
         imported = Imported(
-            added=imported.added + len(now_held - held),
+            added=imported.added + len(new),
             updated=imported.updated + known_ones.updated,
             unchanged=imported.unchanged + known_ones.unchanged,
         )
-        numbers |= now_held
+        numbers.update(now_held)
     return imported, numbers
 
 

@@ -88,6 +88,12 @@ class Candidates:
         Sources that are held already (in whatever state) are not stored again: their numbers are
         returned. Many at once are cheap; up to a thousand a call is sensible.
         """
+        return self.take_in(connection, resumes, terms)[0]
+
+    def take_in(
+        self, connection: Connection, resumes: Sequence[NewResume], terms: Terms
+    ) -> tuple[list[int], set[int]]:
+        """As `add`, with the numbers of those that were not held before."""
         digests = [self._digest(resume) for resume in resumes]
         held = _of_digests(connection, digests)
         fresh = {
@@ -95,9 +101,9 @@ class Candidates:
             for digest, resume in zip(digests, resumes, strict=True)
             if digest not in held
         }
-        if fresh:
-            held |= self._store(connection, fresh, terms)
-        return [held[digest] for digest in digests]
+        stored = self._store(connection, fresh, terms) if fresh else {}
+        held |= stored
+        return [held[digest] for digest in digests], set(stored.values())
 
     def held(self, connection: Connection, resumes: Sequence[NewResume]) -> set[int]:
         """The numbers of those resumes whose sources are held already."""
